@@ -1,0 +1,17 @@
+import type { VaultTrouble } from '../../contract/model/secret.ts'
+
+type VaultOnly = 'absent' | 'wrong-key' | 'damaged' | 'unreadable' | 'busy'
+
+const advice: Readonly<Record<VaultOnly, string>> = {
+  absent: 'There is no vault in this data folder yet. Make one with: gatehouse secrets init.',
+  'wrong-key':
+    'The stored key does not open this vault. The vault file or the key was replaced. Put the vault file back from a backup, or restore the key with your recovery phrase: gatehouse secrets recovery restore.',
+  damaged: 'The vault file is damaged and nothing in it was used. Put it back from a backup: gatehouse backup restore.',
+  unreadable: 'The vault file cannot be read. Check that the data folder belongs to you: gatehouse doctor.',
+  busy: 'Another Gatehouse process is changing the vault. Wait a moment, then try again.',
+}
+
+/** Puts the right advice on a trouble with the vault file itself. */
+export function vaultTrouble(status: VaultOnly, where?: string): VaultTrouble {
+  return { status, advice: where === undefined ? advice[status] : `${advice[status]} (${where})` }
+}
