@@ -1,17 +1,5 @@
 import { z } from 'zod'
-
-/** What a command would touch, in the words a person sorts risks by. */
-export const Category = z.enum([
-  'destroys',
-  'privilege',
-  'network',
-  'secrets',
-  'outside-workspace',
-  'persistence',
-  'runs-code',
-  'unknown',
-])
-export type Category = z.infer<typeof Category>
+import { Category } from './risk.ts'
 
 /** What may happen with a call: run, wait for a person, or never. */
 export const Verdict = z.enum(['allow', 'ask', 'deny'])

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** What kind of harm a call can do; a person reads these as small labels. */
+/** What a call would touch, in the words a person sorts risks by; shown as small labels. */
 export const Category = z.enum([
   'destroys',
   'privilege',
@@ -8,15 +8,7 @@ export const Category = z.enum([
   'secrets',
   'outside-workspace',
   'persistence',
+  'runs-code',
   'unknown',
 ])
 export type Category = z.infer<typeof Category>
-
-/** One piece of a command, or a whole non-shell call, with its risk in words. */
-export const SegmentRisk = z.strictObject({
-  text: z.string(),
-  level: z.enum(['safe', 'danger', 'deny']),
-  categories: z.array(Category),
-  reasons: z.array(z.string()),
-})
-export type SegmentRisk = z.infer<typeof SegmentRisk>

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Audience } from './audience.ts'
+import { ShellName } from './decision.ts'
 
 /** Arguments arrive from the gateway, which is treated as already persuaded: every text has a bound. */
 const Text = z.string().max(2_000_000)
@@ -28,10 +29,6 @@ const common = {
   /** The session has read content of strangers. Set by the Keeper, never lowered by the gateway. */
   tainted: z.boolean(),
 }
-
-/** Shells whose grammar the analysis knows. */
-export const ShellName = z.enum(['bash', 'sh', 'zsh', 'fish', 'powershell', 'cmd'])
-export type ShellName = z.infer<typeof ShellName>
 
 const ExecArguments = z.strictObject({
   command: Text,

@@ -1,10 +1,7 @@
 import { z } from 'zod'
+import { Segment, Verdict } from './decision.ts'
 import { AllowlistEntry, StandingGrant } from './policy.ts'
-import { Category, SegmentRisk } from './risk.ts'
-
-/** What happens with a call. */
-export const Verdict = z.enum(['allow', 'ask', 'deny'])
-export type Verdict = z.infer<typeof Verdict>
+import { Category } from './risk.ts'
 
 /** The layers every call passes, in this order. */
 export const Layer = z.enum([
@@ -46,7 +43,7 @@ export const AnswerScope = z.enum(['once', 'session', 'always'])
 export type AnswerScope = z.infer<typeof AnswerScope>
 
 /** A narrow rule to offer behind "always": a program of the exec allowlist or a grant of a tool. */
-export const SuggestedRule = z.discriminatedUnion('kind', [
+export const OfferedGrant = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('allowlist'),
     agent: z.string(),
@@ -55,7 +52,7 @@ export const SuggestedRule = z.discriminatedUnion('kind', [
   }),
   z.strictObject({ kind: z.literal('grant'), grant: StandingGrant.omit({ id: true }), words: z.string() }),
 ])
-export type SuggestedRule = z.infer<typeof SuggestedRule>
+export type OfferedGrant = z.infer<typeof OfferedGrant>
 
 /** The answer of the policy to one call: data that can be shown, stored, compared and explained. */
 export const Decision = z.strictObject({
@@ -68,12 +65,12 @@ export const Decision = z.strictObject({
   ruleId: z.string(),
   /** Plain words, the deciding one first. */
   reasons: z.array(z.string()),
-  segments: z.array(SegmentRisk),
+  segments: z.array(Segment),
   categories: z.array(Category),
   chain: z.array(LayerSaid),
   /** Scopes a person may be offered; empty unless the verdict is `ask`. */
   scopes: z.array(AnswerScope),
-  suggestion: SuggestedRule.nullable(),
+  suggestion: OfferedGrant.nullable(),
   /** Whether the plan that a person sees can be tied to what will run, and why not. */
   bindable: z.boolean(),
   notBindableBecause: z.string().nullable(),
