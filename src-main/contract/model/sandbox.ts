@@ -1,0 +1,93 @@
+import { z } from 'zod'
+
+/** Where tools of an agent run. `auto` takes the strongest one this machine has, and says which and why. */
+export const BackendName = z.enum(['docker', 'remote-docker', 'process', 'ssh', 'host'])
+export type BackendName = z.infer<typeof BackendName>
+
+/** `session`: one sandbox per conversation. `agent`: one per agent. `shared`: one for all. */
+export const SandboxScope = z.enum(['session', 'agent', 'shared'])
+export type SandboxScope = z.infer<typeof SandboxScope>
+
+/** What the sandbox may do with the workspace folder. */
+export const WorkspaceAccess = z.enum(['none', 'ro', 'rw'])
+export type WorkspaceAccess = z.infer<typeof WorkspaceAccess>
+
+/** A folder of the host that a sandbox may see. */
+export const Bind = z.strictObject({
+  from: z.string().min(1).max(4096),
+  to: z.string().min(1).max(4096),
+  access: z.enum(['ro', 'rw']).default('ro'),
+})
+export type Bind = z.infer<typeof Bind>
+
+/** What a sandbox may use up. */
+export const SandboxLimits = z.strictObject({
+  memoryMb: z.int().min(16).max(1_048_576).default(512),
+  cpus: z.number().positive().max(256).default(1),
+  processes: z.int().min(8).max(32_768).default(256),
+  openFiles: z.int().min(64).max(1_048_576).default(1024),
+  tmpMb: z.int().min(1).max(65_536).default(64),
+})
+export type SandboxLimits = z.infer<typeof SandboxLimits>
+
+/** A machine reached by SSH. Its host key is pinned: without it nothing is sent there. */
+export const SshTarget = z.strictObject({
+  host: z.string().min(1),
+  port: z.int().min(1).max(65_535).default(22),
+  user: z.string().min(1),
+  /** As `ssh-keygen -lf` prints it: `SHA256:…`. */
+  hostKey: z.string().regex(/^SHA256:[A-Za-z0-9+/]{43}$/),
+  /** Private key file. Without it the SSH agent is asked. */
+  keyFile: z.string().optional(),
+  /** Folder on that machine in which commands run. */
+  folder: z.string().default('.gatehouse-sandbox'),
+})
+export type SshTarget = z.infer<typeof SshTarget>
+
+/** The sandbox settings of one agent. */
+export const SandboxConfig = z.strictObject({
+  backend: z.union([z.literal('auto'), BackendName]).default('auto'),
+  scope: SandboxScope.default('agent'),
+  workspace: WorkspaceAccess.default('rw'),
+  /** Whether every conversation has a folder of its own. */
+  workspacePer: z.enum(['agent', 'session']).default('agent'),
+  /** An image reference, or `auto` for the one that Gatehouse builds. */
+  image: z.string().min(1).default('auto'),
+  limits: SandboxLimits.default(SandboxLimits.parse({})),
+  binds: z.array(Bind).max(32).default([]),
+  env: z.record(z.string(), z.string()).default({}),
+  /** Domains it may reach (`example.com`, `*.example.com`). Empty: no network at all. */
+  egress: z.array(z.string().min(1).max(253)).max(512).default([]),
+  ssh: SshTarget.optional(),
+  /** `tcp://host:port`, `ssh://…` or `unix://…` of a Docker engine elsewhere. */
+  remoteDocker: z.string().optional(),
+  /** Another user of this machine to run host commands as, where one was set up. */
+  hostUser: z.string().optional(),
+})
+export type SandboxConfig = z.infer<typeof SandboxConfig>
+
+/** A running sandbox, as lists show it and as the kill switch needs it. */
+export const SandboxInfo = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  backend: BackendName,
+  agent: z.string(),
+  session: z.string().nullable(),
+  state: z.enum(['running', 'stopped', 'gone']),
+  /** Process id of its init as the host sees it; null where it is on another machine. */
+  initPid: z.int().positive().nullable(),
+  image: z.string(),
+  createdAt: z.int(),
+  lastUsedAt: z.int(),
+  running: z.int().nonnegative(),
+})
+export type SandboxInfo = z.infer<typeof SandboxInfo>
+
+/** What one backend can do here and now. */
+export const BackendReport = z.strictObject({
+  backend: BackendName,
+  usable: z.boolean(),
+  /** One sentence: why it is (not) usable. */
+  why: z.string(),
+})
+export type BackendReport = z.infer<typeof BackendReport>

@@ -1,0 +1,25 @@
+import { existsSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+
+/** The folder `resources/sandbox` of this installation: beside the sources in a checkout, beside `out` when built. */
+export function sandboxResources(from: string = import.meta.dirname): string {
+  for (let folder = from; folder !== dirname(folder); folder = dirname(folder)) {
+    const found = join(folder, 'resources', 'sandbox')
+    if (existsSync(found)) return found
+  }
+  throw new Error('The folder resources/sandbox is missing from this installation.')
+}
+
+/** The exec agent for a processor, or null where there is none. */
+export function agentProgram(architecture: string, resources: string = sandboxResources()): string | null {
+  const names: Record<string, string> = {
+    x86_64: 'amd64',
+    x64: 'amd64',
+    amd64: 'amd64',
+    aarch64: 'arm64',
+    arm64: 'arm64',
+  }
+  const name = names[architecture]
+  const file = name === undefined ? null : join(resources, 'bin', `agent-linux-${name}`)
+  return file !== null && existsSync(file) ? file : null
+}
