@@ -1,0 +1,495 @@
+import { chmod, mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { AuditCheck } from '../../contract/model/audit-check.ts'
+import { AuditEntry, type AuditQuery, type AuditReceipt, type AuditRecord } from '../../contract/model/audit-entry.ts'
+import { Fault } from '../../contract/wire/fault.ts'
+import type { Clock } from '../../kit/core/clock.ts'
+import { type Anchor, type AnchorStore, anchorText } from '../core/anchor.ts'
+import { fitEntry } from '../core/fit.ts'
+import { genesis, signLine, stampAt, writeLine } from '../core/line.ts'
+import { defaultRetentionDays, defaultRotation, type RotationRules, rotationDue, segmentName } from '../core/segment.ts'
+import { type Remains, recover } from './recover.ts'
+import { planRemoval, removeSegments } from './retire.ts'
+import { anchorHolds, hashLine, macOf } from './seal.ts'
+import { recordsFromEnd, searchTrail } from './search.ts'
+import { type Disk, OpenSegment, realDisk } from './segment-file.ts'
+import { verifyTrail } from './verify.ts'
+import { WriterLock } from './writer-lock.ts'
+
+/** What a trail is made of. */
+export interface TrailParts {
+  readonly folder: string
+  /** Derived from the vault's master key by the keeper; must stay the same when the master key is rotated. */
+  readonly sealKey: Uint8Array
+  /** Keys that signed earlier segments, for verify only. */
+  readonly formerSealKeys?: readonly Uint8Array[]
+  readonly clock: Clock
+  /** Every free text of an entry passes through it before it is hashed. */
+  readonly redact: (text: string) => string
+  readonly anchor: AnchorStore
+  readonly rotation?: RotationRules
+  readonly retentionDays?: number
+  /** The anchor is kept at most this often; a keychain takes some milliseconds. */
+  readonly anchorEveryMs?: number
+  readonly disk?: Disk
+  /** Told about faults that no caller of `append` sees: an anchor that could not be kept, a subscriber that threw. */
+  readonly report?: (what: string, cause: unknown) => void
+}
+
+/** Whether entries can be written. While they cannot, nothing that needs an entry may happen. */
+export type TrailHealth =
+  | { readonly writing: true }
+  | {
+      readonly writing: false
+      readonly since: number
+      readonly why: 'disk-full' | 'write-failed'
+      readonly cause: string
+    }
+
+/** What was found when the trail was opened; anything but a clean one is worth telling a person. */
+export interface TrailOpening {
+  readonly records: number
+  readonly tornBytes: number
+  readonly unsigned: number
+  readonly damaged: boolean
+  /** The trail is older than its anchor says: someone put back an earlier copy, or cut its end. */
+  readonly rolledBack: { readonly expectedSeq: number; readonly foundSeq: number } | null
+  /** The anchor could not be read, so a roll-back could not be looked for. */
+  readonly anchorUnread: boolean
+}
+
+interface Waiting {
+  readonly entry: AuditEntry
+  readonly resolve: (receipt: AuditReceipt) => void
+  readonly reject: (fault: Fault) => void
+}
+
+/** Most records of one write; with more, the first of them would wait for the last. */
+const largestBatch = 2048
+
+/** Opens the trail of a folder: mends what a crash left, records that it did, and is ready to append. */
+export async function openTrail(parts: TrailParts): Promise<AuditTrail> {
+  await mkdir(parts.folder, { recursive: true, mode: 0o700 })
+  await chmod(parts.folder, 0o700)
+  const lock = WriterLock.take(join(parts.folder, 'writer.lock'))
+  if (!lock) throw new Fault('busy', { what: 'audit trail' })
+  try {
+    return await AuditTrail.start(parts, lock)
+  } catch (error) {
+    lock.release()
+    throw error
+  }
+}
+
+/** The one writer of the audit trail. An entry's promise resolves when it is on disk, never earlier. */
+export class AuditTrail {
+  readonly opening: TrailOpening
+  readonly #parts: TrailParts
+  readonly #lock: WriterLock
+  readonly #disk: Disk
+  readonly #rotation: RotationRules
+  readonly #subscribers = new Set<(records: readonly AuditRecord[]) => void>()
+  readonly #healthWatchers = new Set<(health: TrailHealth) => void>()
+  #segment: OpenSegment | null
+  #seq: number
+  #hash: string
+  #queue: Waiting[] = []
+  #flushing: Promise<void> | null = null
+  #health: TrailHealth = { writing: true }
+  #lostEntries = 0
+  #retiring: Promise<string[]> = Promise.resolve([])
+  #closed = false
+  #kept: { seq: number; atMs: number } = { seq: -1, atMs: Number.NEGATIVE_INFINITY }
+  #keeping: Promise<void> | null = null
+  #cancelAnchor: (() => void) | null = null
+
+  private constructor(parts: TrailParts, lock: WriterLock, remains: Remains, opening: TrailOpening) {
+    this.#parts = parts
+    this.#lock = lock
+    this.#disk = parts.disk ?? realDisk
+    this.#rotation = parts.rotation ?? defaultRotation
+    this.#segment = null
+    this.#seq = remains.seq
+    this.#hash = remains.hash
+    this.opening = opening
+  }
+
+  /** Use `openTrail`, which takes the lock. */
+  static async start(parts: TrailParts, lock: WriterLock): Promise<AuditTrail> {
+    const remains = await recover(parts.folder, [parts.sealKey, ...(parts.formerSealKeys ?? [])])
+    const { anchor, unread } = await readAnchor(parts)
+    const trail = new AuditTrail(parts, lock, remains, await judge(parts, remains, anchor, unread))
+    await trail.#resume(remains)
+    await trail.#recordOpening(remains)
+    await trail.retire()
+    return trail
+  }
+
+  /** Puts an entry on disk. Rejects with `audit-unavailable` when it is not there; then the act must not happen. */
+  append(entry: AuditEntry): Promise<AuditReceipt> {
+    if (this.#closed) return Promise.reject(new Fault('audit-unavailable', { why: 'closed' }))
+    const parsed = AuditEntry.safeParse(fitEntry(entry, this.#parts.redact))
+    if (!parsed.success) {
+      return Promise.reject(new Fault('audit-unavailable', { why: 'not an entry' }, { cause: parsed.error }))
+    }
+    return new Promise((resolve, reject) => {
+      this.#queue.push({ entry: parsed.data, resolve, reject })
+      this.#wake()
+    })
+  }
+
+  /** The newest records, oldest of them first. */
+  async tail(count = 100): Promise<AuditRecord[]> {
+    const records: AuditRecord[] = []
+    if (count <= 0) return records
+    for await (const record of recordsFromEnd(this.#parts.folder)) {
+      records.push(record)
+      if (records.length >= count) break
+    }
+    return records.reverse()
+  }
+
+  /** Finds records, newest first. */
+  search(query: AuditQuery): Promise<AuditRecord[]> {
+    return searchTrail(this.#parts.folder, query)
+  }
+
+  /** Told of every group of records once they are on disk, in order. The answer ends it. */
+  subscribe(listener: (records: readonly AuditRecord[]) => void): () => void {
+    this.#subscribers.add(listener)
+    return () => this.#subscribers.delete(listener)
+  }
+
+  /** Checks the whole trail as it is on disk, with the seals and the anchor. Writing goes on meanwhile. */
+  async verify(): Promise<AuditCheck> {
+    await this.#idle()
+    const keys = [this.#parts.sealKey, ...(this.#parts.formerSealKeys ?? [])]
+    const end = this.#segment ? { segment: this.#segment.name, bytes: this.#segment.bytes } : undefined
+    return verifyTrail({ folder: this.#parts.folder, keys, anchor: this.#parts.anchor, ...(end ? { end } : {}) })
+  }
+
+  /** Whether entries can be written right now. */
+  health(): TrailHealth {
+    return this.#health
+  }
+
+  /** Told when writing stops and when it works again. */
+  onHealth(listener: (health: TrailHealth) => void): () => void {
+    this.#healthWatchers.add(listener)
+    return () => this.#healthWatchers.delete(listener)
+  }
+
+  /** Tries to write again after an outage; the record of the outage is the try. */
+  async probe(): Promise<TrailHealth> {
+    if (this.#health.writing || this.#closed) return this.#health
+    this.#wake()
+    await this.#idle()
+    return this.#health
+  }
+
+  /** Removes what is older than the retention allows, after saying so in the trail. */
+  retire(): Promise<string[]> {
+    this.#retiring = this.#retiring.catch(() => []).then(() => this.#retire()) // One after the other; each caller hears of its own failure.
+    return this.#retiring
+  }
+
+  /** Writes what is waiting, keeps the anchor, and lets the folder go. */
+  async close(): Promise<void> {
+    if (this.#closed) return
+    await this.#retiring.catch(error => this.#parts.report?.('retention', error))
+    this.#closed = true
+    await this.#idle()
+    this.#cancelAnchor?.()
+    await this.#keeping
+    await this.#keepAnchor()
+    await this.#segment?.close()
+    this.#lock.release()
+  }
+
+  #wake(): void {
+    // A microtask, so that entries of the same turn share the first write. No timer: the next group is what gathered during the last fsync.
+    this.#flushing ??= Promise.resolve()
+      .then(() => this.#flushAll())
+      .finally(() => {
+        this.#flushing = null
+        if (this.#queue.length > 0) this.#wake()
+      })
+  }
+
+  async #idle(): Promise<void> {
+    while (this.#flushing) await this.#flushing
+  }
+
+  async #flushAll(): Promise<void> {
+    do {
+      const group = this.#queue.splice(0, largestBatch)
+      try {
+        const outage = await this.#mend()
+        const written = await this.#write([...outage, ...group.map(waiting => waiting.entry)])
+        this.#report({ writing: true })
+        group.forEach((waiting, index) => {
+          const record = written[index + outage.length]
+          if (record) waiting.resolve(record.receipt)
+        })
+        this.#publish(written.map(one => one.record))
+        this.#anchorSoon()
+      } catch (error) {
+        this.#fail(group, error)
+      }
+    } while (this.#queue.length > 0)
+  }
+
+  /** After an outage: drops the half-written bytes, and answers the record that tells of it. */
+  async #mend(): Promise<AuditEntry[]> {
+    if (this.#health.writing) return []
+    if (this.#segment) await this.#reopen(this.#segment)
+    const { since, why, cause } = this.#health
+    return [
+      {
+        kind: 'repair',
+        step: 'outage',
+        who: 'gatehouse',
+        door: 'keeper',
+        result: 'ok',
+        reason: 'The trail could not be written for a while. Nothing that needs an entry happened meanwhile.',
+        segment: this.#segment?.name ?? '',
+        bytes: 0,
+        facts: { since: new Date(since).toISOString(), why, cause, refused: this.#lostEntries },
+      },
+    ]
+  }
+
+  /** A handle that failed once may be dead for good (the disk was taken away and came back), so a new one is opened. */
+  async #reopen(old: OpenSegment): Promise<void> {
+    const segment = await OpenSegment.resume(this.#parts.folder, old.name, this.#disk, old.openedAtMs)
+    segment.bytes = old.bytes
+    this.#segment = segment
+    await old.close().catch(error => this.#parts.report?.('closing a failed segment', error))
+    await segment.cut()
+  }
+
+  async #write(entries: readonly AuditEntry[]): Promise<{ record: AuditRecord; receipt: AuditReceipt }[]> {
+    const now = this.#parts.clock.now()
+    if (this.#segment && rotationDue(this.#segment, now, this.#rotation)) await this.#seal(this.#segment)
+    if (this.#segment) return this.#put(this.#segment, entries, stampAt(now))
+    const name = segmentName(this.#seq + 1)
+    const segment = await OpenSegment.create(this.#parts.folder, name, this.#disk, now)
+    this.#segment = segment
+    return this.#put(segment, entries, stampAt(now))
+  }
+
+  async #put(segment: OpenSegment, entries: readonly AuditEntry[], at: string) {
+    const written: { record: AuditRecord; receipt: AuditReceipt }[] = []
+    let seq = this.#seq
+    let prev = this.#hash
+    let text = ''
+    entries.forEach((entry, index) => {
+      seq += 1
+      let line = writeLine({ prev, at, seq }, entry)
+      // The last line of every write is signed, and stands for all lines before it through the chain.
+      const mac = index === entries.length - 1 ? macOf(this.#parts.sealKey, line) : undefined
+      if (mac !== undefined) line = signLine(line, mac)
+      const hash = hashLine(line)
+      written.push({
+        record: { ...entry, prev, at, seq, ...(mac === undefined ? {} : { mac }) },
+        receipt: { seq, at, hash },
+      })
+      prev = hash
+      text += `${line}\n`
+    })
+    await segment.append(Buffer.from(text))
+    this.#seq = seq
+    this.#hash = prev
+    return written
+  }
+
+  /** Ends a segment with a signed record of what it holds. */
+  async #seal(segment: OpenSegment): Promise<void> {
+    const seal: AuditEntry = {
+      kind: 'seal',
+      who: 'gatehouse',
+      door: 'keeper',
+      result: 'ok',
+      segment: segment.name,
+      records: this.#seq - segment.firstSeq + 1,
+      bytes: segment.bytes,
+    }
+    const written = await this.#put(segment, [seal], stampAt(this.#parts.clock.now()))
+    this.#segment = null
+    this.#publish(written.map(one => one.record))
+    await segment.close()
+    this.#parts.clock.after(0, () => void this.retire().catch(error => this.#parts.report?.('retention', error)))
+  }
+
+  #fail(group: readonly Waiting[], error: unknown): void {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
+    const why = code === 'ENOSPC' || code === 'EDQUOT' ? 'disk-full' : 'write-failed'
+    this.#lostEntries += group.length
+    const since = this.#health.writing ? this.#parts.clock.now() : this.#health.since
+    this.#report({ writing: false, since, why, cause: code })
+    for (const waiting of group) waiting.reject(new Fault('audit-unavailable', { why }, { cause: error }))
+  }
+
+  #report(health: TrailHealth): void {
+    const changed = health.writing !== this.#health.writing
+    this.#health = health
+    if (health.writing) this.#lostEntries = 0
+    if (changed) for (const watcher of [...this.#healthWatchers]) this.#guard('health watcher', () => watcher(health))
+  }
+
+  #publish(records: readonly AuditRecord[]): void {
+    for (const listener of [...this.#subscribers]) this.#guard('subscriber', () => listener(records))
+  }
+
+  /** A listener that throws must not turn a written entry into a failed one. */
+  #guard(what: string, act: () => void): void {
+    try {
+      act()
+    } catch (error) {
+      this.#parts.report?.(what, error)
+    }
+  }
+
+  #anchorSoon(): void {
+    if (this.#keeping || this.#cancelAnchor) return
+    const wait = this.#kept.atMs + (this.#parts.anchorEveryMs ?? 1000) - this.#parts.clock.now()
+    if (wait <= 0) this.#keeping = this.#keepAnchor().finally(() => (this.#keeping = null))
+    else {
+      this.#cancelAnchor = this.#parts.clock.after(wait, () => {
+        this.#cancelAnchor = null
+        this.#anchorSoon()
+      })
+    }
+  }
+
+  async #keepAnchor(): Promise<void> {
+    const seq = this.#seq
+    if (seq === this.#kept.seq || seq === 0) return
+    const point = { segment: this.#segment?.name ?? '', seq, hash: this.#hash, at: stampAt(this.#parts.clock.now()) }
+    this.#kept = { seq, atMs: this.#parts.clock.now() }
+    try {
+      await this.#parts.anchor.keep({ ...point, mac: macOf(this.#parts.sealKey, anchorText(point)) })
+    } catch (error) {
+      this.#kept = { seq: -1, atMs: this.#kept.atMs }
+      this.#parts.report?.('anchor', error)
+    }
+    if (this.#seq !== seq && !this.#closed) this.#cancelAnchor ??= this.#laterAnchor()
+  }
+
+  #laterAnchor(): () => void {
+    return this.#parts.clock.after(this.#parts.anchorEveryMs ?? 1000, () => {
+      this.#cancelAnchor = null
+      this.#anchorSoon()
+    })
+  }
+
+  async #resume(remains: Remains): Promise<void> {
+    if (remains.segment === null || remains.sealed) return
+    const openedAtMs = remains.openedAtMs || this.#parts.clock.now()
+    this.#segment = await OpenSegment.resume(this.#parts.folder, remains.segment, this.#disk, openedAtMs)
+    if (remains.torn.length === 0) return
+    this.#segment.bytes -= remains.torn.length
+    await this.#segment.cut()
+  }
+
+  /** Writes down what was wrong at the start, so that it stays known after the anchor has moved on. */
+  async #recordOpening(remains: Remains): Promise<void> {
+    const about = { who: 'gatehouse', door: 'keeper', result: 'failed', segment: remains.segment ?? '' } as const
+    if (remains.torn.length > 0) {
+      await this.append({
+        kind: 'repair',
+        step: 'torn-line',
+        ...about,
+        result: 'ok',
+        reason:
+          'The last line was unfinished, as after a crash or a power cut. It was taken out; no other record was touched.',
+        bytes: remains.torn.length,
+        facts: { torn: printable(remains.torn) },
+      })
+    }
+    if (remains.unsigned > 0) {
+      await this.append({
+        kind: 'repair',
+        step: 'unsigned-tail',
+        ...about,
+        result: 'ok',
+        reason: 'The last records had no signature yet, as after a crash in the middle of a write. They were kept.',
+        bytes: 0,
+        facts: { records: remains.unsigned, through: remains.seq },
+      })
+    }
+    if (remains.damaged) {
+      await this.append({
+        kind: 'repair',
+        step: 'damaged-tail',
+        ...about,
+        reason: 'The last lines of the trail are not what Gatehouse wrote. A crash does not do that.',
+        bytes: 0,
+      })
+    }
+    if (this.opening.rolledBack) {
+      await this.append({
+        kind: 'repair',
+        step: 'rolled-back',
+        ...about,
+        reason:
+          'The trail is older than its anchor: records were removed from its end, or an earlier copy was put back.',
+        bytes: 0,
+        facts: { ...this.opening.rolledBack },
+      })
+    }
+  }
+
+  async #retire(): Promise<string[]> {
+    await this.#idle()
+    const days = this.#parts.retentionDays ?? defaultRetentionDays
+    const open = this.#segment?.name ?? null
+    const plan = await planRemoval(this.#parts.folder, open, this.#parts.clock.now(), days)
+    if (!plan) return []
+    await this.append(plan)
+    await removeSegments(this.#parts.folder, plan.segments)
+    return plan.segments
+  }
+}
+
+async function readAnchor(parts: TrailParts): Promise<{ anchor: Anchor | null; unread: boolean }> {
+  try {
+    return { anchor: await parts.anchor.read(), unread: false }
+  } catch (error) {
+    parts.report?.('anchor', error)
+    return { anchor: null, unread: true }
+  }
+}
+
+async function judge(
+  parts: TrailParts,
+  remains: Remains,
+  anchor: Anchor | null,
+  unread: boolean,
+): Promise<TrailOpening> {
+  const keys = [parts.sealKey, ...(parts.formerSealKeys ?? [])]
+  const forged = anchor !== null && !anchorHolds(anchor, keys)
+  const held = anchor === null || forged ? true : await holds(parts.folder, anchor, remains)
+  return {
+    records: remains.seq,
+    tornBytes: remains.torn.length,
+    unsigned: remains.unsigned,
+    damaged: remains.damaged,
+    rolledBack: held || anchor === null ? null : { expectedSeq: anchor.seq, foundSeq: remains.seq },
+    anchorUnread: unread || forged,
+  }
+}
+
+/** Whether the record the anchor speaks of is still there, with the hash it had. */
+async function holds(folder: string, anchor: Anchor, remains: Remains): Promise<boolean> {
+  if (remains.seq === anchor.seq) return remains.hash === anchor.hash
+  if (remains.seq < anchor.seq) return false
+  // Records after the anchor carry its hash as their `prev`.
+  for await (const record of recordsFromEnd(folder)) {
+    if (record.seq === anchor.seq + 1) return record.prev === anchor.hash
+    if (record.seq <= anchor.seq) return false
+  }
+  return remains.seq === 0 && anchor.hash === genesis
+}
+
+const printable = (bytes: Buffer): string => bytes.toString('utf8').replace(/[^\x20-\x7e\u00a0-\uffff]/g, '·')
