@@ -1,8 +1,13 @@
 import { defineConfig } from 'vitest/config'
+import { ClosingReporter } from './test/run/reporter.ts'
+
+/** Set by test/run: where to leave the counts and the reasons of skips. */
+const reportFile = process.env['GATEHOUSE_TEST_REPORT']
 
 /** Quick suites need nothing but Node; real ones start engines, keyrings and browsers, one file at a time. */
 export default defineConfig({
   test: {
+    reporters: reportFile === undefined ? ['default'] : ['default', new ClosingReporter(reportFile)],
     projects: [
       {
         test: {

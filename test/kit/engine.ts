@@ -80,7 +80,7 @@ export async function aPrivateEngine(): Promise<PrivateEngine> {
   const socketPath = join(folder, 's')
   const child = startChild('unshare', ['--net', '--mount', '--propagation', 'slave', 'sh', '-c', daemonScript(folder)])
   try {
-    await until('the Docker engine to answer', () => answers(socketPath) || failIfEnded(child), 30_000)
+    await until('the Docker engine to answer', async () => (await answers(socketPath)) || failIfEnded(child), 30_000)
   } catch (error) {
     await endChild(child)
     removeFolder(folder)
@@ -174,15 +174,30 @@ function socketExists(path: string): boolean {
   }
 }
 
-/** Asks the engine for a sign of life. */
-export function answers(socketPath: string): Promise<boolean> {
+/** Whether the engine gives a sign of life. */
+export async function answers(socketPath: string): Promise<boolean> {
+  return (await ask(socketPath, '/_ping')) !== null
+}
+
+/** The names of the containers that run now. */
+export async function runningContainers(socketPath: string): Promise<string[]> {
+  const list = JSON.parse((await ask(socketPath, '/containers/json')) ?? '[]') as { Names: string[] }[]
+  return list.map(container => container.Names.join(' '))
+}
+
+/** The body of a good answer, or null: no engine there, none that answers in time, or an error. */
+function ask(socketPath: string, path: string): Promise<string | null> {
   return new Promise(resolve => {
-    const ask = request({ socketPath, path: '/_ping', timeout: 2000 }, reply => {
-      reply.resume()
-      resolve(reply.statusCode === 200)
+    const asking = request({ socketPath, path, timeout: 2000 }, reply => {
+      let body = ''
+      reply.setEncoding('utf8').on('data', text => {
+        body += text
+      })
+      reply.on('error', () => resolve(null))
+      reply.on('end', () => resolve(reply.statusCode === 200 ? body : null))
     })
-    ask.on('timeout', () => ask.destroy())
-    ask.on('error', () => resolve(false))
-    ask.end()
+    asking.on('timeout', () => asking.destroy())
+    asking.on('error', () => resolve(null))
+    asking.end()
   })
 }

@@ -1,0 +1,62 @@
+// npm start: from a fresh clone to a running Gatehouse. The window if there can be one, else headless with the dashboard.
+//   npm start                    -- the usual
+//   npm start -- --headless      -- no window, the dashboard in your browser
+// Further options go to Gatehouse itself. Plain Node 20, no packages: there are none yet when this starts.
+import { spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { constants } from 'node:os'
+import { join } from 'node:path'
+import { build, buildIsCurrent } from './build.mjs'
+import { noWindow, obtainElectron } from './electron.mjs'
+import { installMissing, NATIVE_BUILD } from './machine.mjs'
+import { installPackages, nodeTooOld, packagesAreCurrent, pinnedNode, ROOT } from './packages.mjs'
+
+const say = text => process.stderr.write(`${text}\n`)
+
+const given = process.argv.slice(2)
+const headlessAsked = given.includes('--headless')
+const options = given.filter(option => option !== '--headless')
+
+stopIf(nodeTooOld())
+if (!packagesAreCurrent()) {
+  const advice = installMissing(NATIVE_BUILD, say)
+  if (advice !== null) say(`${advice}\nGoing on without: the system keychain may not be available.`)
+}
+stopIf(installPackages(say))
+if (!buildIsCurrent()) {
+  say('Building …')
+  stopIf(build())
+}
+run(...chooseHost())
+
+/** @returns {[string, string[]]} what to start, with which arguments */
+function chooseHost() {
+  const headless = [pinnedNode(), [join(ROOT, 'out', 'main', 'cli.js'), 'up', '--dashboard', ...options]]
+  if (headlessAsked) return headless
+  const reason = noWindow()
+  if (reason !== null) {
+    say(`${reason}, so Gatehouse starts headless, with its dashboard in a browser.`)
+    return headless
+  }
+  const electron = obtainElectron(say)
+  if ('path' in electron) return [electron.path, [ROOT, ...options]]
+  say(`${electron.why}\nStarting headless, with the dashboard in a browser.`)
+  return headless
+}
+
+function run(program, args) {
+  if (!existsSync(program)) stopIf(`There is no ${program}. Delete node_modules and run "npm start" again.`)
+  const child = spawn(program, args, { cwd: ROOT, stdio: 'inherit' })
+  for (const name of ['SIGTERM', 'SIGHUP', 'SIGINT']) {
+    // At a terminal, Ctrl-C reaches the child by itself; twice would read as "at once".
+    process.on(name, () => (name === 'SIGINT' && process.stdin.isTTY ? undefined : child.kill(name)))
+  }
+  child.on('error', error => stopIf(`Gatehouse could not be started: ${error.message}`))
+  child.on('exit', (code, signal) => process.exit(signal === null ? (code ?? 1) : 128 + constants.signals[signal]))
+}
+
+function stopIf(reason) {
+  if (reason === null) return
+  say(reason)
+  process.exit(1)
+}

@@ -1,0 +1,56 @@
+import { writeFileSync } from 'node:fs'
+import type { Reporter, TestCase, TestModule } from 'vitest/node'
+
+/** What a suite's run came to. */
+export interface SuiteReport {
+  readonly passed: number
+  readonly failed: number
+  readonly skipped: readonly { readonly title: string; readonly reason: string | null }[]
+  /** What went wrong outside any test: a file that does not load, an unhandled rejection. */
+  readonly problems: readonly string[]
+}
+
+/** Counts and collects skips with their reasons: vitest's own JSON leaves the reasons out. */
+export class ClosingReporter implements Reporter {
+  readonly #file: string
+
+  /** The report goes to `file`, as JSON. */
+  constructor(file: string) {
+    this.#file = file
+  }
+
+  onTestRunEnd(modules: readonly TestModule[], errors: readonly { message: string }[]): void {
+    writeFileSync(this.#file, JSON.stringify(report(modules, errors)))
+  }
+}
+
+function report(modules: readonly TestModule[], errors: readonly { message: string }[]): SuiteReport {
+  const tests = modules.flatMap(module => [...module.children.allTests()])
+  const inState = (state: string): TestCase[] => tests.filter(test => test.result().state === state)
+  return {
+    passed: inState('passed').length,
+    // "pending" at the end: it was never run to its end, which is no pass.
+    failed: inState('failed').length + inState('pending').length,
+    skipped: inState('skipped').map(test => ({ title: titleOf(test), reason: reasonOf(test) })),
+    problems: [...modules.flatMap(problemsOf), ...errors.map(error => `outside any test: ${error.message}`)],
+  }
+}
+
+function titleOf(test: TestCase): string {
+  return `${test.module.relativeModuleId} > ${test.fullName.replace(REASON, '')}`
+}
+
+/** From `ctx.skip(reason)`, or from the title that test/kit/needs.ts gives. */
+function reasonOf(test: TestCase): string | null {
+  const result = test.result()
+  const note = result.state === 'skipped' ? result.note : undefined
+  return note ?? REASON.exec(test.fullName)?.[1] ?? null
+}
+
+const REASON = / ?\[skipped: ([^\]]+)\]/
+
+/** A file or a hook that failed takes its tests with it, and none of them may count as merely skipped. */
+function problemsOf(module: TestModule): string[] {
+  const suites = [...module.children.allSuites()]
+  return [module, ...suites].flatMap(part => part.errors().map(error => `${module.relativeModuleId}: ${error.message}`))
+}
