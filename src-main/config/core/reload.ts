@@ -1,0 +1,14 @@
+/** Places that are read once at the start of a process. Everything else takes effect at once. */
+const atStart: readonly string[] = [
+  'gateway.startWithKeeper',
+  'gateway.logLevel',
+  'audit.rotateAfterMb',
+  'audit.rotateAfterDays',
+  'exposure',
+  'dashboard',
+]
+
+/** The changed paths that wait for a restart. */
+export function needsRestart(paths: readonly string[]): string[] {
+  return paths.filter(path => atStart.some(start => path === start || path.startsWith(`${start}.`)))
+}

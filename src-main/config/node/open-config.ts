@@ -1,0 +1,53 @@
+import { join } from 'node:path'
+import { watch } from 'chokidar'
+import type { Clock } from '../../kit/core/clock.ts'
+import { type Disk, realDisk } from '../../kit/node/disk.ts'
+import type { FileLock } from '../../kit/node/file-lock.ts'
+import { firstConfigText } from '../core/first-config.ts'
+import type { NoteConfig } from '../core/note.ts'
+import { ConfigDesk } from './config-desk.ts'
+import type { Seal } from './seal.ts'
+import { SealedDocument, type VersionPin } from './sealed-document.ts'
+
+/** What a config is opened with. */
+export type ConfigPorts = Seal & {
+  readonly home: string
+  readonly clock: Clock
+  readonly audit: NoteConfig
+  readonly pin?: VersionPin
+  readonly disk?: Disk
+  readonly lock?: FileLock
+}
+
+/** The file people edit. */
+export const configPath = (home: string): string => join(home, 'config.yaml')
+
+/** Opens the config of a data folder; writes and seals a first one, with explanations, where none was ever. */
+export async function openConfig(ports: ConfigPorts): Promise<ConfigDesk> {
+  await (ports.disk ?? realDisk).makeFolder(ports.home)
+  const document = new SealedDocument({
+    file: configPath(ports.home),
+    name: 'config',
+    seal: { sign: ports.sign, verify: ports.verify },
+    clock: ports.clock,
+    ...(ports.pin && { pin: ports.pin }),
+    ...(ports.disk && { disk: ports.disk }),
+    ...(ports.lock && { lock: ports.lock }),
+  })
+  await document.recover()
+  if ((await document.look()).status === 'empty') await document.write(firstConfigText(), 'gatehouse', 'first config')
+  const desk = new ConfigDesk(document, ports.audit)
+  await desk.reload()
+  return desk
+}
+
+/** Looks again whenever the file changes on disk. The answer ends it. */
+export function watchConfig(home: string, desk: ConfigDesk): () => Promise<void> {
+  // The folder, not the file: an editor that saves by renaming would take the watch away with the old file.
+  const watcher = watch(home, { depth: 0, ignoreInitial: true })
+  const look = (path: string) => {
+    if (path === configPath(home)) void desk.reload()
+  }
+  watcher.on('add', look).on('change', look).on('unlink', look)
+  return () => watcher.close()
+}
