@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import { Audience } from './audience.ts'
 import { Digest, Id, Instant } from './id.ts'
-import { Audience, Channel } from './session.ts'
+import { Channel } from './session.ts'
 
 /** One part of the command with its dangers in words. */
 export const ApprovalSegment = z.strictObject({

@@ -1,9 +1,6 @@
 import { z } from 'zod'
+import { Audience } from './audience.ts'
 import { Id, Instant } from './id.ts'
-
-/** Who a session is for. Trust falls from owner to public; an unknown value never gets in. */
-export const Audience = z.enum(['owner', 'team', 'public'])
-export type Audience = z.infer<typeof Audience>
 
 /** Where a message came from: the page, the terminal, or a chat channel. */
 export const Channel = z.string().min(1).max(40)

@@ -1,0 +1,27 @@
+import { z } from 'zod'
+import { Id } from './id.ts'
+
+/** What the gateway needs to know of an agent to speak for it. Nothing here gives power: every tool call is judged again. */
+export const AgentCard = z.strictObject({
+  id: Id,
+  name: z.string().max(80),
+  /** What the owner wants this agent to be, on top of the security rules that every agent gets. */
+  instructions: z.string().max(20_000),
+  tools: z.array(z.string()),
+  /** Model steps in one turn; a runaway loop ends here. */
+  maxSteps: z.int().positive().max(200),
+})
+export type AgentCard = z.infer<typeof AgentCard>
+
+/** How to reach a model for one turn, with the one secret it needs. */
+export const ModelLease = z.discriminatedUnion('provider', [
+  z.strictObject({ provider: z.literal('practice') }),
+  z.strictObject({
+    provider: z.enum(['openai-compatible', 'anthropic']),
+    baseUrl: z.url(),
+    model: z.string().min(1),
+    key: z.string().nullable(),
+    maxOutputTokens: z.int().positive(),
+  }),
+])
+export type ModelLease = z.infer<typeof ModelLease>

@@ -1,0 +1,53 @@
+import { z } from 'zod'
+import { AgentCard, ModelLease } from '../model/agent.ts'
+import { Audience } from '../model/audience.ts'
+import { Id } from '../model/id.ts'
+import { Channel } from '../model/session.ts'
+import { ToolProgress } from '../model/tool-progress.ts'
+import { command, nothing, query, type RouteTable, stream } from '../wire/route.ts'
+import { sessionRoutes } from './sessions.ts'
+
+/** What the Keeper asks of the gateway. */
+export const gatewayRoutes = {
+  'turn.start': command({
+    from: ['keeper'],
+    input: z.strictObject({
+      session: Id,
+      agent: AgentCard,
+      audience: Audience,
+      channel: Channel,
+      sender: z.string().max(200),
+      text: z.string().min(1).max(100_000),
+      headless: z.boolean(),
+    }),
+    output: nothing,
+  }),
+  /** A sign of life. Without one for some seconds the gateway ends itself: its supervisor hangs or is gone. */
+  'gateway.beat': command({ from: ['keeper'], input: nothing, output: nothing }),
+  /** Orderly end: running turns are stopped and sessions are saved. */
+  'gateway.end': command({ from: ['keeper'], input: nothing, output: nothing }),
+  'chat.stop': sessionRoutes['chat.stop'],
+  'sessions.watch': sessionRoutes['sessions.watch'],
+  'sessions.follow': sessionRoutes['sessions.follow'],
+  'sessions.reset': sessionRoutes['sessions.reset'],
+  'sessions.remove': sessionRoutes['sessions.remove'],
+} satisfies RouteTable
+
+/** What the gateway may ask of the Keeper: the one door for tools, and how to reach a model. */
+export const keeperForGatewayRoutes = {
+  /**
+   * The gateway names a session and a wish. Who that session speaks for is in the Keeper's own ledger:
+   * a persuaded gateway cannot promote a stranger to owner.
+   */
+  'tool.call': stream({
+    from: ['gateway'],
+    input: z.strictObject({
+      id: Id,
+      session: Id,
+      tool: z.string().min(1).max(200),
+      arguments: z.record(z.string().max(1024), z.unknown()),
+    }),
+    item: ToolProgress,
+  }),
+  'model.lease': query({ from: ['gateway'], input: z.strictObject({ agent: Id }), output: ModelLease }),
+} satisfies RouteTable
