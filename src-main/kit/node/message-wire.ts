@@ -14,9 +14,12 @@ export function messageWire(ends: MessageEnds): Wire {
   const closers: (() => void)[] = []
   let early: unknown[] = []
   let open = true
+  const deliver = (frame: unknown): void => {
+    for (const listener of listeners) listener(frame)
+  }
   ends.onMessage(frame => {
-    if (listeners.length === 0) early.push(frame)
-    else for (const listener of listeners) listener(frame)
+    if (listeners.length === 0 || early.length > 0) early.push(frame)
+    else deliver(frame)
   })
   ends.onGone(() => {
     if (!open) return
@@ -29,9 +32,12 @@ export function messageWire(ends: MessageEnds): Wire {
     },
     onFrame: listener => {
       listeners.push(listener)
-      const waiting = early
-      early = []
-      for (const frame of waiting) listener(frame)
+      // A moment later, so that both halves of a two-way wire are listening when what came early is told.
+      queueMicrotask(() => {
+        const waiting = early
+        early = []
+        waiting.forEach(deliver)
+      })
     },
     onClose: listener => {
       closers.push(listener)

@@ -1,0 +1,155 @@
+import type {
+  Answer,
+  AnswerResult,
+  Approval,
+  ApprovalChange,
+  ApprovalQueue,
+  Settled,
+  SettledHow,
+} from '../../contract/model/approval.ts'
+import type { Clock } from '../../kit/core/clock.ts'
+import { Watched } from '../../kit/core/watched.ts'
+import { afterAnswer, type Denials, isPaused } from '../core/fatigue.ts'
+import { reduceQueue, twinOf } from '../core/queue.ts'
+import { settled, weigh } from '../core/settle.ts'
+
+/** What the desk needs from the world. */
+export type DeskWorld = {
+  readonly clock: Clock
+  /** Must be durable when it resolves; if it rejects, the answer does not count. */
+  readonly record: (what: 'asked' | 'settled', approval: Approval, end: Settled | null) => Promise<void>
+  /** Takes a rule behind "always" into force, or says why not. */
+  readonly adopt: (approval: Approval, rule: string, by: string) => Promise<{ ok: true } | { ok: false; why: string }>
+  /** Keeps a lasting no. */
+  readonly refuseAlways: (approval: Approval, by: string) => Promise<void>
+}
+
+type Waiting = { approval: Approval; wake: ((end: Settled) => void)[]; cancel: () => void; settling: boolean }
+
+/** The one queue of questions to people. The first answer wins; whatever is not an answer is a no. */
+export class ApprovalDesk {
+  readonly #world: DeskWorld
+  readonly #waiting = new Map<string, Waiting>()
+  readonly watched: Watched<ApprovalQueue, ApprovalChange>
+  #denials: Denials = {}
+
+  constructor(world: DeskWorld) {
+    this.#world = world
+    this.watched = new Watched<ApprovalQueue, ApprovalChange>({ pending: [], settled: [] }, reduceQueue)
+  }
+
+  /** Puts a question and resolves with how it ended. An identical question of the same session joins the first. */
+  async ask(approval: Approval): Promise<Settled> {
+    if (isPaused(this.#denials, approval.asked.session)) return this.#refuseUnasked(approval, 'paused')
+    const twin = twinOf(this.watched.state, approval.digest, approval.asked.session)
+    const first = twin ? this.#waiting.get(twin.id) : undefined
+    if (first && !first.settling) return this.#join(first)
+    await this.#world.record('asked', approval, null)
+    return new Promise(resolve => {
+      const cancel = this.#world.clock.after(
+        approval.expiresAt - this.#world.clock.now(),
+        () => void this.#end(approval.id, 'expired', 'time'),
+      )
+      this.#waiting.set(approval.id, { approval, wake: [resolve], cancel, settling: false })
+      this.watched.apply({ kind: 'asked', approval })
+    })
+  }
+
+  /** Takes an answer of a person. It counts once it is on the record, and only for the plan that was shown. */
+  async answer(id: string, digest: string, answer: Answer, by: string): Promise<AnswerResult> {
+    const waiting = this.#waiting.get(id)
+    if (!waiting || waiting.settling) return this.#alreadySettled(id)
+    const weighed = weigh(waiting.approval, digest, answer)
+    if (weighed.status === 'changed-since-shown') return weighed
+    waiting.settling = true // from here on a second answer is late, also while the record is being written
+    try {
+      if (weighed.rule !== null) {
+        const adopted = await this.#world.adopt(waiting.approval, weighed.rule, by)
+        if (!adopted.ok) return this.#reopen(waiting, { status: 'rule-refused', why: adopted.why })
+      }
+      if (answer.how === 'deny-always') await this.#world.refuseAlways(waiting.approval, by)
+      const end = settled(waiting.approval, weighed.how, by, weighed.reason, this.#world.clock.now())
+      await this.#world.record('settled', waiting.approval, end)
+      this.#denials = afterAnswer(this.#denials, waiting.approval.asked.session, end.allowed)
+      this.#close(waiting, end)
+      return { status: 'recorded', settled: end }
+    } catch (error) {
+      waiting.settling = false
+      throw error
+    }
+  }
+
+  /** Replaces the plan of an open question, for example after a person edited the command. */
+  replace(id: string, approval: Approval): boolean {
+    const waiting = this.#waiting.get(id)
+    if (!waiting || waiting.settling) return false
+    waiting.approval = approval
+    this.watched.apply({ kind: 'replaced', approval })
+    return true
+  }
+
+  /** The open question, if it still waits. */
+  pending(id: string): Approval | null {
+    const waiting = this.#waiting.get(id)
+    return waiting && !waiting.settling ? waiting.approval : null
+  }
+
+  /** Says no to everything that waits and fits. Never fails: a no needs no record to be true. */
+  async endAll(how: SettledHow, by: string, fits: (approval: Approval) => boolean = () => true): Promise<number> {
+    const ids = [...this.#waiting.values()]
+      .filter(waiting => fits(waiting.approval))
+      .map(waiting => waiting.approval.id)
+    await Promise.all(ids.map(id => this.#end(id, how, by)))
+    return ids.length
+  }
+
+  /** Whether a session waits for its owner after many refusals. */
+  isPaused(session: string): boolean {
+    return isPaused(this.#denials, session)
+  }
+
+  /** The owner lets a paused session go on. */
+  resume(session: string): void {
+    this.#denials = afterAnswer(this.#denials, session, true)
+  }
+
+  async #end(id: string, how: SettledHow, by: string): Promise<void> {
+    const waiting = this.#waiting.get(id)
+    if (!waiting || waiting.settling) return
+    waiting.settling = true
+    const end = settled(waiting.approval, how, by, null, this.#world.clock.now())
+    await this.#world.record('settled', waiting.approval, end).catch(() => {}) // a no holds also when it cannot be written
+    if (how === 'deny') this.#denials = afterAnswer(this.#denials, waiting.approval.asked.session, false)
+    this.#close(waiting, end)
+  }
+
+  async #refuseUnasked(approval: Approval, how: SettledHow): Promise<Settled> {
+    const end = settled(approval, how, 'gatehouse', null, this.#world.clock.now())
+    await this.#world.record('settled', approval, end).catch(() => {}) // a no holds also when it cannot be written
+    return end
+  }
+
+  #join(first: Waiting): Promise<Settled> {
+    const approval = { ...first.approval, twins: first.approval.twins + 1 }
+    first.approval = approval
+    this.watched.apply({ kind: 'replaced', approval })
+    return new Promise(resolve => first.wake.push(resolve))
+  }
+
+  #reopen(waiting: Waiting, result: AnswerResult): AnswerResult {
+    waiting.settling = false
+    return result
+  }
+
+  #alreadySettled(id: string): AnswerResult {
+    const end = this.watched.state.settled.find(known => known.id === id)
+    return end ? { status: 'already-settled', settled: end } : { status: 'changed-since-shown' }
+  }
+
+  #close(waiting: Waiting, end: Settled): void {
+    waiting.cancel()
+    this.#waiting.delete(end.id)
+    this.watched.apply({ kind: 'settled', settled: end })
+    for (const wake of waiting.wake) wake(end)
+  }
+}
