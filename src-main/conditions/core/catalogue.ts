@@ -1,0 +1,99 @@
+/** One thing that can stay wrong, in the words a person sees in the tray, the window and the CLI. */
+export type ConditionWords = {
+  readonly title: string
+  readonly advice: string
+  readonly severity: 'info' | 'warning' | 'error'
+  /** Hidden while its cause is shown: one trouble, one line. */
+  readonly dependsOn: readonly ConditionCode[]
+  /** Not shown before it has lasted this long, so that a hiccup does not flicker in the tray. */
+  readonly visibleAfterMs: number
+}
+
+/** Every condition there is. */
+export const conditionCodes = [
+  'docker-off',
+  'sandbox-image-missing',
+  'keychain-unavailable',
+  'gateway-gave-up',
+  'audit-unwritable',
+  'config-invalid',
+  'config-changed-outside',
+  'approver-pin-unset',
+  'practice-model',
+  'mode-auto',
+] as const
+export type ConditionCode = (typeof conditionCodes)[number]
+
+/** The words of each condition. */
+export const conditionCatalogue: Readonly<Record<ConditionCode, ConditionWords>> = {
+  'docker-off': {
+    title: 'Docker does not answer, so the agent cannot run commands.',
+    advice: 'Start Docker. Gatehouse notices by itself.',
+    severity: 'error',
+    dependsOn: [],
+    visibleAfterMs: 1_000,
+  },
+  'sandbox-image-missing': {
+    title: 'The sandbox image is not built yet.',
+    advice: 'Wait for it to finish, or run "gatehouse sandbox build".',
+    severity: 'warning',
+    dependsOn: ['docker-off'],
+    visibleAfterMs: 0,
+  },
+  'keychain-unavailable': {
+    title: 'The keychain cannot be used, so secrets cannot be stored or read.',
+    advice: 'Run "gatehouse doctor" to see why.',
+    severity: 'error',
+    dependsOn: [],
+    visibleAfterMs: 0,
+  },
+  'gateway-gave-up': {
+    title: 'The gateway keeps crashing, so it was left stopped.',
+    advice: 'Read the reason, then start it again from the tray or the window.',
+    severity: 'error',
+    dependsOn: ['audit-unwritable'],
+    visibleAfterMs: 0,
+  },
+  'audit-unwritable': {
+    title: 'The audit trail cannot be written, so the agent may not act.',
+    advice: 'Free some disk space or check the data folder.',
+    severity: 'error',
+    dependsOn: [],
+    visibleAfterMs: 0,
+  },
+  'config-invalid': {
+    title: 'The settings file has a mistake. The last good settings are in use.',
+    advice: 'Run "gatehouse config check" to see the line.',
+    severity: 'warning',
+    dependsOn: [],
+    visibleAfterMs: 0,
+  },
+  'config-changed-outside': {
+    title: 'The settings file was changed outside Gatehouse. The stricter settings hold.',
+    advice: 'Look at the difference in Settings and accept or revert it.',
+    severity: 'warning',
+    dependsOn: [],
+    visibleAfterMs: 0,
+  },
+  'approver-pin-unset': {
+    title: 'No approver PIN is set, so only the window can approve.',
+    advice: 'Set one with "gatehouse pin set" to approve from a terminal or the dashboard.',
+    severity: 'info',
+    dependsOn: [],
+    visibleAfterMs: 0,
+  },
+  'practice-model': {
+    title: 'The built-in practice model answers. It follows a few fixed rules.',
+    advice: 'Connect a real model in Settings when you are ready.',
+    severity: 'info',
+    dependsOn: [],
+    visibleAfterMs: 0,
+  },
+  'mode-auto': {
+    title: 'Approvals are off: the agent acts without asking.',
+    advice: 'Set the approval mode to "ask" unless you mean this.',
+    severity: 'warning',
+    dependsOn: [],
+    visibleAfterMs: 0,
+  },
+}
