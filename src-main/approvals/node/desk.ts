@@ -24,6 +24,9 @@ export type DeskWorld = {
   readonly refuseAlways: (approval: Approval, by: string) => Promise<void>
 }
 
+/** A question on its way: under which id it waits (null when it was refused unasked), and how it ends. */
+export type Asked = { readonly id: string | null; readonly end: Promise<Settled> }
+
 type Waiting = { approval: Approval; wake: ((end: Settled) => void)[]; cancel: () => void; settling: boolean }
 
 /** The one queue of questions to people. The first answer wins; whatever is not an answer is a no. */
@@ -38,21 +41,26 @@ export class ApprovalDesk {
     this.watched = new Watched<ApprovalQueue, ApprovalChange>({ pending: [], settled: [] }, reduceQueue)
   }
 
-  /** Puts a question and resolves with how it ended. An identical question of the same session joins the first. */
-  async ask(approval: Approval): Promise<Settled> {
+  /** Puts a question. An identical question of the same session joins the one that already waits. */
+  async ask(approval: Approval): Promise<Asked> {
     if (isPaused(this.#denials, approval.asked.session)) return this.#refuseUnasked(approval, 'paused')
     const twin = twinOf(this.watched.state, approval.digest, approval.asked.session)
     const first = twin ? this.#waiting.get(twin.id) : undefined
     if (first && !first.settling) return this.#join(first)
     await this.#world.record('asked', approval, null)
-    return new Promise(resolve => {
-      const cancel = this.#world.clock.after(
-        approval.expiresAt - this.#world.clock.now(),
-        () => void this.#end(approval.id, 'expired', 'time'),
-      )
+    const end = new Promise<Settled>(resolve => {
+      const left = approval.expiresAt - this.#world.clock.now()
+      const cancel = this.#world.clock.after(left, () => void this.#end(approval.id, 'expired', 'time'))
       this.#waiting.set(approval.id, { approval, wake: [resolve], cancel, settling: false })
-      this.watched.apply({ kind: 'asked', approval })
     })
+    this.watched.apply({ kind: 'asked', approval })
+    return { id: approval.id, end }
+  }
+
+  /** Takes a question back, when nobody needs its answer any more. */
+  async withdraw(id: string): Promise<void> {
+    const waiting = this.#waiting.get(id)
+    if (waiting && waiting.wake.length <= 1) await this.#end(id, 'withdrawn', 'agent')
   }
 
   /** Takes an answer of a person. It counts once it is on the record, and only for the plan that was shown. */
@@ -123,17 +131,17 @@ export class ApprovalDesk {
     this.#close(waiting, end)
   }
 
-  async #refuseUnasked(approval: Approval, how: SettledHow): Promise<Settled> {
+  async #refuseUnasked(approval: Approval, how: SettledHow): Promise<Asked> {
     const end = settled(approval, how, 'gatehouse', null, this.#world.clock.now())
     await this.#world.record('settled', approval, end).catch(() => {}) // a no holds also when it cannot be written
-    return end
+    return { id: null, end: Promise.resolve(end) }
   }
 
-  #join(first: Waiting): Promise<Settled> {
+  #join(first: Waiting): Asked {
     const approval = { ...first.approval, twins: first.approval.twins + 1 }
     first.approval = approval
     this.watched.apply({ kind: 'replaced', approval })
-    return new Promise(resolve => first.wake.push(resolve))
+    return { id: approval.id, end: new Promise(resolve => first.wake.push(resolve)) }
   }
 
   #reopen(waiting: Waiting, result: AnswerResult): AnswerResult {
