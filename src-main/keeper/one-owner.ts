@@ -2,7 +2,9 @@ import { closeSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 
 /** What holds a data folder. */
-export type Ownership = { readonly status: 'owner'; release(): void } | { readonly status: 'taken'; readonly pid: number }
+export type Ownership =
+  | { readonly status: 'owner'; release(): void }
+  | { readonly status: 'taken'; readonly pid: number }
 
 /**
  * Claims a data folder for this process. Two Keepers on one folder would fight over its gateway and its trail,

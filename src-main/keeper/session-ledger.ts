@@ -25,7 +25,9 @@ export class SessionLedger {
 
   constructor(home: string) {
     this.#db = new DatabaseSync(join(home, 'keeper.db'))
-    this.#db.exec('pragma journal_mode = wal; create table if not exists session (id text primary key, body text not null) strict;')
+    this.#db.exec(
+      'pragma journal_mode = wal; create table if not exists session (id text primary key, body text not null) strict;',
+    )
   }
 
   open(about: Omit<LedgerSession, 'id' | 'tainted'>): LedgerSession {

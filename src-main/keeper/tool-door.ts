@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { present } from '../approvals/core/present.ts'
 import { type BoundPlan, canonicalPlan, whatChanged } from '../approvals/core/plan.ts'
+import { present } from '../approvals/core/present.ts'
 import { tellAgent } from '../approvals/core/settle.ts'
 import type { ApprovalDesk } from '../approvals/node/desk.ts'
 import type { Approval, Settled } from '../contract/model/approval.ts'
@@ -32,7 +32,11 @@ export type ToolDoorWorld = {
   readonly clock: Clock
   readonly expiresAfterMs: () => number
   /** What a person should know about an earlier use of the same plan, and about the session. */
-  readonly circumstances: (call: ToolCall, judged: Judged, digest: string) => { sessionTitle: string; timesBefore: number; wouldHaveMatched: string[] }
+  readonly circumstances: (
+    call: ToolCall,
+    judged: Judged,
+    digest: string,
+  ) => { sessionTitle: string; timesBefore: number; wouldHaveMatched: string[] }
   /** Whether this session already has a yes for exactly this plan. */
   readonly sessionAllows: (session: string, digest: string) => boolean
 }
@@ -61,7 +65,11 @@ export class ToolDoor {
   /** Takes one call through judging, asking and running. Always ends with `finished`; never throws. */
   async *call(wish: ToolWish, stop: StopSignal): AsyncGenerator<ToolProgress> {
     const began = this.#world.clock.now()
-    const finish = (outcome: 'done' | 'refused' | 'failed', text: string, exitCode: number | null = null): ToolProgress => ({
+    const finish = (
+      outcome: 'done' | 'refused' | 'failed',
+      text: string,
+      exitCode: number | null = null,
+    ): ToolProgress => ({
       kind: 'finished',
       outcome,
       text,
@@ -90,7 +98,10 @@ export class ToolDoor {
         if (changed !== null) return yield finish('refused', changed)
       }
       if (stop.aborted) return yield finish('refused', 'Refused: it was stopped before it began.')
-      const edited = act.call === admitted ? '' : `A person changed the command before approving it. What ran: ${act.judged.plan.act}\n`
+      const edited =
+        act.call === admitted
+          ? ''
+          : `A person changed the command before approving it. What ran: ${act.judged.plan.act}\n`
       yield* this.#run(act, stop, (outcome, text, exitCode) => finish(outcome, edited + text, exitCode))
     } catch (error) {
       const fault = error instanceof Fault ? error : new Fault('internal', {}, { cause: error })
@@ -106,16 +117,24 @@ export class ToolDoor {
     const session = this.#world.ledger.find(wish.session)
     if (!session) return 'This conversation is not known here.'
     const parsed = ToolCall.safeParse(callOf(wish, session))
-    return parsed.success ? parsed.data : `The call is not valid (${parsed.error.issues[0]?.path.join('.') || 'arguments'}).`
+    return parsed.success
+      ? parsed.data
+      : `The call is not valid (${parsed.error.issues[0]?.path.join('.') || 'arguments'}).`
   }
 
   /** Puts the question and waits for a person, for time, or for the end of the turn. */
-  async #ask(act: Act, stop: StopSignal): Promise<{ waits: string | null; answer: Promise<Act | { refused: string }> }> {
+  async #ask(
+    act: Act,
+    stop: StopSignal,
+  ): Promise<{ waits: string | null; answer: Promise<Act | { refused: string }> }> {
     const { call, judged } = act
     const digest = digestOf(judged.plan)
     if (!judged.decision.bindable) {
       const why = judged.decision.notBindableBecause ?? 'What would run cannot be known beforehand.'
-      return { waits: null, answer: Promise.resolve({ refused: `Refused: ${why} Write the command so that every program is named.` }) }
+      return {
+        waits: null,
+        answer: Promise.resolve({ refused: `Refused: ${why} Write the command so that every program is named.` }),
+      }
     }
     if (this.#world.sessionAllows(call.sessionId, digest)) return { waits: null, answer: Promise.resolve(act) }
     const asked = await this.#world.desk.ask(this.#question(act, randomUUID(), digest))
@@ -157,7 +176,11 @@ export class ToolDoor {
     await this.#recordDecision(call, judged)
     if (judged.decision.verdict === 'deny' || !judged.decision.bindable)
       return { status: 'refused', why: [...judged.decision.reasons] }
-    const approval = { ...this.#question({ call, judged }, id, digestOf(judged.plan)), askedAt: shown.askedAt, expiresAt: shown.expiresAt }
+    const approval = {
+      ...this.#question({ call, judged }, id, digestOf(judged.plan)),
+      askedAt: shown.askedAt,
+      expiresAt: shown.expiresAt,
+    }
     if (!this.#world.desk.replace(id, approval)) return { status: 'gone' }
     this.#asking.set(id, { call, judged })
     return { status: 'replaced', approval }
@@ -189,7 +212,12 @@ export class ToolDoor {
     stop: StopSignal,
     finish: (outcome: 'done' | 'failed', text: string, exitCode: number | null) => ToolProgress,
   ): AsyncGenerator<ToolProgress> {
-    const bound = { tool: call.tool, subject: subjectOf(judged.plan), digest: digestOf(judged.plan), sandbox: judged.plan.sandbox.slice(0, 400) }
+    const bound = {
+      tool: call.tool,
+      subject: subjectOf(judged.plan),
+      digest: digestOf(judged.plan),
+      sandbox: judged.plan.sandbox.slice(0, 400),
+    }
     await this.#world.record({ ...about(call), ...bound, kind: 'execution', step: 'started', result: 'ok' })
     yield { kind: 'running', where: judged.where }
     const began = this.#world.clock.now()
@@ -202,7 +230,15 @@ export class ToolDoor {
     const { outcome, text, exitCode } = await end
     const durationMs = Math.max(0, this.#world.clock.now() - began)
     const result = outcome === 'done' ? 'ok' : 'failed'
-    await this.#world.record({ ...about(call), ...bound, kind: 'execution', step: 'finished', result, exitCode, durationMs })
+    await this.#world.record({
+      ...about(call),
+      ...bound,
+      kind: 'execution',
+      step: 'finished',
+      result,
+      exitCode,
+      durationMs,
+    })
     yield finish(outcome, text, exitCode)
   }
 

@@ -29,8 +29,8 @@ export function present(call: ToolCall, decision: Decision, plan: BoundPlan, abo
     headline: headline(call.tool),
     shown: plan.act,
     segments: decision.segments.map(segment => ({
-      text: segment.text,
-      verdict: segment.level === 'deny' ? 'deny' : segment.level === 'danger' ? 'ask' : 'allow',
+      text: segment.display,
+      verdict: segment.verdict,
       risks: [...new Set([...segment.categories.map(risk => riskWords[risk]), ...segment.reasons])],
     })),
     why: [...decision.reasons],

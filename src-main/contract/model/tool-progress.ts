@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import { Verdict } from './decision.ts'
 import { Id } from './id.ts'
-import { Verdict } from './verdict.ts'
 
 /** What the Keeper tells the gateway while one tool call goes its way. The last item is always `finished`. */
 export const ToolProgress = z.discriminatedUnion('kind', [
