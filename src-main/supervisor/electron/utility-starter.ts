@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline'
 import type { Readable } from 'node:stream'
-import { utilityProcess } from 'electron/main'
+import { utilityProcess } from 'electron'
 import { messageWire } from '../../kit/node/message-wire.ts'
 import { childEnvironment } from '../core/environment.ts'
 import type { GatewayStarter, StartedChild } from '../core/starter.ts'
