@@ -26,33 +26,42 @@ export const NATIVE_BUILD = [
 ]
 
 /** The needs that this machine does not meet. */
-export function missing(needs) {
+function missing(needs) {
   return process.platform === 'linux' ? needs.filter(need => !need.has()) : []
+}
+
+/** This machine, as far as installing goes. */
+const THIS_MACHINE = {
+  isDebian,
+  isRoot: () => process.getuid?.() === 0,
+  /** @type {(packages: string[]) => string} */
+  install: packages => withoutStartingServices(() => aptInstall(packages)),
 }
 
 /**
  * Installs what is missing, on Debian as root.
+ * @param {Need[]} needs
+ * @param {(text: string) => void} say
  * @returns {string | null} null, or what a person has to install and how
  */
-export function installMissing(needs, say) {
+export function installMissing(needs, say, machine = THIS_MACHINE) {
   const lacking = missing(needs)
   if (lacking.length === 0) return null
-  const packages = [...new Set(lacking.flatMap(need => need.debian))]
-  if (!isDebian()) return advice(lacking, packages)
-  if (process.getuid?.() !== 0) return `${advice(lacking, packages)}\nOr: sudo apt-get install ${packages.join(' ')}`
+  const packages = packagesOf(lacking)
+  if (!machine.isDebian()) return advice(lacking)
+  if (!machine.isRoot()) return `${advice(lacking)}\nOr: sudo apt-get install ${packages.join(' ')}`
   say(`Installing ${packages.join(', ')} …`)
-  const failure = withoutStartingServices(() => aptInstall(packages))
+  const failure = machine.install(packages)
   const still = missing(needs)
   if (still.length === 0) return null
-  return `${advice(
-    still,
-    still.flatMap(need => need.debian),
-  )}\napt-get said: ${failure || 'nothing, and yet they are missing'}`
+  return `${advice(still)}\napt-get said: ${failure || 'nothing, and yet they are missing'}`
 }
 
-function advice(lacking, packages) {
-  const list = lacking.map(need => `  - ${need.what}`).join('\n')
-  return `Please install:\n${list}\n(on Debian: ${packages.join(' ')})`
+const packagesOf = needs => [...new Set(needs.flatMap(need => need.debian))]
+
+function advice(needs) {
+  const list = needs.map(need => `  - ${need.what}`).join('\n')
+  return `Please install:\n${list}\n(on Debian: ${packagesOf(needs).join(' ')})`
 }
 
 function isDebian() {

@@ -5,17 +5,12 @@
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { constants } from 'node:os'
-import { join } from 'node:path'
 import { build, buildIsCurrent } from './build.mjs'
-import { noWindow, obtainElectron } from './electron.mjs'
+import { chooseHost } from './host.mjs'
 import { installMissing, NATIVE_BUILD } from './machine.mjs'
-import { installPackages, nodeTooOld, packagesAreCurrent, pinnedNode, ROOT } from './packages.mjs'
+import { installPackages, nodeTooOld, packagesAreCurrent, ROOT } from './packages.mjs'
 
 const say = text => process.stderr.write(`${text}\n`)
-
-const given = process.argv.slice(2)
-const headlessAsked = given.includes('--headless')
-const options = given.filter(option => option !== '--headless')
 
 stopIf(nodeTooOld())
 if (!packagesAreCurrent()) {
@@ -27,22 +22,7 @@ if (!buildIsCurrent()) {
   say('Building …')
   stopIf(build())
 }
-run(...chooseHost())
-
-/** @returns {[string, string[]]} what to start, with which arguments */
-function chooseHost() {
-  const headless = [pinnedNode(), [join(ROOT, 'out', 'main', 'cli.js'), 'up', '--dashboard', ...options]]
-  if (headlessAsked) return headless
-  const reason = noWindow()
-  if (reason !== null) {
-    say(`${reason}, so Gatehouse starts headless, with its dashboard in a browser.`)
-    return headless
-  }
-  const electron = obtainElectron(say)
-  if ('path' in electron) return [electron.path, [ROOT, ...options]]
-  say(`${electron.why}\nStarting headless, with the dashboard in a browser.`)
-  return headless
-}
+run(...chooseHost(process.argv.slice(2), say))
 
 function run(program, args) {
   if (!existsSync(program)) stopIf(`There is no ${program}. Delete node_modules and run "npm start" again.`)
