@@ -18,7 +18,7 @@ export default defineConfig({
           app: at('src-main/app/entry.ts'),
           cli: at('src-main/cli/entry.ts'),
           gateway: at('src-main/gateway/entry.ts'),
-          'keychain-helper': at('src-main/vault/node/keychain-helper.ts'),
+          'keychain-process': at('src-main/vault/node/keychain-process.ts'),
         },
         output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
       },

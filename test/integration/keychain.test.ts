@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { promisify } from 'node:util'
 import { afterEach, expect, it } from 'vitest'
 import type { HelperLink, StartHelper } from '../../src-main/vault/core/keychain-talk.ts'
-import { forkKeychainHelper } from '../../src-main/vault/node/fork-keychain-helper.ts'
+import { forkKeychain } from '../../src-main/vault/node/fork-keychain-process.ts'
 import { keychainStore } from '../../src-main/vault/node/keychain.ts'
 import { createVault, openVault } from '../../src-main/vault/node/open-vault.ts'
 import { restoreKey } from '../../src-main/vault/node/restore-key.ts'
@@ -23,7 +23,7 @@ async function keyring(state: KeyringState): Promise<Keyring> {
   return ring
 }
 
-const starter = (ring: Keyring): StartHelper => forkKeychainHelper({ env: { ...process.env, ...ring.env } })
+const starter = (ring: Keyring): StartHelper => forkKeychain({ env: { ...process.env, ...ring.env } })
 
 function storeOn(ring: Keyring, start = starter(ring)) {
   const store = keychainStore(start)

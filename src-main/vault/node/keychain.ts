@@ -7,7 +7,7 @@ import {
   keyTrouble,
 } from '../core/key-store.ts'
 import type { HelperAnswer, KeychainState, StartHelper } from '../core/keychain-talk.ts'
-import { HelperCalls } from './helper-calls.ts'
+import { KeychainCalls } from './keychain-calls.ts'
 
 /** From the first word to the named state. Measured: a healthy keyring answers in milliseconds. */
 const DEADLINE_MS = 3000
@@ -21,7 +21,7 @@ const CANARY_BYTES = Uint8Array.from([103, 97, 116, 101, 104, 111, 117, 115, 101
 
 /** The operating system's keychain as a key store, through the helper process. */
 export function keychainStore(start: StartHelper, deadlineMs = DEADLINE_MS): KeyStore {
-  const calls = new HelperCalls(start)
+  const calls = new KeychainCalls(start)
   const state: Known = { openUntil: 0 }
   const within = () => new Budget(calls, state, deadlineMs)
   return {
@@ -41,18 +41,18 @@ type Known = { openUntil: number }
 
 /** Several calls to the helper that share one deadline. */
 class Budget {
-  readonly #calls: HelperCalls
+  readonly #calls: KeychainCalls
   readonly #known: Known
   readonly #until: number
 
-  constructor(calls: HelperCalls, known: Known, deadlineMs: number) {
+  constructor(calls: KeychainCalls, known: Known, deadlineMs: number) {
     this.#calls = calls
     this.#known = known
     this.#until = performance.now() + deadlineMs
   }
 
   /** The answer, or the trouble it stands for. */
-  async ask(request: Parameters<HelperCalls['ask']>[0]): Promise<Exclude<HelperAnswer, { ok: false }> | KeyDetail> {
+  async ask(request: Parameters<KeychainCalls['ask']>[0]): Promise<Exclude<HelperAnswer, { ok: false }> | KeyDetail> {
     const first = await this.#once(request)
     // libsecret remembers a keyring daemon that was restarted since; a fresh helper does not.
     const answer =
@@ -78,11 +78,11 @@ class Budget {
     return this.closed()
   }
 
-  #once(request: Parameters<HelperCalls['ask']>[0]): ReturnType<HelperCalls['ask']> {
+  #once(request: Parameters<KeychainCalls['ask']>[0]): ReturnType<KeychainCalls['ask']> {
     return this.#calls.ask(request, Math.max(1, this.#until - performance.now()))
   }
 
-  #afresh(request: Parameters<HelperCalls['ask']>[0]): ReturnType<HelperCalls['ask']> {
+  #afresh(request: Parameters<KeychainCalls['ask']>[0]): ReturnType<KeychainCalls['ask']> {
     this.#known.openUntil = 0
     this.#calls.close()
     return this.#once(request)

@@ -7,7 +7,7 @@ type Waiting = { resolve: (answer: HelperAnswer | 'hung' | 'died') => void; time
 const IDLE_MS = 30_000
 
 /** Talks to one helper at a time; kills it when it does not answer, and starts the next one when it is needed. */
-export class HelperCalls {
+export class KeychainCalls {
   readonly #start: StartHelper
   readonly #waiting = new Map<number, Waiting>()
   #link: HelperLink | null = null

@@ -32,9 +32,9 @@ export type ForkOptions = {
 }
 
 /** Starts the helper by forking Node. Under Electron pass a starter of its own (utility process) instead. */
-export function forkKeychainHelper(options: ForkOptions = {}): StartHelper {
+export function forkKeychain(options: ForkOptions = {}): StartHelper {
   return () => {
-    const child = fork(options.script ?? helperScript(), [], {
+    const child = fork(options.script ?? processScript(), [], {
       execPath: options.execPath ?? process.execPath,
       execArgv: [], // an inspector flag of ours would open the helper's memory to anyone on the machine
       env: pick(options.env ?? process.env),
@@ -66,12 +66,12 @@ function pick(env: Readonly<Record<string, string | undefined>>): Record<string,
 }
 
 /** Beside this file when run from source, beside the entries when bundled. */
-export function helperScript(): string {
+export function processScript(): string {
   const here = dirname(fileURLToPath(import.meta.url))
   const places = [
-    join(here, 'keychain-helper.ts'),
-    join(here, 'keychain-helper.js'),
-    join(here, '..', 'keychain-helper.js'),
+    join(here, 'keychain-process.ts'),
+    join(here, 'keychain-process.js'),
+    join(here, '..', 'keychain-process.js'),
   ]
   const found = places.find(place => existsSync(place))
   if (!found) throw new Error('The keychain helper is not part of this installation.')
