@@ -1,0 +1,100 @@
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { createContext, type ReactNode, useContext, useMemo, useRef, useSyncExternalStore } from 'react'
+import { Fault } from '../../src-main/contract/wire/fault.ts'
+import type { ApiCall, ApiClient, ApiInput, ApiOutput, ChangeOf, FeedName, SnapshotOf } from './api.ts'
+import type { Connection, LinkState } from './connection.ts'
+import { FeedStore, type FeedView } from './feed.ts'
+
+/** Asks the person for the approver PIN; resolves to whether they gave a right one. */
+export type AskUnlock = () => Promise<boolean>
+
+type Api = {
+  readonly connection: Connection
+  readonly feeds: Map<string, unknown>
+  readonly askUnlock: { current: AskUnlock }
+}
+
+const ApiContext = createContext<Api | null>(null)
+
+/** Gives the connection to every screen below. */
+export function ApiProvider({ connection, children }: { connection: Connection; children: ReactNode }): ReactNode {
+  const askUnlock = useRef<AskUnlock>(async () => false)
+  const value = useMemo(() => ({ connection, feeds: new Map<string, unknown>(), askUnlock }), [connection])
+  return <ApiContext value={value}>{children}</ApiContext>
+}
+
+function useApi(): Api {
+  const api = useContext(ApiContext)
+  if (!api) throw new Error('ApiProvider is missing above this component.')
+  return api
+}
+
+/** How the page stands with the Keeper. */
+export function useLink(): LinkState {
+  const { connection } = useApi()
+  return useSyncExternalStore(connection.subscribe, connection.read)
+}
+
+/** Connects at once instead of at the next planned try. */
+export function useReconnect(): () => void {
+  const { connection } = useApi()
+  return () => void connection.connect()
+}
+
+/** Whether the other side offers a call to this page. */
+export function useOffered(route: string): boolean {
+  const link = useLink()
+  return link.kind === 'open' && link.routes.has(route)
+}
+
+/** Watches a state. Everyone who watches the same one shares it. */
+export function useFeed<N extends FeedName>(
+  name: N,
+  input: ApiInput<N>,
+  reduce: (state: SnapshotOf<N>, change: ChangeOf<N>) => SnapshotOf<N>,
+): FeedView<SnapshotOf<N>> {
+  const { connection, feeds } = useApi()
+  const key = `${name} ${JSON.stringify(input)}`
+  let store = feeds.get(key) as FeedStore<N> | undefined
+  if (!store) {
+    store = new FeedStore(connection, name, input, reduce)
+    feeds.set(key, store)
+  }
+  return useSyncExternalStore(store.subscribe, store.read)
+}
+
+/** Reads something once and keeps it until it is asked for again. */
+export function useAsk<N extends ApiCall>(name: N, input: ApiInput<N>, options: { enabled?: boolean } = {}) {
+  const { connection } = useApi()
+  return useQuery<ApiOutput<N>, Fault>({
+    queryKey: [name, input],
+    queryFn: () => openClient(connection).call(name, input),
+    enabled: options.enabled ?? true,
+  })
+}
+
+/** Does something. Where a person has to be proved first, asks for the PIN and then tries once more. */
+export function useCommand<N extends ApiCall>(name: N) {
+  const { connection, askUnlock } = useApi()
+  return useMutation<ApiOutput<N>, Fault, ApiInput<N>>({
+    mutationKey: [name],
+    mutationFn: async input => {
+      try {
+        return await openClient(connection).call(name, input)
+      } catch (error) {
+        if (!(error instanceof Fault) || error.code !== 'person-needed' || !(await askUnlock.current())) throw error
+        return openClient(connection).call(name, input)
+      }
+    },
+  })
+}
+
+/** Lets the one PIN dialog of the page answer for every command. */
+export function useUnlockWith(ask: AskUnlock): void {
+  useApi().askUnlock.current = ask
+}
+
+function openClient(connection: Connection): ApiClient {
+  if (connection.state.kind !== 'open') throw new Fault('connection-lost')
+  return connection.state.client
+}

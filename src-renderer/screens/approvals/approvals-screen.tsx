@@ -1,0 +1,119 @@
+import { Tabs } from '@base-ui/react/tabs'
+import { Coffee } from 'lucide-react'
+import { type ReactNode, useState } from 'react'
+import type { ApprovalQueue } from '../../../src-main/contract/model/approval.ts'
+import { useCommand, useFeed } from '../../api/context.tsx'
+import { reduceApprovals } from '../../api/reduce-approvals.ts'
+import { Folded } from '../../ui/approval/folded.tsx'
+import { History } from '../../ui/approval/history.tsx'
+import { PendingRow } from '../../ui/approval/pending-row.tsx'
+import { Button } from '../../ui/button.tsx'
+import { Empty } from '../../ui/empty.tsx'
+import { FaultNote } from '../../ui/fault-note.tsx'
+import { Modal } from '../../ui/modal.tsx'
+import { approvalWords as words } from '../../words/approval.ts'
+import { frameWords } from '../../words/frame.ts'
+import { ApprovalCard } from './approval-card.tsx'
+import { useOneByOne } from './use-one-by-one.ts'
+
+/** Every question that waits, with its full card, and how the recent ones ended. */
+export function ApprovalsScreen(): ReactNode {
+  const queue = useFeed('approvals.watch', {}, reduceApprovals)
+  const count = queue.data?.pending.length ?? 0
+  const tab =
+    'h-8 rounded-md px-3 text-[13px] font-medium text-soft hover:text-ink data-active:bg-raised data-active:text-ink data-active:shadow-card'
+  return (
+    <Tabs.Root defaultValue="waiting" className="flex h-full flex-col">
+      <header className="flex min-h-14 items-center gap-4 border-b border-line px-6">
+        <h1 className="text-lg font-semibold tracking-tight">{words.title}</h1>
+        <Tabs.List className="flex gap-0.5 rounded-lg bg-sunken p-0.5">
+          <Tabs.Tab value="waiting" className={tab}>
+            {words.waiting} {count > 0 && <span className="tabular-nums">({count})</span>}
+          </Tabs.Tab>
+          <Tabs.Tab value="answered" className={tab}>
+            {words.answered}
+          </Tabs.Tab>
+        </Tabs.List>
+        <span className="flex-1" />
+        {count > 1 && <DenyAll count={count} />}
+      </header>
+      {queue.fault && (
+        <div className="p-4">
+          <FaultNote fault={queue.fault} />
+        </div>
+      )}
+      <Tabs.Panel value="waiting" tabIndex={-1} className="flex min-h-0 flex-1 outline-none">
+        {queue.data && <Waiting queue={queue.data} />}
+      </Tabs.Panel>
+      <Tabs.Panel value="answered" tabIndex={-1} className="min-h-0 flex-1 overflow-y-auto outline-none">
+        {queue.data && <History settled={queue.data.settled} />}
+      </Tabs.Panel>
+    </Tabs.Root>
+  )
+}
+
+function Waiting({ queue }: { queue: ApprovalQueue }): ReactNode {
+  const { turn, pick } = useOneByOne(queue, () => pick(null))
+  if (turn.kind === 'none' || turn.kind === 'loading')
+    return <Empty icon={Coffee} title={words.emptyTitle} body={words.emptyBody} />
+  const shown = turn.kind === 'question' ? turn.approval.id : null
+  return (
+    <>
+      {queue.pending.length > (shown ? 1 : 0) && (
+        <ul
+          aria-label={words.pendingList}
+          className="flex w-76 shrink-0 flex-col gap-1 overflow-y-auto border-r border-line bg-paper p-2.5"
+        >
+          {queue.pending.map(one => (
+            <PendingRow key={one.id} approval={one} current={one.id === shown} onPick={() => pick(one.id)} />
+          ))}
+        </ul>
+      )}
+      <div className="flex min-w-0 flex-1 justify-center overflow-hidden">
+        <div className="flex w-full max-w-3xl flex-col">
+          {turn.kind === 'question' && (
+            <ApprovalCard
+              key={turn.approval.id}
+              approval={turn.approval}
+              focusDeny={false}
+              onSettled={turn.onSettled}
+            />
+          )}
+          {turn.kind === 'folded' && (
+            <Folded settled={turn.settled}>
+              <Button onPress={turn.onNext}>{queue.pending.length > 0 ? words.next : frameWords.close}</Button>
+            </Folded>
+          )}
+        </div>
+      </div>
+    </>
+  )
+}
+
+function DenyAll({ count }: { count: number }): ReactNode {
+  const [asking, setAsking] = useState(false)
+  const denyAll = useCommand('approvals.denyAll')
+  return (
+    <>
+      <Button tone="danger" size="small" onPress={() => setAsking(true)}>
+        {words.denyAll}
+      </Button>
+      <Modal
+        open={asking}
+        title={words.denyAllTitle(count)}
+        description={words.denyAllBody}
+        onClose={() => setAsking(false)}
+        footer={
+          <>
+            <Button onPress={() => setAsking(false)}>{frameWords.cancel}</Button>
+            <Button tone="danger" onPress={() => denyAll.mutate({}, { onSuccess: () => setAsking(false) })}>
+              {words.denyAll}
+            </Button>
+          </>
+        }
+      >
+        {denyAll.error && <FaultNote fault={denyAll.error} />}
+      </Modal>
+    </>
+  )
+}

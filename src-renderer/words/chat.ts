@@ -1,0 +1,56 @@
+import type { ToolState } from '../../src-main/contract/model/session.ts'
+
+/** Words of the chat page. */
+export const chatWords = {
+  title: 'Chat',
+  conversations: 'Conversations',
+  newChat: 'New conversation',
+  untitled: 'New conversation',
+  message: 'Message',
+  placeholder: 'Ask for something to be done…',
+  send: 'Send',
+  stop: 'Stop',
+  hint: 'Enter sends, Shift+Enter starts a new line',
+  you: 'You',
+  answering: 'Answering…',
+  thread: 'Conversation',
+  emptyTitle: 'What should be done?',
+  emptyBody: 'The agent works in a sandbox. What could do harm waits for your word first.',
+  answersWith: (model: string) => `Answers come from ${model}.`,
+  practiceTitle: 'You are using the practice model',
+  practiceBody:
+    'It follows simple rules and needs no key or network, so that you can see how everything works. Choose a real model in Settings.',
+  practiceLink: 'Choose a model',
+  practiceChip: 'practice',
+  examples: 'Try one of these',
+  example1: 'List the files in my workspace',
+  example1Note: 'Runs at once: it only looks.',
+  example2: 'Delete the folder called old-drafts',
+  example2Note: 'Asks you first: it destroys something.',
+  gatewayDown: 'The gateway is not running, so nobody answers.',
+  tool: 'Tool call',
+  why: 'Why',
+  where: 'Ran in',
+  output: 'Output',
+  noOutput: 'No output',
+  liveOutput: 'Live output',
+  exit: (code: number) => `exit ${code}`,
+  waitingTitle: 'Waiting for you',
+  waitingBody: 'Nothing runs until you decide.',
+  review: 'Review',
+  scrollDown: 'Latest',
+  tainted: 'Read text by strangers',
+  notFound: 'This conversation no longer exists.',
+  paused: 'Paused',
+  working: 'Working',
+} as const
+
+/** How far a tool call has come. */
+export const toolStateWords: Record<ToolState, string> = {
+  judging: 'Being judged',
+  waiting: 'Waiting for you',
+  running: 'Running',
+  done: 'Done',
+  refused: 'Refused',
+  failed: 'Failed',
+}
