@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
-import { type Honesty, honest, type Piece } from './honest-text.ts'
+import { type Honesty, honest } from './honest-text.ts'
+import type { Piece } from './piece.ts'
 
 /** Draws a text so that nothing in it can hide, reorder or disguise the rest. */
 export function Honest({ text, honesty = 'exact' }: { text: string; honesty?: Honesty }): ReactNode {

@@ -1,4 +1,4 @@
-import type { Piece } from './honest-text.ts'
+import type { Piece } from './piece.ts'
 
 // Letters of other alphabets that a reader takes for Latin ones in common fonts.
 const DOUBLES = new Set('аеорсухіјѕһԁԛԝвнкмтьАВЕЅІЈКМНОРСТУХҮԌοανικυρτχηωγΑΒΕΖΗΙΚΜΝΟΡΤΥΧıӏօսոհցԼՏ')
