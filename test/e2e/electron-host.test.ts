@@ -1,51 +1,15 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
-import type { Notification as Notice, UtilityProcess, BrowserWindow as Window } from 'electron'
+import { spawn } from 'node:child_process'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { ElectronHost } from '../kit/electron-host/src/test-surface.ts'
+import { ended, fixture, hostExecutable, inPage } from '../kit/host-fixture.ts'
 import { type LaunchedApp, launchApp } from '../kit/launch-app.ts'
-import { descendants, stillRunning } from '../kit/process-tree.ts'
-
-/** What the fixture's main process leaves in reach of `app.evaluate`. */
-declare global {
-  var __electronHost: ElectronHost
-  var win: Window
-  var notify: () => void
-  var notice: Notice
-  var makeWindow: (options?: object) => Window
-  var fork: (options?: object) => UtilityProcess
-  var seen: {
-    secondInstances: { argv: string[]; cwd: string; data: unknown }[]
-    notices: string[]
-    windowEvents: string[]
-    sent: unknown[][]
-  }
-}
-
-const folder = resolve(import.meta.dirname, '../kit/electron-host/fixture')
-const executable = resolve(import.meta.dirname, '../kit/electron-host/bin/electron')
-
-function ended(child: ChildProcess): Promise<{ code: number | null; text: string }> {
-  let text = ''
-  child.stdout?.on('data', chunk => (text += String(chunk)))
-  child.stderr?.on('data', chunk => (text += String(chunk)))
-  return new Promise(done => child.once('exit', code => setTimeout(() => done({ code, text }), 50)))
-}
-
-/** Runs a piece of page code; written as text, because the page's globals are not this file's. */
-function inPage<T>(page: Page, code: string): Promise<T> {
-  return page.evaluate(code) as Promise<T>
-}
 
 describe('an application on the stand-in for Electron', () => {
   let launched: LaunchedApp
   let page: Page
 
   beforeAll(async () => {
-    launched = await launchApp({ folder })
+    launched = await launchApp({ folder: fixture })
     page = await launched.firstWindow()
     await page.waitForFunction("document.querySelector('#news').textContent !== 'none yet'")
   })
@@ -142,151 +106,6 @@ describe('an application on the stand-in for Electron', () => {
         return fault
       })
       expect(refused).toStrictEqual({ code: 'ERR_FILE_NOT_FOUND', errno: -6 })
-    })
-  })
-
-  describe('the wall between page and preload', () => {
-    it.each([
-      ['no require', 'typeof require', 'undefined'],
-      ['no process', 'typeof process', 'undefined'],
-      ['no ipcRenderer', 'typeof ipcRenderer', 'undefined'],
-      ['no globals of the preload', 'typeof onlyInThePreload', 'undefined'],
-      [
-        'no trace of the host',
-        'Object.getOwnPropertyNames(window).filter(name => /electronhost/i.test(name)).length',
-        0,
-      ],
-      [
-        'an api it cannot replace',
-        '(() => { try { "use strict"; window.api = 1 } catch {} return typeof window.api })()',
-        'object',
-      ],
-      [
-        'an api it cannot change',
-        'Object.isFrozen(api) && Object.isFrozen(api.nested) && Object.isFrozen(api.nested.list[1])',
-        true,
-      ],
-      ['a Date of its own world', 'api.date instanceof Date && api.date.getTime()', 0],
-      [
-        'an answer that is its own',
-        '(() => { const made = api.back({ a: [1] }); return made.a[0] === 1 && Object.getPrototypeOf(made) === Object.prototype })()',
-        true,
-      ],
-      ['its callbacks called at once', 'api.callTwice(n => n * 10).join()', '10,20'],
-      ['its own function back', '(() => { const mine = () => 1; return api.back(mine) === mine })()', true],
-      [
-        'the words of an error',
-        '(() => { try { api.fail() } catch (error) { return [error instanceof Error, error.message].join(" ") } })()',
-        'true from the preload',
-      ],
-    ])('the page has %s', async (_name, code, expected) => {
-      expect(await inPage(page, code)).toBe(expected)
-    })
-
-    it('a key is exposed once', async () => {
-      const words = await inPage(page, '(() => { try { api.exposeAgain() } catch (error) { return error.message } })()')
-      expect(words).toBe('Cannot bind an API on top of an existing property on the window object')
-    })
-
-    it.each(['fs', 'node:child_process', './main.mjs'])('the preload may not require %s', async name => {
-      const code = `(() => { try { api.tryRequire(${JSON.stringify(name)}) } catch (error) { return error.message } })()`
-      expect(await inPage(page, code)).toBe(`module not found: ${name}`)
-    })
-
-    it('a page that patches its builtins overhears nothing', async () => {
-      const heard = await inPage<string[]>(
-        page,
-        `(async () => {
-        const heard = []
-        const kept = { call: Function.prototype.call, apply: Function.prototype.apply, dispatch: EventTarget.prototype.dispatchEvent, reflect: Reflect.apply, Event: window.CustomEvent }
-        const note = value => { if (value && typeof value === 'object' && 'detail' in value) heard.push(String(value.type)) }
-        Function.prototype.call = function (...args) { args.forEach(note); return kept.reflect(kept.call, this, args) }
-        Function.prototype.apply = function (self, args) { (args ?? []).forEach?.(note); return kept.reflect(this, self, args ?? []) }
-        EventTarget.prototype.dispatchEvent = function (event) { note(event); return kept.reflect(kept.dispatch, this, [event]) }
-        Reflect.apply = (target, self, args) => { args.forEach(note); return kept.reflect(target, self, args) }
-        window.CustomEvent = class extends kept.Event { constructor(name, options) { heard.push(name); super(name, options) } }
-        api.back({ a: () => 1 }); api.callTwice(n => n); await api.invoke('echo', 1)
-        Function.prototype.call = kept.call; Function.prototype.apply = kept.apply; EventTarget.prototype.dispatchEvent = kept.dispatch
-        Reflect.apply = kept.reflect; window.CustomEvent = kept.Event
-        return heard
-      })()`,
-      )
-      expect(heard).toStrictEqual([])
-    })
-  })
-
-  describe('a call to the main process', () => {
-    // Compared in the page, where the values are; "told" is what the main process saw.
-    it.each([
-      ['undefined', 'undefined', '[object Undefined]'],
-      ['null', 'null', '[object Null]'],
-      ['a text', "'a\\u2028b'", '[object String] String'],
-      ['not a number', 'NaN', '[object Number] Number'],
-      ['minus zero', '-0', '[object Number] Number'],
-      ['a big integer', '12345678901234567890n', '[object BigInt] BigInt'],
-      ['a list', '[1, [undefined]]', '[object Array] Array'],
-      ['an object', "({ a: { b: 'c' } })", '[object Object] Object'],
-      ['a date', 'new Date(77)', '[object Date] Date'],
-      ['a pattern', '/x+/gi', '[object RegExp] RegExp'],
-      ['a map', "new Map([['k', { v: 1 }]])", '[object Map] Map'],
-      ['a set', 'new Set([1, 2])', '[object Set] Set'],
-      ['bytes', 'new Uint8Array([1, 255])', '[object Uint8Array] Uint8Array'],
-      ['a raw buffer', 'new Uint8Array([1, 2]).buffer', '[object ArrayBuffer] ArrayBuffer'],
-      ['an error', "new Error('words')", '[object Error] Error'],
-    ])('carries %s there and back', async (_name, value, told) => {
-      const show = `value => {
-        const tag = Object.prototype.toString.call(value)
-        if (ArrayBuffer.isView(value)) return tag + [...value]
-        if (value instanceof ArrayBuffer) return tag + [...new Uint8Array(value)]
-        if (value instanceof Map || value instanceof Set) return tag + JSON.stringify([...value])
-        if (value instanceof Error) return tag + value.message
-        if (Object.is(value, -0)) return 'minus zero'
-        return tag + (typeof value === 'object' && value && !(value instanceof RegExp) ? JSON.stringify(value) : String(value))
-      }`
-      const code = `(async () => { const show = ${show}; const sent = ${value}
-        return { same: show(await api.invoke('echo', sent)) === show(sent), told: await api.invoke('describe', sent) } })()`
-      expect(await inPage(page, code)).toStrictEqual({ same: true, told })
-    })
-
-    it.each([
-      ['a handler that throws', "api.invoke('boom')", "Error invoking remote method 'boom': TypeError: boom"],
-      [
-        'a channel without a handler',
-        "api.invoke('nobody')",
-        "Error invoking remote method 'nobody': Error: No handler registered for 'nobody'",
-      ],
-      [
-        'an answer that cannot travel',
-        "api.invoke('uncloneable')",
-        "Error invoking remote method 'uncloneable': Error: An object could not be cloned.",
-      ],
-    ])('is rejected for %s', async (_name, call, words) => {
-      expect(await inPage(page, `${call}.then(() => 'answered', error => error.message)`)).toBe(words)
-    })
-
-    it('carries a megabyte', async () => {
-      expect(await inPage(page, "api.invoke('echo', 'x'.repeat(1e6)).then(text => text.length)")).toBe(1e6)
-    })
-
-    it('keeps the order of a hundred messages', async () => {
-      await inPage(
-        page,
-        "(async () => { for (let n = 0; n < 100; n++) api.send('word', n); await api.invoke('echo', 0) })()",
-      )
-      expect(await launched.app.evaluate(() => globalThis.seen.sent.map(([n]) => n))).toStrictEqual(
-        Array.from({ length: 100 }, (_, n) => n),
-      )
-    })
-
-    it('from a stranger is answered as the handler decides about its frame', async () => {
-      const call = (url: string): Promise<unknown> =>
-        launched.app.evaluate(
-          (_electron, from) =>
-            globalThis.__electronHost.invokeAs(from, 'echo', 5).catch((error: Error) => error.message),
-          url,
-        )
-      expect(await call('app://bundle/x')).toBe(5)
-      expect(await call('https://evil.example/')).toBe('Error: not for https://evil.example/')
     })
   })
 
@@ -462,11 +281,11 @@ describe('an application on the stand-in for Electron', () => {
 
   it('a second start hands its arguments to the first and ends', async () => {
     const userData = await launched.app.evaluate(({ app }) => app.getPath('userData'))
-    const second = spawn(executable, [folder, '--from-second', `--user-data-dir=${userData}`], { stdio: 'pipe' })
+    const second = spawn(hostExecutable, [fixture, '--from-second', `--user-data-dir=${userData}`], { stdio: 'pipe' })
     expect((await ended(second)).code).toBe(0)
     await expect.poll(() => launched.app.evaluate(() => globalThis.seen.secondInstances.length)).toBe(1)
     const [word] = await launched.app.evaluate(() => globalThis.seen.secondInstances)
-    expect(word?.argv.slice(1)).toStrictEqual([folder, '--from-second', `--user-data-dir=${userData}`])
+    expect(word?.argv.slice(1)).toStrictEqual([fixture, '--from-second', `--user-data-dir=${userData}`])
     expect([word?.cwd, word?.data]).toStrictEqual([process.cwd(), { from: 'fixture' }])
   })
 
@@ -511,81 +330,5 @@ describe('an application on the stand-in for Electron', () => {
     await expect
       .poll(async () => (await launched.findings()).filter(one => !before.includes(one)).sort())
       .toStrictEqual(expected.sort())
-  })
-})
-
-describe('beginnings and ends', () => {
-  it('a clean end leaves no process and no profile', async () => {
-    const launched = await launchApp({ folder })
-    await launched.firstWindow()
-    const child = launched.app.process()
-    const pids = [child.pid ?? 0, ...descendants(child.pid ?? 0)]
-    expect(pids.length).toBeGreaterThan(3)
-    await launched.close()
-    await launched.close()
-    expect(await stillRunning(pids, 3000)).toStrictEqual([])
-    expect(child.exitCode).toBe(0)
-  })
-
-  it('a quit from the tray ends it too', async () => {
-    const launched = await launchApp({ folder })
-    await launched.firstWindow()
-    const child = launched.app.process()
-    const gone = new Promise(done => child.once('exit', done))
-    await launched.app.evaluate(() => setTimeout(() => globalThis.__electronHost.tray.choose('Quit'), 10))
-    expect(await gone).toBe(0)
-    await launched.close()
-  })
-
-  it('killed outright, it takes Chromium and its own processes with it', async () => {
-    const launched = await launchApp({ folder })
-    await launched.firstWindow()
-    await launched.app.evaluate(
-      () => new Promise<void>(resolve => globalThis.fork({ stdio: 'ignore' }).once('spawn', () => resolve())),
-    )
-    const { pid = 0 } = launched.app.process()
-    const pids = descendants(pid)
-    process.kill(pid, 'SIGKILL')
-    expect(await stillRunning([pid, ...pids], 5000)).toStrictEqual([])
-    await launched.close()
-  })
-
-  it.each([
-    [
-      'Chromium is missing',
-      [folder],
-      { ELECTRON_HOST_CHROMIUM: '/nowhere/chromium' },
-      'electron-host: ELECTRON_HOST_CHROMIUM names /nowhere/chromium, which cannot be run. Install it (Debian: apt-get install chromium)',
-    ],
-    ['the application is not there', ['/nowhere/app'], {}, 'electron-host: /nowhere/app does not exist'],
-    ['no application was named', [], {}, 'electron-host: no application was named'],
-  ])('when %s it says so and fails', async (_name, args, env, words) => {
-    const { code, text } = await ended(spawn(executable, args, { env: { ...process.env, ...env }, stdio: 'pipe' }))
-    expect(text).toContain(words)
-    expect(text).not.toContain('    at ')
-    expect(code).toBe(1)
-  })
-
-  it('when it has not been built it says so', async () => {
-    const empty = mkdtempSync(join(tmpdir(), 'unbuilt-'))
-    writeFileSync(join(empty, 'package.json'), '{ "main": "out/main/app.js" }')
-    const { code, text } = await ended(spawn(executable, [empty], { stdio: 'pipe' }))
-    rmSync(empty, { recursive: true })
-    expect(text).toContain(`${join(empty, 'out/main/app.js')} does not exist: build the application first`)
-    expect(code).toBe(1)
-    expect(existsSync(empty)).toBe(false)
-  })
-
-  it('a preload that does not parse is reported, not swallowed', async () => {
-    const launched = await launchApp({ folder })
-    const broken = join(launched.home, 'broken.cjs')
-    writeFileSync(broken, "import { ipcRenderer } from 'electron'\n")
-    const errors = await launched.app.evaluate(async (_electron, preload) => {
-      const extra = globalThis.makeWindow({ show: false, webPreferences: { preload } })
-      await extra.loadURL('app://bundle/second.html')
-      return globalThis.__electronHost.preloadErrors
-    }, broken)
-    expect(errors).toStrictEqual([expect.stringContaining('Cannot use import statement outside a module')])
-    await launched.close()
   })
 })

@@ -57,7 +57,8 @@ export async function launchApp(options: LaunchOptions = {}): Promise<LaunchedAp
     output: () => output.join(''),
     firstWindow: async () => {
       const page = await app.firstWindow()
-      await page.waitForLoadState('domcontentloaded')
+      // Every window begins as an empty page.
+      await page.waitForURL(url => !['about:', 'data:'].includes(url.protocol), { waitUntil: 'domcontentloaded' })
       return page
     },
     windowWith: (selector, withinMs = 15_000) => windowWith(app, selector, withinMs),

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { auditPage } from './audit.ts'
+import { followPage } from './follow-page.ts'
 import { hostEvent } from './host-event.ts'
 import { IpcMain, ipcMain, type Sender } from './ipc-main.ts'
-import { type NativeImage, nativeImage } from './native-image.ts'
 import { answerRequest, type PausedRequest } from './network.ts'
 import { codec } from './node-codec.ts'
+import { PageCommands } from './page-commands.ts'
 import { type LoadError, PageLoader } from './page-loader.ts'
 import { readPreload } from './page-scripts.ts'
 import { type FromPage, PageWire } from './page-wire.ts'
@@ -16,6 +17,7 @@ import { stage } from './stage.ts'
 import { HostObject, strict } from './strict.ts'
 import type { FreshPage } from './targets.ts'
 import { WebFrameMain } from './web-frame.ts'
+import { decideAboutWindow, type OpenHandler, type OpenRequest } from './window-requests.ts'
 
 /** What a page asks of the window it is in. */
 export interface PageOwner {
@@ -36,29 +38,17 @@ interface Preferences {
   contextIsolation?: boolean
 }
 
-/** What a page asks when it wants a window. */
-interface OpenRequest {
-  url: string
-  frameName: string
-  features: string
-  disposition: 'default' | 'foreground-tab' | 'background-tab' | 'new-window' | 'other'
-  referrer: { policy: 'strict-origin-when-cross-origin'; url: string }
-}
-
-type OpenHandler = (request: OpenRequest) => { action: 'allow' | 'deny'; overrideBrowserWindowOptions?: object }
-
 const pages = new Map<number, WebContents>()
 const withoutHash = (url: string): string => normalised(url).replace(/#.*$/s, '')
 
 /** One page: its document, its preload, its line to the main process. */
-export class WebContents extends HostObject {
+export class WebContents extends PageCommands {
   readonly id: number
   readonly session: Session
   readonly ipc = new IpcMain()
   readonly mainFrame: WebFrameMain
   readonly hostWebContents = null
   readonly devToolsWebContents = null
-  userAgent = 'electron-host'
   readonly #owner: PageOwner
   readonly #wire: PageWire
   readonly #loader = new PageLoader()
@@ -71,7 +61,6 @@ export class WebContents extends HostObject {
   #title = ''
   #loading = false
   #crashed = false
-  #zoom = 1
 
   constructor(owner: PageOwner, preferences: Preferences) {
     super()
@@ -129,45 +118,20 @@ export class WebContents extends HostObject {
   reload(): void {
     this.#expected.add(withoutHash(toBrowser(this.#url)))
     this.#startLoading()
-    this.#do(async ({ session: cdp }) => void (await cdp.send('Page.reload')))
+    this._with(({ session: cdp }) => cdp.send('Page.reload'))
   }
 
   reloadIgnoringCache(): void {
     this.reload()
   }
 
-  stop(): void {
-    this.#do(async ({ session: cdp }) => void (await cdp.send('Page.stopLoading')))
-  }
-
   send(channel: string, ...args: unknown[]): void {
     this.#mustLive()
     const text = codec.encode(args)
-    this.#do(async () => {
+    this._with(async () => {
       const heard = await this.#wire.deliver({ kind: 'event', channel, args: text })
       if (!heard) record.droppedMessages.push(channel)
     })
-  }
-
-  async executeJavaScript(code: string, userGesture?: boolean): Promise<unknown> {
-    const { session: cdp } = await this.#wire.page
-    const asked = { expression: code, awaitPromise: true, returnByValue: true, userGesture: userGesture ?? false }
-    const answer = await cdp.send<{
-      result: { value?: unknown }
-      exceptionDetails?: { text: string; exception?: { description?: string } }
-    }>('Runtime.evaluate', asked)
-    const fault = answer.exceptionDetails
-    if (fault) throw new Error(fault.exception?.description ?? fault.text)
-    return answer.result.value
-  }
-
-  async capturePage(rect?: { x: number; y: number; width: number; height: number }): Promise<NativeImage> {
-    const { session: cdp } = await this.#wire.page
-    const { data } = await cdp.send<{ data: string }>('Page.captureScreenshot', {
-      format: 'png',
-      ...(rect && { clip: { ...rect, scale: 1 } }),
-    })
-    return nativeImage.createFromBuffer(Buffer.from(data, 'base64'))
   }
 
   close(_options?: object): void {
@@ -180,11 +144,6 @@ export class WebContents extends HostObject {
 
   isCrashed(): boolean {
     return this.#crashed
-  }
-
-  forcefullyCrashRenderer(): void {
-    // Answered by nobody: the renderer that should answer is the one that ends.
-    this.#do(async ({ session: cdp }) => void cdp.send('Page.crash').catch(() => undefined))
   }
 
   focus(): void {
@@ -215,52 +174,8 @@ export class WebContents extends HostObject {
     this.#openHandler = handler
   }
 
-  setUserAgent(userAgent: string): void {
-    this.userAgent = userAgent
-  }
-
-  getUserAgent(): string {
-    return this.userAgent
-  }
-
-  setZoomFactor(factor: number): void {
-    this.#zoom = factor
-    this.#do(
-      async ({ session: cdp }) => void (await cdp.send('Emulation.setPageScaleFactor', { pageScaleFactor: factor })),
-    )
-  }
-
-  getZoomFactor(): number {
-    return this.#zoom
-  }
-
-  setZoomLevel(level: number): void {
-    this.setZoomFactor(1.2 ** level)
-  }
-
-  getZoomLevel(): number {
-    return Math.log(this.#zoom) / Math.log(1.2)
-  }
-
-  async setVisualZoomLevelLimits(_minimum: number, _maximum: number): Promise<void> {}
-
-  setBackgroundThrottling(_allowed: boolean): void {}
-
-  setIgnoreMenuShortcuts(_ignore: boolean): void {}
-
-  openDevTools(_options?: object): void {
-    gap('openDevTools is not implemented')
-  }
-
-  closeDevTools(): void {}
-
-  isDevToolsOpened(): boolean {
-    return false
-  }
-
-  /** The page, for the window's own commands to Chromium; nothing happens when it is gone. */
-  _with(act: (page: FreshPage) => Promise<void>): void {
-    this.#do(act)
+  _line(): PageWire {
+    return this.#wire
   }
 
   _destroy(): void {
@@ -268,18 +183,11 @@ export class WebContents extends HostObject {
     pages.delete(this.id)
     this.mainFrame.detached = true
     this.#loader.abort()
-    this.#do(async ({ targetId }) => {
+    this._with(async ({ targetId }) => {
       const { browser } = await stage.browser
       await browser.connection.send('Target.closeTarget', { targetId })
     })
     this.emit('destroyed')
-  }
-
-  /** Windows vanish mid-way; a command to a page that is gone has nothing left to do. */
-  #do(act: (page: FreshPage) => Promise<void>): void {
-    this.#wire.page.then(act).catch(error => {
-      if (process.env['ELECTRON_HOST_VERBOSE']) console.error(`electron-host: ${error}`)
-    })
   }
 
   #mustLive(): void {
@@ -317,41 +225,18 @@ export class WebContents extends HostObject {
         if (process.env['ELECTRON_HOST_VERBOSE']) console.error(`electron-host: ${error}`)
       })
     })
-    cdp.on('Page.frameNavigated', ({ frame }: { frame: { parentId?: string; url: string; urlFragment?: string } }) => {
-      if (!frame.parentId) this.#navigated(frame.url + (frame.urlFragment ?? ''))
-    })
-    cdp.on('Page.navigatedWithinDocument', ({ frameId, url }: { frameId: string; url: string }) => {
-      if (frameId !== targetId) return
-      this.#setUrl(url)
-      this.emit(
-        'did-navigate-in-page',
-        hostEvent({}),
-        this.#url,
-        true,
-        this.mainFrame.processId,
-        this.mainFrame.routingId,
-      )
-    })
-    cdp.on('Page.domContentEventFired', () => this.#url && this.emit('dom-ready', hostEvent({})))
-    cdp.on('Page.loadEventFired', () => this.#finished())
-    cdp.on('Page.lifecycleEvent', ({ frameId, name }: { frameId: string; name: string }) => {
-      if (frameId === targetId && name === 'firstPaint' && this.#url) this.#owner.painted()
-    })
-    cdp.on('Inspector.targetCrashed', () => {
-      this.#crashed = true
-      this.emit('render-process-gone', hostEvent({}), { reason: 'crashed', exitCode: 5 })
-    })
-    cdp.on(
-      'Runtime.consoleAPICalled',
-      ({ type, args }: { type: string; args: { value?: unknown; description?: string }[] }) => {
-        const message = args.map(({ value, description }) => String(value ?? description)).join(' ')
-        const level = { error: 'error', warning: 'warning', debug: 'debug' }[type] ?? 'info'
-        this.emit(
-          'console-message',
-          hostEvent({ message, level, lineNumber: 0, sourceId: this.#url, frame: this.mainFrame }),
-        )
+    followPage(page, {
+      navigated: url => this.#navigated(url),
+      navigatedWithin: url => this.#navigatedWithin(url),
+      domReady: () => this.#url && this.emit('dom-ready', hostEvent({})),
+      painted: () => this.#url && this.#owner.painted(),
+      loaded: () => this.#finished(),
+      crashed: () => this.#crash(),
+      printed: (level, message) => {
+        const where = { lineNumber: 0, sourceId: this.#url, frame: this.mainFrame }
+        this.emit('console-message', hostEvent({ message, level, ...where }))
       },
-    )
+    })
   }
 
   #requestOwner({ session: cdp, targetId }: FreshPage): Parameters<typeof answerRequest>[0] {
@@ -376,6 +261,17 @@ export class WebContents extends HostObject {
     this.#crashed = false
     this.#setUrl(browserUrl)
     this.emit('did-navigate', hostEvent({}), this.#url, 200, 'OK')
+  }
+
+  #navigatedWithin(browserUrl: string): void {
+    this.#setUrl(browserUrl)
+    const { processId, routingId } = this.mainFrame
+    this.emit('did-navigate-in-page', hostEvent({}), this.#url, true, processId, routingId)
+  }
+
+  #crash(): void {
+    this.#crashed = true
+    this.emit('render-process-gone', hostEvent({}), { reason: 'crashed', exitCode: 5 })
   }
 
   #finished(): void {
@@ -443,8 +339,7 @@ export class WebContents extends HostObject {
       disposition: disposition as OpenRequest['disposition'],
       referrer: { policy: 'strict-origin-when-cross-origin', url: this.#url },
     }
-    const decision = this.#openHandler?.(asked) ?? { action: 'allow' as const }
-    record.popups.push({ url, action: decision.action })
+    const decision = decideAboutWindow(this.#openHandler, asked)
     if (decision.action !== 'allow') return
     const child = this.#owner.openChild(url, decision.overrideBrowserWindowOptions)
     this.emit('did-create-window', child, { ...asked, options: decision.overrideBrowserWindowOptions ?? {} })

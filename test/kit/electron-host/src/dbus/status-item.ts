@@ -3,7 +3,7 @@ import type { Menu } from '../menu.ts'
 import type { Pixels } from '../png.ts'
 import { gap } from '../record.ts'
 import { stage } from '../stage.ts'
-import { MenuService } from './menu-service.ts'
+import { MenuOnBus } from './menu-on-bus.ts'
 import { connectToBus, isOnBus } from './session-bus.ts'
 
 const watcher = 'org.kde.StatusNotifierWatcher'
@@ -19,14 +19,14 @@ interface TrayFace {
 /** A tray icon as an `org.kde.StatusNotifierItem`; quiet where no panel watches for such items. */
 export class StatusItem {
   readonly #face: TrayFace
-  readonly #menu: MenuService
+  readonly #menu: MenuOnBus
   readonly #bus: Promise<MessageBus | undefined>
   #defined: DefinedInterface | undefined
   #shown = false
 
   constructor(face: TrayFace) {
     this.#face = face
-    this.#menu = new MenuService(face.menu)
+    this.#menu = new MenuOnBus(face.menu)
     this.#bus = this.#show().catch(error => {
       gap(`tray over D-Bus: ${error}`)
       return undefined

@@ -5,7 +5,7 @@ import type { MenuItem } from '../menu-item.ts'
 type Properties = Record<string, unknown>
 
 /** A tray's menu as `com.canonical.dbusmenu`, the way panels read it. */
-export class MenuService {
+export class MenuOnBus {
   readonly #menu: () => Menu | null
   #revision = 1
   #defined: DefinedInterface | undefined
