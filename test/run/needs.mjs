@@ -24,6 +24,7 @@ export const TEST_NEEDS = [
   command('busybox', 'busybox', 'busybox-static'),
   command('socat', 'socat', 'socat'),
   command('git', 'git', 'git'),
+  command('OpenSSL', 'openssl', 'openssl'),
   command('ripgrep', 'rg', 'ripgrep'),
   command('a C compiler', 'gcc', 'gcc', 'libc6-dev'),
 ]
