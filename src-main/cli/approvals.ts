@@ -1,0 +1,134 @@
+import type { Answer, Approval, ApprovalQueue } from '../contract/model/approval.ts'
+import type { People } from './connect.ts'
+import { ExitCode } from './exit-codes.ts'
+import { paint, printable, type Terminal } from './terminal.ts'
+
+/** The queue as it is now. */
+async function queueNow(keeper: People): Promise<ApprovalQueue> {
+  const feed = keeper.open('approvals.watch', {})
+  try {
+    for await (const item of feed) if ('snapshot' in item) return item.snapshot
+  } finally {
+    await feed.return?.()
+  }
+  return { pending: [], settled: [] }
+}
+
+/** Everything about one question that its answer binds to. */
+export function describeApproval(approval: Approval, now: number): string[] {
+  const left = Math.max(0, Math.round((approval.expiresAt - now) / 1000))
+  const risks = approval.segments.flatMap(segment =>
+    segment.risks.map(risk => `  - ${printable(segment.text)}: ${printable(risk)}`),
+  )
+  return [
+    paint('bold', `${approval.headline} (${approval.risk} risk, ${left} s left)`),
+    ...printable(approval.shown)
+      .split('\n')
+      .map(line => `  ${line}`),
+    ...approval.why.map(why => `  Why it asks: ${printable(why)}`),
+    ...risks,
+    `  Where: ${printable(approval.where)}, folder ${printable(approval.cwd)}`,
+    ...Object.entries(approval.env).map(([name, value]) => `  Sets ${printable(name)}=${printable(value)}`),
+    ...(approval.program === null ? [] : [`  Program: ${printable(approval.program)}`]),
+    ...approval.scripts.map(script => `  Script: ${printable(script.path)} (sha256 ${script.sha256.slice(0, 16)})`),
+    `  Asked by ${approval.asked.agent} for ${printable(approval.asked.sender)} through ${approval.asked.channel}`,
+    `  Id ${approval.id}`,
+  ]
+}
+
+/** `gatehouse approvals list`. */
+export async function listApprovals(keeper: People, options: { json: boolean }, terminal: Terminal): Promise<ExitCode> {
+  const queue = await queueNow(keeper)
+  if (options.json) terminal.out(JSON.stringify(queue))
+  else if (queue.pending.length === 0) terminal.out('Nothing is waiting for you.')
+  else for (const approval of queue.pending) terminal.out([...describeApproval(approval, Date.now()), ''].join('\n'))
+  return ExitCode.ok
+}
+
+/** `gatehouse approvals approve|deny ID`. A no needs a PIN too: only the person in charge speaks for themselves. */
+export async function answerApproval(
+  keeper: People,
+  id: string,
+  answer: Answer | { how: 'always' },
+  options: { json: boolean; pin: string | null },
+  terminal: Terminal,
+): Promise<ExitCode> {
+  const queue = await queueNow(keeper)
+  const approval = queue.pending.find(known => known.id === id) ?? onlyMatch(queue, id)
+  if (!approval) {
+    terminal.err('No such question is waiting. See "gatehouse approvals list".')
+    return ExitCode.failed
+  }
+  const full = completeAnswer(approval, answer)
+  if (full === null) {
+    terminal.err('No standing rule can be offered for this. Approve it once or for this session.')
+    return ExitCode.refused
+  }
+  if (!options.json) terminal.out(describeApproval(approval, Date.now()).join('\n'))
+  if (!(await unlock(keeper, options.pin, terminal))) return ExitCode.refused
+  const result = await keeper.call('approvals.answer', { id: approval.id, digest: approval.digest, answer: full })
+  if (options.json) terminal.out(JSON.stringify(result))
+  else terminal.out(resultWords(result))
+  return result.status === 'recorded' ? ExitCode.ok : ExitCode.refused
+}
+
+/** `gatehouse approvals deny-all`. */
+export async function denyAll(keeper: People, options: { json: boolean }, terminal: Terminal): Promise<ExitCode> {
+  const { denied } = await keeper.call('approvals.denyAll', {})
+  terminal.out(
+    options.json ? JSON.stringify({ denied }) : `Denied ${denied} waiting ${denied === 1 ? 'question' : 'questions'}.`,
+  )
+  return ExitCode.ok
+}
+
+/** Puts a waiting question to the person at the terminal. Whatever is not a clear yes leaves it waiting or denies it. */
+export async function askInTerminal(keeper: People, id: string, terminal: Terminal): Promise<void> {
+  const approval = (await queueNow(keeper)).pending.find(known => known.id === id)
+  if (!approval) return
+  terminal.out(describeApproval(approval, Date.now()).join('\n'))
+  const typed = await terminal.ask('Type "approve", "deny", or nothing to answer in the window: ')
+  if (typed !== 'approve' && typed !== 'deny') return
+  if (!(await unlock(keeper, null, terminal))) return
+  const result = await keeper.call('approvals.answer', {
+    id,
+    digest: approval.digest,
+    answer: { how: typed === 'approve' ? 'once' : 'deny' },
+  })
+  terminal.out(resultWords(result))
+}
+
+/** Proves the person with the approver PIN, where the door needs it. */
+export async function unlock(keeper: People, pin: string | null, terminal: Terminal): Promise<boolean> {
+  const me = await keeper.call('access.me', {})
+  if (me.presence === 'person') return true
+  if (!me.pinSet) {
+    terminal.err('No approver PIN is set. Set one first: gatehouse pin set')
+    return false
+  }
+  const typed = pin ?? (await terminal.secret('Approver PIN: '))
+  if (typed === null) {
+    terminal.err('The approver PIN is needed. Give it with --pin-stdin, or run this in a terminal.')
+    return false
+  }
+  await keeper.call('access.unlock', { pin: typed })
+  return true
+}
+
+function onlyMatch(queue: ApprovalQueue, prefix: string): Approval | undefined {
+  const found = queue.pending.filter(known => prefix.length >= 6 && known.id.startsWith(prefix))
+  return found.length === 1 ? found[0] : undefined
+}
+
+function completeAnswer(approval: Approval, answer: Answer | { how: 'always' }): Answer | null {
+  if (answer.how !== 'always') return answer
+  if ('rule' in answer) return answer
+  return approval.offer ? { how: 'always', rule: approval.offer.rule } : null
+}
+
+function resultWords(result: { status: string; settled?: { how: string; by: string }; why?: string }): string {
+  if (result.status === 'recorded') return 'Your answer is recorded.'
+  if (result.status === 'already-settled')
+    return `It was already answered (${result.settled?.how}) by ${result.settled?.by}.`
+  if (result.status === 'rule-refused') return `That standing rule was not accepted: ${result.why}`
+  return 'It changed since it was shown. Look at it again.'
+}

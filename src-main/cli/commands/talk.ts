@@ -1,0 +1,126 @@
+import type { Command } from 'commander'
+import { type Done, withKeeper } from './with-keeper.ts'
+
+type Json = { json?: boolean }
+
+/** Commands for talking with the agent, its conversations, and answering what it asks. */
+export function registerTalk(program: Command, done: Done): void {
+  registerChat(program, done)
+  registerApprovals(program, done)
+  registerSessions(program, done)
+}
+
+function registerChat(program: Command, done: Done): void {
+  program
+    .command('chat')
+    .description('talk with the agent')
+    .argument('[message...]', 'one message; without it a conversation begins')
+    .option('-s, --session <id>', 'go on with a conversation')
+    .option('-p, --headless', 'nobody is watching: whatever would ask is denied')
+    .option('--json', 'for programs')
+    .action(async (words: string[], options: Json & { session?: string; headless?: boolean }) => {
+      const { chatOnce, chatLoop } = await import('../chat.ts')
+      const how = { session: options.session ?? null, headless: options.headless === true, json: options.json === true }
+      const text = words.join(' ')
+      done(
+        await withKeeper(how.json, async (keeper, terminal) => {
+          if (text === '') return chatLoop(keeper, how, terminal)
+          return (await chatOnce(keeper, text, how, terminal)).code
+        }),
+      )
+    })
+}
+
+type AnswerOptions = Json & { pinStdin?: boolean; session?: boolean; always?: boolean; reason?: string }
+
+function registerApprovals(program: Command, done: Done): void {
+  const approvals = program.command('approvals').description('questions that wait for you')
+  approvals
+    .command('list', { isDefault: true })
+    .description('show what waits')
+    .option('--json', 'for programs')
+    .action(async ({ json = false }: Json) => {
+      const { listApprovals } = await import('../approvals.ts')
+      done(await withKeeper(json, (keeper, terminal) => listApprovals(keeper, { json }, terminal)))
+    })
+  approvals
+    .command('approve <id>')
+    .description('let exactly what is shown run')
+    .option('--session', 'also for the rest of this conversation')
+    .option('--always', 'take the offered standing rule')
+    .option('--pin-stdin', 'read the approver PIN from standard input')
+    .option('--json', 'for programs')
+    .action(async (id: string, options: AnswerOptions) => {
+      const answer: Wanted = options.always ? { how: 'always' } : options.session ? { how: 'session' } : { how: 'once' }
+      done(await answerWith(id, answer, options))
+    })
+  approvals
+    .command('deny <id>')
+    .description('refuse it')
+    .option('--always', 'and never ask about the same again')
+    .option('--reason <text>', 'what the agent is told')
+    .option('--pin-stdin', 'read the approver PIN from standard input')
+    .option('--json', 'for programs')
+    .action(async (id: string, options: AnswerOptions) => {
+      const reason = options.reason === undefined ? {} : { reason: options.reason }
+      done(await answerWith(id, { how: options.always ? 'deny-always' : 'deny', ...reason }, options))
+    })
+  approvals
+    .command('deny-all')
+    .description('refuse everything that waits')
+    .option('--json', 'for programs')
+    .action(async ({ json = false }: Json) => {
+      const { denyAll } = await import('../approvals.ts')
+      done(await withKeeper(json, (keeper, terminal) => denyAll(keeper, { json }, terminal)))
+    })
+}
+
+type Wanted =
+  | { how: 'once' }
+  | { how: 'session' }
+  | { how: 'always' }
+  | { how: 'deny'; reason?: string }
+  | { how: 'deny-always'; reason?: string }
+
+async function answerWith(id: string, answer: Wanted, options: AnswerOptions): Promise<number> {
+  const { answerApproval } = await import('../approvals.ts')
+  const { pinFromInput } = await import('../pin.ts')
+  const json = options.json === true
+  return withKeeper(json, async (keeper, terminal) => {
+    const pin = await pinFromInput(options.pinStdin === true)
+    return answerApproval(keeper, id, answer, { json, pin }, terminal)
+  })
+}
+
+function registerSessions(program: Command, done: Done): void {
+  const sessions = program.command('sessions').description('conversations')
+  sessions
+    .command('list', { isDefault: true })
+    .description('list conversations, newest first')
+    .option('--json', 'for programs')
+    .action(async ({ json = false }: Json) => {
+      const { listSessions } = await import('../sessions.ts')
+      done(await withKeeper(json, (keeper, terminal) => listSessions(keeper, { json }, terminal)))
+    })
+  sessions
+    .command('show <id>')
+    .description('show a conversation')
+    .option('--json', 'for programs')
+    .action(async (id: string, { json = false }: Json) => {
+      const { showSession } = await import('../sessions.ts')
+      done(await withKeeper(json, (keeper, terminal) => showSession(keeper, id, { json }, terminal)))
+    })
+  for (const [verb, description] of [
+    ['reset', 'empty a conversation'],
+    ['remove', 'delete a conversation'],
+    ['abort', 'stop what a conversation is doing'],
+  ] as const) {
+    sessions
+      .command(`${verb} <id>`)
+      .description(description)
+      .action(async (id: string) => {
+        const { changeSession } = await import('../sessions.ts')
+        done(await withKeeper(false, (keeper, terminal) => changeSession(keeper, verb, id, terminal)))
+      })
+  }
+}

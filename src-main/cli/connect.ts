@@ -1,0 +1,15 @@
+import { peopleApi } from '../contract/apis.ts'
+import { type Client, client } from '../contract/wire/client.ts'
+import { homeFromEnvironment } from '../keeper/folder.ts'
+import { connectLocally, controlSocketPath } from '../kit/node/local-socket.ts'
+
+/** The running Keeper as the terminal sees it. */
+export type People = Client<typeof peopleApi>
+
+/** Connects to the Keeper of this data folder. Rejects with `not-running` when there is none. */
+export async function connectKeeper(): Promise<People> {
+  const wire = await connectLocally(controlSocketPath(homeFromEnvironment(process.env)))
+  const keeper = client(wire, peopleApi, 'cli')
+  await keeper.ready
+  return keeper
+}

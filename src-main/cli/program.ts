@@ -1,0 +1,27 @@
+import { Command, CommanderError } from 'commander'
+import { version } from '../kit/core/version.ts'
+import { registerHouse } from './commands/house.ts'
+import { registerTalk } from './commands/talk.ts'
+import { ExitCode } from './exit-codes.ts'
+
+/** Runs one command line and answers with its exit code. Each command loads its own code only when it is called. */
+export async function runCli(argv: readonly string[]): Promise<number> {
+  const program = new Command('gatehouse')
+    .description('Run an AI agent on your own machine, and stay the one who decides.')
+    .version(version)
+    .showSuggestionAfterError(true)
+    .exitOverride()
+  let code: number = ExitCode.ok
+  const done = (result: number): void => {
+    code = result
+  }
+  registerHouse(program, done)
+  registerTalk(program, done)
+  try {
+    await program.parseAsync([...argv])
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error
+    return error.exitCode === 0 ? ExitCode.ok : ExitCode.usage
+  }
+  return code
+}

@@ -1,0 +1,102 @@
+import { hkdfSync, randomBytes } from 'node:crypto'
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { anchorFile } from '../audit/node/anchor-file.ts'
+import type { AnchorStore } from '../audit/core/anchor.ts'
+import { parseAnchor } from '../audit/core/anchor.ts'
+import type { Clock } from '../kit/core/clock.ts'
+import type { KeyStore } from '../vault/core/key-store.ts'
+import type { NoteSecret } from '../vault/core/note.ts'
+import { createVault, openVault } from '../vault/node/open-vault.ts'
+import type { Vault } from '../vault/node/vault.ts'
+import { fleetingKeyStore } from './fleeting-key-store.ts'
+import type { DataFolder } from './folder.ts'
+
+/** The keys of this installation, and where they come from. */
+export type Keys = {
+  readonly kept: 'keychain' | 'passphrase' | 'nowhere'
+  readonly vault: Vault
+  readonly anchor: AnchorStore
+  /** Shown once, right after the vault was made; kept nowhere. */
+  readonly phrase: string | null
+  /** Why no keychain is used, in words, when none is. */
+  readonly why: string | null
+  derive(purpose: string): Buffer
+  close(): void
+}
+
+/** Keys, or why there are none and what a person can do. With an existing vault nothing else is ever tried. */
+export type KeyOpening = { readonly status: 'open'; readonly keys: Keys } | { readonly status: 'no-key'; readonly advice: string }
+
+/** Opens the vault, or makes one in a new data folder. */
+export async function openKeys(folder: DataFolder, keyStore: KeyStore, clock: Clock, audit: NoteSecret): Promise<KeyOpening> {
+  const ports = { folder: folder.home, keyStore, clock, audit }
+  const opening = await openVault(ports)
+  if (opening.status === 'open') return { status: 'open', keys: kept(opening.vault, keyStore, null) }
+  if (opening.status !== 'absent') return { status: 'no-key', advice: opening.advice }
+  const created = await createVault(ports)
+  if (created.status === 'created') return { status: 'open', keys: kept(created.vault, keyStore, created.phrase) }
+  if (created.status === 'exists') return { status: 'no-key', advice: 'The vault was just made by another process. Try again.' }
+  if (created.status !== 'unavailable') return { status: 'no-key', advice: created.advice }
+  return { status: 'open', keys: await withoutKeychain(folder, clock, audit, created.advice) }
+}
+
+function kept(vault: Vault, keyStore: KeyStore, phrase: string | null): Keys {
+  return {
+    kept: keyStore.backend === 'passphrase' ? 'passphrase' : 'keychain',
+    vault,
+    anchor: anchorIn(keyStore, vault.id),
+    phrase,
+    why: null,
+    derive: purpose => vault.derive(purpose),
+    close: () => {
+      vault.close()
+      keyStore.close()
+    },
+  }
+}
+
+/**
+ * No keychain and no vault: Gatehouse still runs, and says what that costs. Secrets live in memory until it stops.
+ * Signatures use a key in a file, which only shows changes by someone who cannot read that file.
+ */
+async function withoutKeychain(folder: DataFolder, clock: Clock, audit: NoteSecret, why: string): Promise<Keys> {
+  const place = join(folder.run, 'fleeting')
+  rmSync(place, { recursive: true, force: true })
+  const created = await createVault({ folder: place, keyStore: fleetingKeyStore(), clock, audit })
+  if (created.status !== 'created') throw new Error(`a vault in memory could not be made: ${created.status}`)
+  const seed = unsafeSigningKey(join(folder.run, 'UNSAFE-signing.key'))
+  return {
+    kept: 'nowhere',
+    vault: created.vault,
+    anchor: anchorFile(join(folder.run, 'audit.anchor')),
+    phrase: null,
+    why,
+    derive: purpose => Buffer.from(hkdfSync('sha256', seed, '', `gatehouse/derive/${purpose}`, 32)),
+    close: () => {
+      created.vault.close()
+      rmSync(place, { recursive: true, force: true })
+    },
+  }
+}
+
+function unsafeSigningKey(file: string): Buffer {
+  if (!existsSync(file)) writeFileSync(file, randomBytes(32), { mode: 0o600, flag: 'wx' })
+  return readFileSync(file)
+}
+
+/** The newest point of the trail, kept beside the master key: who can put back an old data folder cannot put back this. */
+function anchorIn(keyStore: KeyStore, vaultId: string): AnchorStore {
+  return {
+    read: async () => {
+      const found = await keyStore.read(vaultId, 'pin:audit-anchor')
+      if (found.status === 'missing') return null
+      if (found.status !== 'ok') throw new Error(found.advice)
+      return parseAnchor(Buffer.from(found.bytes).toString('utf8'))
+    },
+    keep: async anchor => {
+      const kept = await keyStore.write(vaultId, 'pin:audit-anchor', Buffer.from(JSON.stringify(anchor)))
+      if (kept.status !== 'ok') throw new Error(kept.advice)
+    },
+  }
+}
