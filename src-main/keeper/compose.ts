@@ -1,0 +1,207 @@
+import { randomUUID } from 'node:crypto'
+import { PresenceDesk } from '../access/node/presence.ts'
+import { ApprovalDesk } from '../approvals/node/desk.ts'
+import type { keeperForGatewayRoutes } from '../contract/routes/gateway.ts'
+import { SuggestedRule } from '../contract/model/verdict.ts'
+import { SandboxConfig } from '../contract/model/sandbox.ts'
+import { Fault } from '../contract/wire/fault.ts'
+import type { Handlers } from '../contract/wire/route.ts'
+import type { FaultReport } from '../contract/wire/serve.ts'
+import type { Clock } from '../kit/core/clock.ts'
+import { openSandboxes } from '../sandbox/node/open-sandboxes.ts'
+import type { GatewayStarter } from '../supervisor/core/starter.ts'
+import { GatewaySupervisor } from '../supervisor/node/gateway-supervisor.ts'
+import type { KeyStore } from '../vault/core/key-store.ts'
+import { approvalEntry } from './approval-record.ts'
+import { AskedBefore } from './asked-before.ts'
+import type { Foundation } from './foundation.ts'
+import { GatewayDoor } from './gateway-door.ts'
+import { furnish, type House } from './house.ts'
+import { openJudge } from './judge.ts'
+import { leaseModel, modelWords } from './models.ts'
+import { pinStore } from './pin-store.ts'
+import { sandboxSettings } from './policy-settings.ts'
+import { runTool } from './run-tool.ts'
+import { SessionLedger } from './session-ledger.ts'
+import { StatusBoard } from './status-board.ts'
+import { ToolDoor } from './tool-door.ts'
+
+/** What an entry gives the Keeper: the things that differ between the app and the terminal. */
+export type KeeperParts = {
+  readonly home: string
+  readonly clock: Clock
+  readonly keyStore: KeyStore
+  readonly starter: (home: string) => GatewayStarter
+  /** Folder of the built pages, for the dashboard. */
+  readonly pages: string
+  readonly dockerHost?: string
+}
+
+/** What the doors lend to the rooms, once both exist. */
+export type DoorActs = { dashboardLink: () => Promise<string>; requestShutdown: () => void }
+
+/** Builds every room on its foundation and wires them. Nothing is started yet. */
+export function buildHouse(parts: KeeperParts, base: Foundation, doors: DoorActs): House {
+  const { clock } = parts
+  const { keys, config, record } = base
+  const ledger = new SessionLedger(base.folder.home)
+  const before = new AskedBefore()
+  const desk = buildDesk(clock, base, before)
+  const presence = new PresenceDesk(pinStore(keys.vault), clock, (what, connection) => record(accessEntry(what, connection)).then(() => {}))
+  const sandboxes = buildSandboxes(parts, base)
+  const supervisorRef: { current: GatewaySupervisor | null } = { current: null }
+  const board = new StatusBoard(clock, {
+    gateway: { state: 'stopped', since: clock.now(), pid: null, reason: null, restarts: 0, nextTryAt: null, lastLines: [] },
+    pending: 0,
+    lockdown: null,
+    sandbox: 'Looking for Docker…',
+    model: modelWords(config.current()),
+    pinSet: false,
+  })
+  const judge = openJudge({ config, grants: base.grants, ledger, workspaces: base.folder.workspaces, clock })
+  const barred = (): string | null => (board.watched.state.lockdown ? 'Gatehouse is locked down.' : null)
+  const tools = new ToolDoor({
+    ledger,
+    judge: call => judge.judge(call),
+    desk,
+    record,
+    barred,
+    clock,
+    expiresAfterMs: () => config.current().approvals.expiresAfterSeconds * 1000,
+    circumstances: (call, judged) => ({ sessionTitle: '', timesBefore: before.count(judged.plan.act), wouldHaveMatched: [] }),
+    sessionAllows: (session, digest) => before.sessionAllows(session, digest),
+    run: (call, judged, stop, onOutput) =>
+      runTool(
+        { sandboxes, workspaces: base.folder.workspaces, redaction: async () => base.redaction, defaultTimeoutMs: timeoutMs(base, call.agent) },
+        call,
+        judged,
+        stop,
+        onOutput,
+      ),
+  })
+  const gatewayDoor = new GatewayDoor(gatewayHandlers(base, tools), reportFault(base))
+  const supervisor = new GatewaySupervisor({
+    starter: parts.starter(base.folder.home),
+    connect: wire => gatewayDoor.connect(wire),
+    clock,
+    record: (what, facts) => record(lifecycleEntry(what, facts)).then(() => {}),
+  })
+  supervisorRef.current = supervisor
+  return furnish({ ...base, presence, desk, sandboxes, supervisor, gatewayDoor, board, ledger, tools, barred, ...doors })
+}
+
+function buildDesk(clock: Clock, base: Foundation, before: AskedBefore): ApprovalDesk {
+  return new ApprovalDesk({
+    clock,
+    record: async (what, approval, end) => {
+      await base.record(approvalEntry(what, approval, end))
+      if (what === 'asked') before.asked(approval.shown)
+      if (end?.how === 'session') before.allowSession(approval.asked.session, approval.digest)
+    },
+    adopt: async (_approval, text, by) => {
+      const rule = readRule(text)
+      if (!rule) return { ok: false, why: 'The rule is not one that can be kept.' }
+      await base.record(grantEntry(rule.words, by, true))
+      const kept = await base.grants.adopt(rule, randomUUID(), by)
+      return kept ? { ok: true } : { ok: false, why: 'The grants file was changed outside. Look at that change first.' }
+    },
+    refuseAlways: async (approval, by) => {
+      const command = approval.tool === 'exec' ? { command: approval.shown } : {}
+      await base.record(grantEntry(`Never: ${approval.shown.slice(0, 200)}`, by, false))
+      await base.grants.refuse({ id: randomUUID(), effect: 'deny', tool: approval.tool, agent: approval.asked.agent, ...command }, by)
+    },
+  })
+}
+
+function readRule(text: string): SuggestedRule | null {
+  try {
+    const parsed = SuggestedRule.safeParse(JSON.parse(text))
+    return parsed.success ? parsed.data : null
+  } catch {
+    return null // not a rule; the caller says so
+  }
+}
+
+function buildSandboxes(parts: KeeperParts, base: Foundation) {
+  return openSandboxes({
+    home: base.folder.home,
+    ...(parts.dockerHost === undefined ? {} : { docker: { host: parts.dockerHost } }),
+    config: agent => SandboxConfig.parse(sandboxSettings(base.config.current(), agent)),
+    clock: parts.clock,
+    log: (line, facts) => process.stderr.write(`sandbox: ${line} ${facts ? JSON.stringify(facts) : ''}\n`),
+    audit: event => {
+      const name = event.what === 'egress' ? `${event.host}:${event.port}` : event.what === 'sandbox.started' ? event.sandbox.name : event.name
+      if (event.what === 'egress')
+        void base.record({ kind: 'network', who: `agent:${event.agent}`, door: 'keeper', verdict: event.allowed ? 'allow' : 'deny', destination: name, reason: event.why, result: event.allowed ? 'ok' : 'refused' })
+      else
+        void base.record({ kind: 'lifecycle', who: 'gatehouse', door: 'keeper', part: name, step: event.what === 'sandbox.started' ? 'started' : 'stopped', result: 'ok' })
+    },
+  })
+}
+
+function gatewayHandlers(base: Foundation, tools: ToolDoor): Handlers<typeof keeperForGatewayRoutes> {
+  return {
+    'tool.call': (wish, _caller, stop) => tools.call(wish, stop),
+    'model.lease': ({ agent }) =>
+      leaseModel(base.config.current(), agent, async reference => {
+        const read = await base.keys.vault.get(reference.replace(/^secret:/, ''), { who: 'gateway', door: 'gateway' })
+        if (read.status === 'ok') return read.value
+        throw new Fault(read.status === 'unknown' ? 'not-found' : 'vault-unavailable', { secret: reference })
+      }),
+  }
+}
+
+/** Refused and failed calls: the trail learns of the refusals, the log of every cause. */
+export function reportFault(base: Pick<Foundation, 'record'>): (report: FaultReport) => void {
+  return ({ route, caller, code, ref, cause }) => {
+    process.stderr.write(`${ref} ${caller.door} ${route ?? '-'} ${code}: ${String(cause)}\n`)
+    const refused = code === 'caller-not-allowed' || code === 'person-needed' || code === 'bad-frame' || code === 'unknown-route' || code === 'pin-wrong'
+    if (!refused) return
+    base
+      .record({ kind: 'route-refusal', who: caller.door, door: caller.door, route: route ?? '-', code, result: 'refused', facts: { ref } })
+      .catch(error => process.stderr.write(`audit: ${String(error)}\n`))
+  }
+}
+
+function timeoutMs(base: Foundation, agent: string): number {
+  return (base.config.current().agents[agent]?.sandbox.limits.timeoutSeconds ?? 120) * 1000
+}
+
+function accessEntry(what: 'unlocked' | 'pin-wrong' | 'pin-set', connection: string) {
+  const steps = { unlocked: 'unlocked', 'pin-wrong': 'attempt', 'pin-set': 'granted' } as const
+  return {
+    kind: 'access' as const,
+    who: what === 'pin-wrong' ? 'unknown' : 'owner',
+    door: connection.split('-')[0] ?? 'keeper',
+    step: steps[what],
+    subject: 'approver PIN',
+    result: what === 'pin-wrong' ? ('refused' as const) : ('ok' as const),
+  }
+}
+
+function lifecycleEntry(what: 'started' | 'ready' | 'stopped' | 'crashed' | 'gave-up', facts: Record<string, string>) {
+  const steps = { started: 'starting', ready: 'started', stopped: 'stopped', crashed: 'crashed', 'gave-up': 'gave-up' } as const
+  const failed = what === 'crashed' || what === 'gave-up'
+  return {
+    kind: 'lifecycle' as const,
+    who: 'gatehouse',
+    door: 'keeper',
+    part: 'gateway',
+    step: steps[what],
+    result: failed ? ('failed' as const) : ('ok' as const),
+    facts,
+  }
+}
+
+function grantEntry(words: string, by: string, loosens: boolean) {
+  return {
+    kind: 'config' as const,
+    who: 'owner',
+    door: by,
+    step: 'changed' as const,
+    area: 'grants' as const,
+    paths: [words.slice(0, 400)],
+    loosens,
+    result: 'ok' as const,
+  }
+}

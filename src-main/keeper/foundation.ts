@@ -1,0 +1,99 @@
+import { openTrail, type AuditTrail } from '../audit/node/trail.ts'
+import type { ConfigDesk } from '../config/node/config-desk.ts'
+import { openConfig } from '../config/node/open-config.ts'
+import { sealWith } from '../config/node/seal.ts'
+import type { AuditEntry } from '../contract/model/audit-entry.ts'
+import type { Clock } from '../kit/core/clock.ts'
+import type { KeyStore } from '../vault/core/key-store.ts'
+import { type DataFolder, prepareFolder } from './folder.ts'
+import { GrantBook } from './grants.ts'
+import { type Keys, openKeys } from './keys.ts'
+import { claimFolder } from './one-owner.ts'
+import { openRedaction, type Redaction } from './redaction.ts'
+
+/** What everything else stands on: the folder, the keys, the trail, the settings. */
+export type Foundation = {
+  readonly folder: DataFolder
+  readonly keys: Keys
+  readonly trail: AuditTrail
+  readonly config: ConfigDesk
+  readonly grants: GrantBook
+  readonly redaction: Redaction
+  readonly record: (entry: AuditEntry) => Promise<unknown>
+  close(): Promise<void>
+}
+
+/** The foundation, or why there is none in words that say what to do. */
+export type Founding =
+  | { readonly status: 'founded'; readonly foundation: Foundation }
+  | { readonly status: 'already-running'; readonly pid: number }
+  | { readonly status: 'no-key'; readonly advice: string }
+
+/** Opens a data folder for this process alone. */
+export async function layFoundation(parts: { home: string; keyStore: KeyStore; clock: Clock }): Promise<Founding> {
+  const folder = prepareFolder(parts.home)
+  const ownership = claimFolder(folder.run)
+  if (ownership.status === 'taken') return { status: 'already-running', pid: ownership.pid }
+  try {
+    const opened = await openAll(folder, parts)
+    if ('advice' in opened) {
+      ownership.release()
+      return { status: 'no-key', advice: opened.advice }
+    }
+    const close = async (): Promise<void> => {
+      await opened.trail.close()
+      opened.keys.close()
+      ownership.release()
+    }
+    return { status: 'founded', foundation: { ...opened, close } }
+  } catch (error) {
+    ownership.release()
+    throw error
+  }
+}
+
+async function openAll(
+  folder: DataFolder,
+  { keyStore, clock }: { keyStore: KeyStore; clock: Clock },
+): Promise<Omit<Foundation, 'close'> | { advice: string }> {
+  const early = new EarlyEntries()
+  const record = (entry: AuditEntry): Promise<unknown> => early.record(entry)
+  const opening = await openKeys(folder, keyStore, clock, note => record({ kind: 'secret', ...note }).then(() => {}))
+  if (opening.status === 'no-key') return { advice: opening.advice }
+  const { keys } = opening
+  const redaction = await openRedaction(keys.vault)
+  const trail = await openTrail({
+    folder: folder.audit,
+    sealKey: keys.derive('audit'),
+    clock,
+    redact: text => redaction.whole(text),
+    anchor: keys.anchor,
+    report: (what, cause) => process.stderr.write(`audit: ${what}: ${String(cause)}\n`),
+  })
+  await early.flush(entry => trail.append(entry))
+  const audit = (note: Omit<Extract<AuditEntry, { kind: 'config' }>, 'kind'>) => record({ kind: 'config', ...note }).then(() => {})
+  const config = await openConfig({ home: folder.home, clock, audit, ...sealWith(keys.derive('config')) })
+  const grants = await GrantBook.open(folder.home, sealWith(keys.derive('grants')), clock)
+  redaction.follow(config)
+  return { folder, keys, trail, config, grants, redaction, record }
+}
+
+/**
+ * Opening the vault is itself worth a record, and the trail needs the vault's key: what happens in between waits
+ * here and is written first. If the trail cannot be opened nothing starts, so nothing is lost unseen.
+ */
+class EarlyEntries {
+  readonly #waiting: AuditEntry[] = []
+  #append: ((entry: AuditEntry) => Promise<unknown>) | null = null
+
+  async record(entry: AuditEntry): Promise<unknown> {
+    if (this.#append) return this.#append(entry)
+    this.#waiting.push(entry)
+    return null
+  }
+
+  async flush(append: (entry: AuditEntry) => Promise<unknown>): Promise<void> {
+    for (const entry of this.#waiting) await append(entry)
+    this.#append = append
+  }
+}

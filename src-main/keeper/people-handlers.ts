@@ -1,0 +1,89 @@
+import type { peopleApi } from '../contract/apis.ts'
+import { Fault } from '../contract/wire/fault.ts'
+import type { Handlers, StopSignal } from '../contract/wire/route.ts'
+import type { House } from './house.ts'
+
+/** What people can call, answered by the rooms. Each line says which room; none decides anything itself. */
+export function peopleHandlers(house: House): Handlers<typeof peopleApi> {
+  return { ...stateHandlers(house), ...accessHandlers(house), ...approvalHandlers(house), ...sessionHandlers(house) }
+}
+
+type Part<Prefix extends string> = Pick<Handlers<typeof peopleApi>, Extract<keyof typeof peopleApi, `${Prefix}.${string}`>>
+
+function stateHandlers(house: House): Part<'status' | 'gateway' | 'keeper' | 'dashboard'> {
+  const { supervisor, board } = house
+  return {
+    'status.watch': (_input, _caller, stop) => board.watched.watch(stop),
+    'gateway.start': async () => {
+      const barred = house.barred()
+      if (barred !== null) throw new Fault('locked-down')
+      await supervisor.start()
+      return {}
+    },
+    'gateway.stop': async () => {
+      await house.stopGateway()
+      return {}
+    },
+    'gateway.restart': async () => {
+      if (house.barred() !== null) throw new Fault('locked-down')
+      await house.stopGateway()
+      await supervisor.start()
+      return {}
+    },
+    'keeper.shutdown': async () => {
+      house.requestShutdown()
+      return {}
+    },
+    'dashboard.link': async () => ({ url: await house.dashboardLink() }),
+  }
+}
+
+function accessHandlers(house: House): Part<'access'> {
+  const { presence, board } = house
+  return {
+    'access.me': async (_input, caller) => ({ presence: caller.presence, pinSet: await presence.isSet() }),
+    'access.unlock': async ({ pin }, caller) => ({ until: await presence.unlock(caller.connection, pin) }),
+    'access.setPin': async ({ old, pin }, caller) => {
+      await presence.set(caller.connection, old, pin)
+      board.say({ pinSet: true })
+      board.trouble('approver-pin-unset', null)
+      return {}
+    },
+  }
+}
+
+function approvalHandlers(house: House): Part<'approvals'> {
+  const { desk, tools } = house
+  return {
+    'approvals.watch': (_input, _caller, stop) => desk.watched.watch(stop),
+    'approvals.answer': ({ id, digest, answer }, caller) => desk.answer(id, digest, answer, caller.door),
+    'approvals.denyAll': async (_input, caller) => ({ denied: await desk.endAll('deny', caller.door) }),
+    'approvals.edit': ({ id, digest, command }) => tools.edit(id, digest, command),
+  }
+}
+
+function sessionHandlers(house: House): Part<'chat' | 'sessions'> {
+  const gateway = () => house.gatewayDoor.gateway
+  return {
+    'chat.send': (input, caller) => house.send(input, caller),
+    'chat.stop': async input => {
+      await desk(house, input.session)
+      return gateway().call('chat.stop', input)
+    },
+    'sessions.watch': (input, _caller, stop) => relay(gateway().open('sessions.watch', input), stop),
+    'sessions.follow': (input, _caller, stop) => relay(gateway().open('sessions.follow', input), stop),
+    'sessions.reset': input => gateway().call('sessions.reset', input),
+    'sessions.remove': input => gateway().call('sessions.remove', input),
+  }
+}
+
+/** What a stopped conversation still asks is no longer wanted. */
+async function desk(house: House, session: string): Promise<void> {
+  await house.desk.endAll('withdrawn', 'agent', approval => approval.asked.session === session)
+}
+
+/** Passes a stream on, and leaves it on the other side when our caller leaves. */
+async function* relay<T>(items: AsyncIterableIterator<T>, stop: StopSignal): AsyncGenerator<T> {
+  stop.addEventListener('abort', () => void items.return?.(), { once: true })
+  yield* items
+}

@@ -1,0 +1,125 @@
+import { mkdirSync, realpathSync } from 'node:fs'
+import { join } from 'node:path'
+import type { ExecResult } from '../contract/model/exec.ts'
+import type { ToolCall } from '../contract/model/tool-call.ts'
+import type { StopSignal } from '../contract/wire/route.ts'
+import { Fault } from '../contract/wire/fault.ts'
+import { type FileRefusal } from '../sandbox/core/workspace.ts'
+import { Inside } from '../sandbox/core/plan-container.ts'
+import type { Sandboxes } from '../sandbox/node/open-sandboxes.ts'
+import { WorkspaceFiles } from '../sandbox/node/workspace-files.ts'
+import type { RedactingText } from './redaction.ts'
+import type { Judged, ToolEnd } from './tool-door.ts'
+
+/** What running a tool needs. */
+export type ToolRunner = {
+  readonly sandboxes: Sandboxes
+  readonly workspaces: string
+  readonly redaction: () => Promise<RedactingText>
+  readonly defaultTimeoutMs: number
+}
+
+/** Carries out one call that was judged and, where needed, approved. Exactly the plan runs, nothing derived from it again. */
+export async function runTool(
+  runner: ToolRunner,
+  call: ToolCall,
+  judged: Judged,
+  stop: StopSignal,
+  onOutput: (text: string) => void,
+): Promise<ToolEnd> {
+  const redaction = await runner.redaction()
+  if (call.tool === 'exec') return runCommand(runner, call, judged, stop, redaction, onOutput)
+  const end = await runFileTool(runner, call, stop)
+  return { ...end, text: redaction.whole(end.text) }
+}
+
+async function runCommand(
+  runner: ToolRunner,
+  call: Extract<ToolCall, { tool: 'exec' }>,
+  judged: Judged,
+  stop: StopSignal,
+  redaction: RedactingText,
+  onOutput: (text: string) => void,
+): Promise<ToolEnd> {
+  const { plan } = judged
+  const sandbox = await openSandbox(runner.sandboxes, call)
+  const streams = { stdout: redaction.stream(), stderr: redaction.stream() }
+  const decoders = { stdout: new TextDecoder(), stderr: new TextDecoder() }
+  const result = await sandbox.run(
+    {
+      command: { kind: 'shell', text: plan.act },
+      cwd: plan.cwd,
+      env: { ...plan.env },
+      timeoutMs: call.arguments.timeoutMs ?? runner.defaultTimeoutMs,
+      outputCap: 256 * 1024,
+      background: 'end-with-command',
+      agent: call.agent,
+      session: call.sessionId,
+    },
+    {
+      signal: stop,
+      onOutput: ({ stream, bytes }) =>
+        onOutput(streams[stream].push(decoders[stream].decode(bytes, { stream: true }))),
+    },
+  )
+  for (const stream of ['stdout', 'stderr'] as const) onOutput(streams[stream].push(decoders[stream].decode()) + streams[stream].end())
+  return { outcome: result.outcome === 'failed' ? 'failed' : 'done', text: redaction.whole(resultText(result)), exitCode: result.exitCode }
+}
+
+async function openSandbox(sandboxes: Sandboxes, call: ToolCall) {
+  try {
+    return await sandboxes.forAgent(call.agent, call.sessionId)
+  } catch (error) {
+    if (error instanceof Fault) throw error
+    const report = (await sandboxes.status().catch(() => []))[0]
+    throw new Fault(report?.usable === false ? 'docker-unavailable' : 'sandbox-failed', {}, { cause: error })
+  }
+}
+
+/** What the model is told of a command. */
+function resultText(result: ExecResult): string {
+  const parts = [result.stdout.trimEnd(), result.stderr.trimEnd() === '' ? '' : `[stderr]\n${result.stderr.trimEnd()}`]
+  const ends: Record<ExecResult['outcome'], string> = {
+    exited: result.exitCode === 0 ? '' : `[exit code ${result.exitCode}]`,
+    'timed-out': `[${result.why ?? 'stopped: it took too long'}]`,
+    killed: `[${result.why ?? 'it was killed'}]`,
+    failed: `[${result.why ?? 'it could not run'}]`,
+  }
+  return [...parts, ends[result.outcome]].filter(part => part !== '').join('\n')
+}
+
+async function runFileTool(runner: ToolRunner, call: ToolCall, stop: StopSignal): Promise<ToolEnd> {
+  const files = filesOf(runner.workspaces, call.agent)
+  switch (call.tool) {
+    case 'read': {
+      const { path, offset, limit } = call.arguments
+      return told(files.read(path, { offset, limit }), found => found.text)
+    }
+    case 'write':
+      return told(files.write(call.arguments.path, call.arguments.content), done => `Written: ${done.bytes} bytes.`)
+    case 'edit': {
+      const { path, find, replace, all } = call.arguments
+      return told(files.edit(path, find, replace, all === true ? 'all' : 'once'), done => `Replaced ${done.replaced}.`)
+    }
+    case 'list':
+      return told(files.list(call.arguments.path), found => found.entries.map(entry => `${entry.kind}\t${entry.bytes}\t${entry.name}`).join('\n'))
+    case 'search':
+      return told(await files.search(call.arguments.query, call.arguments.path ?? '.', stop), found =>
+        found.hits.map(hit => `${hit.path}:${hit.line}: ${hit.text}`).join('\n'),
+      )
+    default:
+      return { outcome: 'failed', text: `The tool ${call.tool} is not available here.`, exitCode: null }
+  }
+}
+
+function filesOf(workspaces: string, agent: string): WorkspaceFiles {
+  const folder = join(workspaces, agent)
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  return new WorkspaceFiles({ root: realpathSync(folder), inside: Inside.workspace, access: 'rw', owner: null })
+}
+
+function told<T extends { ok: true }>(result: T | FileRefusal, words: (result: T) => string): ToolEnd {
+  return result.ok
+    ? { outcome: 'done', text: words(result), exitCode: null }
+    : { outcome: 'failed', text: result.why, exitCode: null }
+}

@@ -1,0 +1,62 @@
+import { watchConfig } from '../config/node/open-config.ts'
+import type { Config } from '../contract/model/config.ts'
+import type { Clock } from '../kit/core/clock.ts'
+import type { Foundation } from './foundation.ts'
+import type { House } from './house.ts'
+import { modelWords } from './models.ts'
+
+/** Docker comes and goes without telling; looking costs well under a millisecond. */
+const LOOK_MS = 5_000
+
+/** Carries what the rooms say to the one status that every surface shows. The answer ends it. */
+export async function watchRooms(house: House, base: Foundation, clock: Clock): Promise<() => Promise<void>> {
+  const { board, desk, supervisor, config } = house
+  const ends: (() => unknown)[] = []
+  ends.push(desk.watched.onChange((_change, queue) => board.say({ pending: queue.pending.length })))
+  ends.push(
+    supervisor.watched.onChange((_change, gateway) => {
+      board.say({ gateway })
+      board.trouble('gateway-gave-up', gateway.state === 'gave-up' ? { reason: gateway.reason ?? '' } : null)
+    }),
+  )
+  ends.push(house.trail.onHealth(health => board.trouble('audit-unwritable', health.writing ? null : { why: health.why })))
+  ends.push(config.subscribe(() => sayConfig(house, config.current())))
+  ends.push(watchConfig(base.folder.home, config))
+  sayConfig(house, config.current())
+  if (base.keys.why !== null) board.trouble('keychain-unavailable', { why: base.keys.why })
+  const pinSet = await house.presence.isSet()
+  board.say({ pinSet })
+  if (!pinSet) board.trouble('approver-pin-unset', {})
+  ends.push(watchSandboxes(house, clock))
+  return async () => {
+    for (const end of ends) await end()
+  }
+}
+
+function sayConfig(house: House, config: Config): void {
+  const { board } = house
+  const pending = house.config.pending()
+  board.say({ model: modelWords(config) })
+  board.trouble('practice-model', modelWords(config) === 'Practice model' ? {} : null)
+  board.trouble('mode-auto', config.approvals.mode === 'auto' ? {} : null)
+  board.trouble('config-invalid', pending?.reason === 'invalid' ? { where: pending.problems[0]?.message ?? '' } : null)
+  board.trouble('config-changed-outside', pending !== null && pending.reason !== 'invalid' ? { reason: pending.reason } : null)
+}
+
+function watchSandboxes(house: House, clock: Clock): () => void {
+  let ended = false
+  let cancel = (): void => {}
+  const look = async (): Promise<void> => {
+    const reports = await house.sandboxes.status().catch(() => [])
+    if (ended) return
+    const usable = reports.find(report => report.usable)
+    house.board.say({ sandbox: usable ? `In a sandbox (${usable.backend}). ${usable.why}` : 'Nowhere: no sandbox is available.' })
+    house.board.trouble('docker-off', usable ? null : { why: reports[0]?.why ?? 'It does not answer.' })
+    cancel = clock.after(LOOK_MS, () => void look())
+  }
+  void look()
+  return () => {
+    ended = true
+    cancel()
+  }
+}
