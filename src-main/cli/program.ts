@@ -11,6 +11,7 @@ export async function runCli(argv: readonly string[]): Promise<number> {
     .version(version)
     .showSuggestionAfterError(true)
     .exitOverride()
+    .enablePositionalOptions()
   let code: number = ExitCode.ok
   const done = (result: number): void => {
     code = result

@@ -2,6 +2,7 @@ import { version } from '../kit/core/version.ts'
 import { composeGateway } from './compose.ts'
 import { parentWire } from './node/parent-wire.ts'
 
+process.umask(0o077)
 const wire = parentWire()
 const folder = process.env['GATEHOUSE_GATEWAY_FOLDER']
 if (!wire || !folder) {

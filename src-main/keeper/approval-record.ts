@@ -29,7 +29,14 @@ export function approvalEntry(what: 'asked' | 'settled', approval: Approval, end
     agent: approval.asked.agent,
   }
   if (what === 'asked' || end === null)
-    return { ...about, who: `agent:${approval.asked.agent}`, door: 'gateway', step: 'asked', result: 'waiting', reason: approval.why.join(' ').slice(0, 4000) }
+    return {
+      ...about,
+      who: `agent:${approval.asked.agent}`,
+      door: 'gateway',
+      step: 'asked',
+      result: 'waiting',
+      reason: approval.why.join(' ').slice(0, 4000),
+    }
   const { step, result } = steps[end.how]
   return {
     ...about,

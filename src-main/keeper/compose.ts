@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { PresenceDesk } from '../access/node/presence.ts'
 import { ApprovalDesk } from '../approvals/node/desk.ts'
-import type { keeperForGatewayRoutes } from '../contract/routes/gateway.ts'
-import { SuggestedRule } from '../contract/model/verdict.ts'
 import { SandboxConfig } from '../contract/model/sandbox.ts'
+import { OfferedGrant } from '../contract/model/verdict.ts'
+import type { keeperForGatewayRoutes } from '../contract/routes/gateway.ts'
 import { Fault } from '../contract/wire/fault.ts'
 import type { Handlers } from '../contract/wire/route.ts'
 import type { FaultReport } from '../contract/wire/serve.ts'
@@ -47,11 +47,21 @@ export function buildHouse(parts: KeeperParts, base: Foundation, doors: DoorActs
   const ledger = new SessionLedger(base.folder.home)
   const before = new AskedBefore()
   const desk = buildDesk(clock, base, before)
-  const presence = new PresenceDesk(pinStore(keys.vault), clock, (what, connection) => record(accessEntry(what, connection)).then(() => {}))
+  const presence = new PresenceDesk(pinStore(keys.vault), clock, (what, connection) =>
+    record(accessEntry(what, connection)).then(() => {}),
+  )
   const sandboxes = buildSandboxes(parts, base)
   const supervisorRef: { current: GatewaySupervisor | null } = { current: null }
   const board = new StatusBoard(clock, {
-    gateway: { state: 'stopped', since: clock.now(), pid: null, reason: null, restarts: 0, nextTryAt: null, lastLines: [] },
+    gateway: {
+      state: 'stopped',
+      since: clock.now(),
+      pid: null,
+      reason: null,
+      restarts: 0,
+      nextTryAt: null,
+      lastLines: [],
+    },
     pending: 0,
     lockdown: null,
     sandbox: 'Looking for Docker…',
@@ -68,11 +78,20 @@ export function buildHouse(parts: KeeperParts, base: Foundation, doors: DoorActs
     barred,
     clock,
     expiresAfterMs: () => config.current().approvals.expiresAfterSeconds * 1000,
-    circumstances: (call, judged) => ({ sessionTitle: '', timesBefore: before.count(judged.plan.act), wouldHaveMatched: [] }),
+    circumstances: (call, judged) => ({
+      sessionTitle: '',
+      timesBefore: before.count(judged.plan.act),
+      wouldHaveMatched: [],
+    }),
     sessionAllows: (session, digest) => before.sessionAllows(session, digest),
     run: (call, judged, stop, onOutput) =>
       runTool(
-        { sandboxes, workspaces: base.folder.workspaces, redaction: async () => base.redaction, defaultTimeoutMs: timeoutMs(base, call.agent) },
+        {
+          sandboxes,
+          workspaces: base.folder.workspaces,
+          redaction: async () => base.redaction,
+          defaultTimeoutMs: timeoutMs(base, call.agent),
+        },
         call,
         judged,
         stop,
@@ -87,7 +106,19 @@ export function buildHouse(parts: KeeperParts, base: Foundation, doors: DoorActs
     record: (what, facts) => record(lifecycleEntry(what, facts)).then(() => {}),
   })
   supervisorRef.current = supervisor
-  return furnish({ ...base, presence, desk, sandboxes, supervisor, gatewayDoor, board, ledger, tools, barred, ...doors })
+  return furnish({
+    ...base,
+    presence,
+    desk,
+    sandboxes,
+    supervisor,
+    gatewayDoor,
+    board,
+    ledger,
+    tools,
+    barred,
+    ...doors,
+  })
 }
 
 function buildDesk(clock: Clock, base: Foundation, before: AskedBefore): ApprovalDesk {
@@ -108,14 +139,17 @@ function buildDesk(clock: Clock, base: Foundation, before: AskedBefore): Approva
     refuseAlways: async (approval, by) => {
       const command = approval.tool === 'exec' ? { command: approval.shown } : {}
       await base.record(grantEntry(`Never: ${approval.shown.slice(0, 200)}`, by, false))
-      await base.grants.refuse({ id: randomUUID(), effect: 'deny', tool: approval.tool, agent: approval.asked.agent, ...command }, by)
+      await base.grants.refuse(
+        { id: randomUUID(), effect: 'deny', tool: approval.tool, agent: approval.asked.agent, ...command },
+        by,
+      )
     },
   })
 }
 
-function readRule(text: string): SuggestedRule | null {
+function readRule(text: string): OfferedGrant | null {
   try {
-    const parsed = SuggestedRule.safeParse(JSON.parse(text))
+    const parsed = OfferedGrant.safeParse(JSON.parse(text))
     return parsed.success ? parsed.data : null
   } catch {
     return null // not a rule; the caller says so
@@ -130,11 +164,31 @@ function buildSandboxes(parts: KeeperParts, base: Foundation) {
     clock: parts.clock,
     log: (line, facts) => process.stderr.write(`sandbox: ${line} ${facts ? JSON.stringify(facts) : ''}\n`),
     audit: event => {
-      const name = event.what === 'egress' ? `${event.host}:${event.port}` : event.what === 'sandbox.started' ? event.sandbox.name : event.name
+      const name =
+        event.what === 'egress'
+          ? `${event.host}:${event.port}`
+          : event.what === 'sandbox.started'
+            ? event.sandbox.name
+            : event.name
       if (event.what === 'egress')
-        void base.record({ kind: 'network', who: `agent:${event.agent}`, door: 'keeper', verdict: event.allowed ? 'allow' : 'deny', destination: name, reason: event.why, result: event.allowed ? 'ok' : 'refused' })
+        void base.record({
+          kind: 'network',
+          who: `agent:${event.agent}`,
+          door: 'keeper',
+          verdict: event.allowed ? 'allow' : 'deny',
+          destination: name,
+          reason: event.why,
+          result: event.allowed ? 'ok' : 'refused',
+        })
       else
-        void base.record({ kind: 'lifecycle', who: 'gatehouse', door: 'keeper', part: name, step: event.what === 'sandbox.started' ? 'started' : 'stopped', result: 'ok' })
+        void base.record({
+          kind: 'lifecycle',
+          who: 'gatehouse',
+          door: 'keeper',
+          part: name,
+          step: event.what === 'sandbox.started' ? 'started' : 'stopped',
+          result: 'ok',
+        })
     },
   })
 }
@@ -155,10 +209,23 @@ function gatewayHandlers(base: Foundation, tools: ToolDoor): Handlers<typeof kee
 export function reportFault(base: Pick<Foundation, 'record'>): (report: FaultReport) => void {
   return ({ route, caller, code, ref, cause }) => {
     process.stderr.write(`${ref} ${caller.door} ${route ?? '-'} ${code}: ${String(cause)}\n`)
-    const refused = code === 'caller-not-allowed' || code === 'person-needed' || code === 'bad-frame' || code === 'unknown-route' || code === 'pin-wrong'
+    const refused =
+      code === 'caller-not-allowed' ||
+      code === 'person-needed' ||
+      code === 'bad-frame' ||
+      code === 'unknown-route' ||
+      code === 'pin-wrong'
     if (!refused) return
     base
-      .record({ kind: 'route-refusal', who: caller.door, door: caller.door, route: route ?? '-', code, result: 'refused', facts: { ref } })
+      .record({
+        kind: 'route-refusal',
+        who: caller.door,
+        door: caller.door,
+        route: route ?? '-',
+        code,
+        result: 'refused',
+        facts: { ref },
+      })
       .catch(error => process.stderr.write(`audit: ${String(error)}\n`))
   }
 }
@@ -180,7 +247,13 @@ function accessEntry(what: 'unlocked' | 'pin-wrong' | 'pin-set', connection: str
 }
 
 function lifecycleEntry(what: 'started' | 'ready' | 'stopped' | 'crashed' | 'gave-up', facts: Record<string, string>) {
-  const steps = { started: 'starting', ready: 'started', stopped: 'stopped', crashed: 'crashed', 'gave-up': 'gave-up' } as const
+  const steps = {
+    started: 'starting',
+    ready: 'started',
+    stopped: 'stopped',
+    crashed: 'crashed',
+    'gave-up': 'gave-up',
+  } as const
   const failed = what === 'crashed' || what === 'gave-up'
   return {
     kind: 'lifecycle' as const,

@@ -1,4 +1,4 @@
-import { openTrail, type AuditTrail } from '../audit/node/trail.ts'
+import { type AuditTrail, openTrail } from '../audit/node/trail.ts'
 import type { ConfigDesk } from '../config/node/config-desk.ts'
 import { openConfig } from '../config/node/open-config.ts'
 import { sealWith } from '../config/node/seal.ts'
@@ -71,7 +71,8 @@ async function openAll(
     report: (what, cause) => process.stderr.write(`audit: ${what}: ${String(cause)}\n`),
   })
   await early.flush(entry => trail.append(entry))
-  const audit = (note: Omit<Extract<AuditEntry, { kind: 'config' }>, 'kind'>) => record({ kind: 'config', ...note }).then(() => {})
+  const audit = (note: Omit<Extract<AuditEntry, { kind: 'config' }>, 'kind'>) =>
+    record({ kind: 'config', ...note }).then(() => {})
   const config = await openConfig({ home: folder.home, clock, audit, ...sealWith(keys.derive('config')) })
   const grants = await GrantBook.open(folder.home, sealWith(keys.derive('grants')), clock)
   redaction.follow(config)

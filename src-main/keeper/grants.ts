@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Seal } from '../config/node/seal.ts'
 import { SealedDocument } from '../config/node/sealed-document.ts'
 import { AllowlistEntry, McpServerPolicy, StandingGrant } from '../contract/model/policy.ts'
-import type { SuggestedRule } from '../contract/model/verdict.ts'
+import type { OfferedGrant } from '../contract/model/verdict.ts'
 import type { Clock } from '../kit/core/clock.ts'
 
 /** What people have allowed or refused for good. Only the Keeper writes it; when it was used is kept elsewhere. */
@@ -53,7 +53,7 @@ export class GrantBook {
   }
 
   /** Adds the rule behind an "always". */
-  async adopt(rule: SuggestedRule, id: string, by: string): Promise<boolean> {
+  async adopt(rule: OfferedGrant, id: string, by: string): Promise<boolean> {
     const { allowlist, grants } = this.#grants
     if (rule.kind === 'grant') return this.#save({ grants: [...grants, { ...rule.grant, id }] }, by, rule.words)
     const entries = [...(allowlist[rule.agent] ?? []), ...rule.entries]

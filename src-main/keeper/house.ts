@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import type { ApprovalDesk } from '../approvals/node/desk.ts'
 import type { PresenceDesk } from '../access/node/presence.ts'
+import type { ApprovalDesk } from '../approvals/node/desk.ts'
 import type { AuditTrail } from '../audit/node/trail.ts'
 import type { ConfigDesk } from '../config/node/config-desk.ts'
 import type { Caller } from '../contract/wire/caller.ts'

@@ -69,10 +69,18 @@ class RunningKeeper implements Keeper {
   }
 
   async start(): Promise<void> {
-    await this.#base.record({ kind: 'lifecycle', who: 'gatehouse', door: 'keeper', part: 'keeper', step: 'started', result: 'ok' })
+    await this.#base.record({
+      kind: 'lifecycle',
+      who: 'gatehouse',
+      door: 'keeper',
+      part: 'keeper',
+      step: 'started',
+      result: 'ok',
+    })
     this.#unwatch = await watchRooms(this.house, this.#base, this.#parts.clock)
     this.#socket = await listenLocally(controlSocketPath(this.#base.folder.home), wire => this.receive('cli', wire))
-    if (this.#base.config.current().gateway.startWithKeeper && this.house.barred() === null) await this.house.supervisor.start()
+    if (this.#base.config.current().gateway.startWithKeeper && this.house.barred() === null)
+      await this.house.supervisor.start()
   }
 
   receive(door: Door, wire: Wire): void {

@@ -1,9 +1,9 @@
 import { hkdfSync, randomBytes } from 'node:crypto'
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { anchorFile } from '../audit/node/anchor-file.ts'
 import type { AnchorStore } from '../audit/core/anchor.ts'
 import { parseAnchor } from '../audit/core/anchor.ts'
+import { anchorFile } from '../audit/node/anchor-file.ts'
 import type { Clock } from '../kit/core/clock.ts'
 import type { KeyStore } from '../vault/core/key-store.ts'
 import type { NoteSecret } from '../vault/core/note.ts'
@@ -26,17 +26,25 @@ export type Keys = {
 }
 
 /** Keys, or why there are none and what a person can do. With an existing vault nothing else is ever tried. */
-export type KeyOpening = { readonly status: 'open'; readonly keys: Keys } | { readonly status: 'no-key'; readonly advice: string }
+export type KeyOpening =
+  | { readonly status: 'open'; readonly keys: Keys }
+  | { readonly status: 'no-key'; readonly advice: string }
 
 /** Opens the vault, or makes one in a new data folder. */
-export async function openKeys(folder: DataFolder, keyStore: KeyStore, clock: Clock, audit: NoteSecret): Promise<KeyOpening> {
+export async function openKeys(
+  folder: DataFolder,
+  keyStore: KeyStore,
+  clock: Clock,
+  audit: NoteSecret,
+): Promise<KeyOpening> {
   const ports = { folder: folder.home, keyStore, clock, audit }
   const opening = await openVault(ports)
   if (opening.status === 'open') return { status: 'open', keys: kept(opening.vault, keyStore, null) }
   if (opening.status !== 'absent') return { status: 'no-key', advice: opening.advice }
   const created = await createVault(ports)
   if (created.status === 'created') return { status: 'open', keys: kept(created.vault, keyStore, created.phrase) }
-  if (created.status === 'exists') return { status: 'no-key', advice: 'The vault was just made by another process. Try again.' }
+  if (created.status === 'exists')
+    return { status: 'no-key', advice: 'The vault was just made by another process. Try again.' }
   if (created.status !== 'unavailable') return { status: 'no-key', advice: created.advice }
   return { status: 'open', keys: await withoutKeychain(folder, clock, audit, created.advice) }
 }

@@ -8,7 +8,10 @@ export function peopleHandlers(house: House): Handlers<typeof peopleApi> {
   return { ...stateHandlers(house), ...accessHandlers(house), ...approvalHandlers(house), ...sessionHandlers(house) }
 }
 
-type Part<Prefix extends string> = Pick<Handlers<typeof peopleApi>, Extract<keyof typeof peopleApi, `${Prefix}.${string}`>>
+type Part<Prefix extends string> = Pick<
+  Handlers<typeof peopleApi>,
+  Extract<keyof typeof peopleApi, `${Prefix}.${string}`>
+>
 
 function stateHandlers(house: House): Part<'status' | 'gateway' | 'keeper' | 'dashboard'> {
   const { supervisor, board } = house

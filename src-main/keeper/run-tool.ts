@@ -2,10 +2,10 @@ import { mkdirSync, realpathSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ExecResult } from '../contract/model/exec.ts'
 import type { ToolCall } from '../contract/model/tool-call.ts'
-import type { StopSignal } from '../contract/wire/route.ts'
 import { Fault } from '../contract/wire/fault.ts'
-import { type FileRefusal } from '../sandbox/core/workspace.ts'
+import type { StopSignal } from '../contract/wire/route.ts'
 import { Inside } from '../sandbox/core/plan-container.ts'
+import type { FileRefusal } from '../sandbox/core/workspace.ts'
 import type { Sandboxes } from '../sandbox/node/open-sandboxes.ts'
 import { WorkspaceFiles } from '../sandbox/node/workspace-files.ts'
 import type { RedactingText } from './redaction.ts'
@@ -58,12 +58,16 @@ async function runCommand(
     },
     {
       signal: stop,
-      onOutput: ({ stream, bytes }) =>
-        onOutput(streams[stream].push(decoders[stream].decode(bytes, { stream: true }))),
+      onOutput: ({ stream, bytes }) => onOutput(streams[stream].push(decoders[stream].decode(bytes, { stream: true }))),
     },
   )
-  for (const stream of ['stdout', 'stderr'] as const) onOutput(streams[stream].push(decoders[stream].decode()) + streams[stream].end())
-  return { outcome: result.outcome === 'failed' ? 'failed' : 'done', text: redaction.whole(resultText(result)), exitCode: result.exitCode }
+  for (const stream of ['stdout', 'stderr'] as const)
+    onOutput(streams[stream].push(decoders[stream].decode()) + streams[stream].end())
+  return {
+    outcome: result.outcome === 'failed' ? 'failed' : 'done',
+    text: redaction.whole(resultText(result)),
+    exitCode: result.exitCode,
+  }
 }
 
 async function openSandbox(sandboxes: Sandboxes, call: ToolCall) {
@@ -102,7 +106,9 @@ async function runFileTool(runner: ToolRunner, call: ToolCall, stop: StopSignal)
       return told(files.edit(path, find, replace, all === true ? 'all' : 'once'), done => `Replaced ${done.replaced}.`)
     }
     case 'list':
-      return told(files.list(call.arguments.path), found => found.entries.map(entry => `${entry.kind}\t${entry.bytes}\t${entry.name}`).join('\n'))
+      return told(files.list(call.arguments.path), found =>
+        found.entries.map(entry => `${entry.kind}\t${entry.bytes}\t${entry.name}`).join('\n'),
+      )
     case 'search':
       return told(await files.search(call.arguments.query, call.arguments.path ?? '.', stop), found =>
         found.hits.map(hit => `${hit.path}:${hit.line}: ${hit.text}`).join('\n'),

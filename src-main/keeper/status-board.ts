@@ -1,12 +1,14 @@
-import { type ConditionCode } from '../conditions/core/catalogue.ts'
+import type { ConditionCode } from '../conditions/core/catalogue.ts'
 import { type Trouble, visibleConditions } from '../conditions/core/visible.ts'
 import type { GatewayState, KeeperStatus } from '../contract/model/status.ts'
-import { version } from '../kit/core/version.ts'
 import type { Clock } from '../kit/core/clock.ts'
+import { version } from '../kit/core/version.ts'
 import { Watched } from '../kit/core/watched.ts'
 
 /** The parts of the status that rooms report; the board adds the rest. */
-export type StatusParts = Pick<KeeperStatus, 'pending' | 'lockdown' | 'sandbox' | 'model' | 'pinSet'> & { gateway: GatewayState }
+export type StatusParts = Pick<KeeperStatus, 'pending' | 'lockdown' | 'sandbox' | 'model' | 'pinSet'> & {
+  gateway: GatewayState
+}
 
 /** One place where the rooms say how they are, and every surface reads the same. */
 export class StatusBoard {

@@ -19,7 +19,9 @@ export async function watchRooms(house: House, base: Foundation, clock: Clock): 
       board.trouble('gateway-gave-up', gateway.state === 'gave-up' ? { reason: gateway.reason ?? '' } : null)
     }),
   )
-  ends.push(house.trail.onHealth(health => board.trouble('audit-unwritable', health.writing ? null : { why: health.why })))
+  ends.push(
+    house.trail.onHealth(health => board.trouble('audit-unwritable', health.writing ? null : { why: health.why })),
+  )
   ends.push(config.subscribe(() => sayConfig(house, config.current())))
   ends.push(watchConfig(base.folder.home, config))
   sayConfig(house, config.current())
@@ -40,7 +42,10 @@ function sayConfig(house: House, config: Config): void {
   board.trouble('practice-model', modelWords(config) === 'Practice model' ? {} : null)
   board.trouble('mode-auto', config.approvals.mode === 'auto' ? {} : null)
   board.trouble('config-invalid', pending?.reason === 'invalid' ? { where: pending.problems[0]?.message ?? '' } : null)
-  board.trouble('config-changed-outside', pending !== null && pending.reason !== 'invalid' ? { reason: pending.reason } : null)
+  board.trouble(
+    'config-changed-outside',
+    pending !== null && pending.reason !== 'invalid' ? { reason: pending.reason } : null,
+  )
 }
 
 function watchSandboxes(house: House, clock: Clock): () => void {
@@ -50,7 +55,9 @@ function watchSandboxes(house: House, clock: Clock): () => void {
     const reports = await house.sandboxes.status().catch(() => [])
     if (ended) return
     const usable = reports.find(report => report.usable)
-    house.board.say({ sandbox: usable ? `In a sandbox (${usable.backend}). ${usable.why}` : 'Nowhere: no sandbox is available.' })
+    house.board.say({
+      sandbox: usable ? `In a sandbox (${usable.backend}). ${usable.why}` : 'Nowhere: no sandbox is available.',
+    })
     house.board.trouble('docker-off', usable ? null : { why: reports[0]?.why ?? 'It does not answer.' })
     cancel = clock.after(LOOK_MS, () => void look())
   }

@@ -15,6 +15,7 @@ function registerChat(program: Command, done: Done): void {
     .command('chat')
     .description('talk with the agent')
     .argument('[message...]', 'one message; without it a conversation begins')
+    .passThroughOptions() // 'chat run ls -a' is a message, not a flag of ours
     .option('-s, --session <id>', 'go on with a conversation')
     .option('-p, --headless', 'nobody is watching: whatever would ask is denied')
     .option('--json', 'for programs')

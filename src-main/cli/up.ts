@@ -1,0 +1,72 @@
+import { fileURLToPath } from 'node:url'
+import { homeFromEnvironment } from '../keeper/folder.ts'
+import { openKeeper } from '../keeper/keeper.ts'
+import { systemClock } from '../kit/node/system-clock.ts'
+import { childStarter } from '../supervisor/node/child-starter.ts'
+import { forkKeychain } from '../vault/node/fork-keychain.ts'
+import { keychainStore } from '../vault/node/keychain.ts'
+import { ExitCode } from './exit-codes.ts'
+import { statusLines } from './status.ts'
+import type { Terminal } from './terminal.ts'
+
+/** Runs the Keeper here, without a window, until someone ends it. */
+export async function up(
+  options: { dashboard: boolean; port: number; passphrase: boolean },
+  terminal: Terminal,
+): Promise<ExitCode> {
+  const home = homeFromEnvironment(process.env)
+  const opening = await openKeeper({
+    home,
+    clock: systemClock,
+    keyStore: keychainStore(forkKeychain()),
+    starter: folder => childStarter({ entry: gatewayEntry(), given: { GATEHOUSE_GATEWAY_FOLDER: folder } }),
+    pages: pagesFolder(),
+  })
+  if (opening.status === 'already-running') {
+    terminal.err(`Gatehouse already runs on ${home} (process ${opening.pid}). See "gatehouse status".`)
+    return ExitCode.alreadyRunning
+  }
+  if (opening.status === 'no-key') {
+    terminal.err(`The secrets of ${home} cannot be opened, so nothing was started.\n  ${opening.advice}`)
+    return ExitCode.noKey
+  }
+  const { keeper } = opening
+  const { phrase } = keeper.house.keys
+  if (phrase !== null) tellPhrase(phrase, terminal)
+  for (const line of statusLines(keeper.house.board.watched.state)) terminal.out(line)
+  terminal.out(`Data folder ${home}`)
+  if (options.dashboard)
+    terminal.out(`Dashboard (this link works once):\n  ${await keeper.openDashboard(options.port)}`)
+  terminal.out('Press Ctrl-C to stop.')
+  await Promise.race([keeper.shutdownRequested, signalled()])
+  await keeper.close()
+  return ExitCode.ok
+}
+
+function tellPhrase(phrase: string, terminal: Terminal): void {
+  terminal.out(
+    [
+      'This is your recovery phrase. It is shown once and kept nowhere. Write it down on paper:',
+      `  ${phrase}`,
+      'With it you can open your secrets on another machine.',
+      '',
+    ].join('\n'),
+  )
+}
+
+function signalled(): Promise<void> {
+  return new Promise(resolve => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve())
+  })
+}
+
+/** Beside us: as a built bundle, or as the source in a checkout. */
+function gatewayEntry(): string {
+  const built = import.meta.url.endsWith('.js')
+  return fileURLToPath(new URL(built ? './gateway.js' : '../gateway/entry.ts', import.meta.url))
+}
+
+function pagesFolder(): string {
+  const built = import.meta.url.endsWith('.js')
+  return fileURLToPath(new URL(built ? '../renderer' : '../../out/renderer', import.meta.url))
+}
