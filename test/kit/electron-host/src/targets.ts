@@ -80,9 +80,8 @@ export class TargetDesk {
   #dismissPopup(browser: Browser, page: FreshPage): void {
     gap('a popup got past the page glue and was closed')
     page.session.send('Runtime.runIfWaitingForDebugger').catch(() => undefined)
-    setTimeout(
-      () => browser.connection.send('Target.closeTarget', { targetId: page.targetId }).catch(() => undefined),
-      100,
-    )
+    const close = (): unknown =>
+      browser.connection.send('Target.closeTarget', { targetId: page.targetId }).catch(() => undefined)
+    setTimeout(close, 100)
   }
 }

@@ -219,7 +219,7 @@ export class WebContents extends PageCommands {
     const { session: cdp, targetId } = page
     this.#targetId = targetId
     this.#loader.follow(page)
-    stage.browser.then(({ targets }) => targets.onGone(targetId, () => this.#owner.gone()))
+    void stage.browser.then(({ targets }) => targets.onGone(targetId, () => this.#owner.gone()))
     cdp.on('Fetch.requestPaused', (paused: PausedRequest) => {
       answerRequest(this.#requestOwner(page), paused).catch(error => {
         if (process.env['ELECTRON_HOST_VERBOSE']) console.error(`electron-host: ${error}`)
