@@ -47,9 +47,9 @@ export function directionOf(rule: Rule | null, before: Maybe, after: Maybe): Dir
     case 'larger-is-stricter':
       return pick(isNumber(before) && isNumber(after) && after > before)
     case 'list-allows':
-      return pick(within(after, before))
+      return within(after, before) && within(before, after) ? 'neutral' : pick(within(after, before))
     case 'list-forbids':
-      return pick(Array.isArray(before) && within(before, after))
+      return within(after, before) && within(before, after) ? 'neutral' : pick(within(before, after))
   }
 }
 
@@ -63,12 +63,13 @@ function orderDirection(words: readonly Plain[], before: Maybe, after: Maybe): D
   return pick(from >= 0 && to >= 0 && to > from)
 }
 
-/** Whether every item of `small` is in `large`; null as a list of what is allowed means everything. */
+/** Whether every item of `small` is covered by `large`; null as a list of what is allowed means everything. */
 function within(small: Maybe, large: Maybe): boolean {
   if (large === null) return Array.isArray(small)
-  if (!Array.isArray(small) || !Array.isArray(large)) return false
-  return small.every((item: Plain) => large.some((other: Plain) => same(item, other)))
+  return Array.isArray(small) && Array.isArray(large) && small.every((item: Plain) => covers(large, item))
 }
+
+const covers = (list: readonly Plain[], item: Plain): boolean => list.some(other => other === '*' || same(item, other))
 
 /**
  * The stricter of two configs, place by place. What is not known to be stricter outside stays as it was accepted,
@@ -83,10 +84,16 @@ function stricter(path: readonly string[], accepted: Maybe, outside: Maybe): May
   if (isMap(accepted) && isMap(outside)) return stricterMap(path, accepted, outside)
   const rule = ruleFor(path)
   if (rule?.kind === 'list-allows' && Array.isArray(accepted) && Array.isArray(outside))
-    return accepted.filter(item => outside.some(other => same(item, other)))
+    return inBoth(accepted, outside)
   if (rule?.kind === 'list-forbids' && Array.isArray(accepted) && Array.isArray(outside))
-    return [...accepted, ...outside.filter(item => !accepted.some(other => same(item, other)))]
+    return [...accepted, ...outside.filter(item => !covers(accepted, item))]
   return directionOf(rule, accepted, outside) === 'tightens' ? outside : accepted
+}
+
+/** What both lists allow, as far as single items show it. */
+function inBoth(a: readonly Plain[], b: readonly Plain[]): readonly Plain[] {
+  const kept = a.filter(item => covers(b, item))
+  return [...kept, ...b.filter(item => covers(a, item) && !kept.some(other => same(item, other)))]
 }
 
 function stricterMap(path: readonly string[], accepted: PlainMap, outside: PlainMap): PlainMap {

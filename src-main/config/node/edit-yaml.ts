@@ -9,6 +9,7 @@ export type Edited = string | null
  * moves comments, re-spaces lists and respells numbers, so the change is made in the text and then proved by reading it back.
  */
 export function editYaml(source: string, path: readonly string[], value: Plain | undefined): Edited {
+  if (value === undefined && !parseDocument(source).hasIn(path)) return source
   const wanted = rewritten(source, path, value)
   if (wanted === null) return null
   for (const attempt of [surgical(source, path, value), wanted.text])

@@ -4,7 +4,7 @@ const NONCE = 12
 const TAG = 16
 
 /** AES-256-GCM: nonce, ciphertext, tag. `bound` must be the same at opening; it is authenticated, not stored. */
-export function seal(key: KeyObject, plain: Uint8Array, bound: Uint8Array): Uint8Array {
+export function seal(key: KeyObject, plain: Uint8Array, bound: Uint8Array): Buffer {
   const nonce = randomBytes(NONCE)
   const cipher = createCipheriv('aes-256-gcm', key, nonce, { authTagLength: TAG })
   cipher.setAAD(bound)

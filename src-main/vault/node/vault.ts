@@ -6,11 +6,11 @@ import { type FileLock, fileLock, LockTaken } from '../../kit/node/file-lock.ts'
 import { sweepDrafts } from '../../kit/node/replace-file.ts'
 import { describeSecrets } from '../core/describe-secrets.ts'
 import type { KeyStore } from '../core/key-store.ts'
-import { findRecord } from '../core/latest.ts'
+import { findRecord, latestRecords } from '../core/latest.ts'
 import type { Asker, NoteSecret } from '../core/note.ts'
 import { providerFor } from '../core/providers.ts'
 import { INTERNAL_PURPOSE, purposeByte, purposeOf } from '../core/purposes.ts'
-import type { VaultImage } from '../core/vault-layout.ts'
+import type { SealedRecord, VaultImage } from '../core/vault-layout.ts'
 import { vaultTrouble } from '../core/vault-trouble.ts'
 import { openRecord, sealRecord } from './key-ring.ts'
 import { renewPhrase } from './renew-phrase.ts'
@@ -72,6 +72,11 @@ export class Vault {
   /** The id the key store knows this vault by. */
   get id(): string {
     return vaultIdText(this.#loaded.image)
+  }
+
+  /** How often the master key was rotated. */
+  get rotations(): number {
+    return this.#loaded.image.generation
   }
 
   /** One secret, for `asker`. The use is in the audit trail before the value is handed out. */
@@ -164,13 +169,15 @@ export class Vault {
   /** Every current and older value, for the redactor that must recognise them. Never for anything else. */
   async valuesToRedact(): Promise<ReadonlyMap<string, string>> {
     const loaded = await this.#refresh()
-    const values = new Map<string, string>()
-    if (loaded.status !== 'loaded') return values
-    for (const record of loaded.image.records) {
-      const value = record.purpose === INTERNAL_PURPOSE ? null : openRecord(loaded.ring, loaded.image.vaultId, record)
-      if (value) values.set(`${record.name}#${record.version}`, value.toString('utf8'))
-    }
-    return values
+    if (loaded.status !== 'loaded') return new Map()
+    return valuesOf(loaded, loaded.image.records, record => `${record.name}#${record.version}`)
+  }
+
+  /** The newest value of each name, to compare an import with. Never for anything else. */
+  async currentValues(): Promise<{ status: 'ok'; values: ReadonlyMap<string, string> } | VaultTrouble> {
+    const loaded = await this.#refresh()
+    if (loaded.status !== 'loaded') return loaded
+    return { status: 'ok', values: valuesOf(loaded, latestRecords(loaded.image.records), record => record.name) }
   }
 
   /** Calls `tell` after each change of this process; the answer ends it. */
@@ -248,4 +255,17 @@ export class Vault {
       throw error
     }
   }
+}
+
+function valuesOf(
+  { ring, image }: LoadedVault,
+  records: readonly SealedRecord[],
+  key: (record: SealedRecord) => string,
+): Map<string, string> {
+  const values = new Map<string, string>()
+  for (const record of records) {
+    const value = record.purpose === INTERNAL_PURPOSE ? null : openRecord(ring, image.vaultId, record)
+    if (value) values.set(key(record), value.toString('utf8'))
+  }
+  return values
 }
