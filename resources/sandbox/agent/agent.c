@@ -192,9 +192,17 @@ static void keep_relay(void) {
   }
 }
 
+/** Set up by root (a process sandbox, another user on the host), run as somebody who is not. */
+static void become_user(const char *text) {
+  unsigned uid, gid;
+  if (sscanf(text, "%u:%u", &uid, &gid) != 2 || setgroups(0, NULL) || setresgid(gid, gid, gid) || setresuid(uid, uid, uid)) _exit(73);
+  prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
+}
+
 int main(int argc, char **argv) {
   sigset_t chld;
   for (int i = 1; i + 1 < argc; i += 2) {
+    if (!strcmp(argv[i], "--user")) become_user(argv[i + 1]);
     if (!strcmp(argv[i], "--beat")) beat_limit = atoi(argv[i + 1]);
     if (!strcmp(argv[i], "--relay-port")) relay_listener = listen_loopback(atoi(argv[i + 1]));
     if (!strcmp(argv[i], "--relay-to")) relay_path = argv[i + 1];

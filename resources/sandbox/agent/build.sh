@@ -5,10 +5,10 @@
 # (CC_ARM64=aarch64-linux-musl-gcc) or Debian's gcc-aarch64-linux-gnu (static glibc, about 600 KB).
 set -eu
 here=$(cd "$(dirname "$0")" && pwd); out=${1:?output folder}
-cd "$here"
+mkdir -p "$out"; out=$(cd "$out" && pwd); cd "$here"
 flags="-static -Os -s -std=gnu11 -Wall -Wextra -Wno-missing-field-initializers -fno-ident -ffile-prefix-map=$here=. -Wl,--build-id=none"
 build() { "$1" $flags -o "$out/agent-linux-$2" agent.c command.c relay.c; }
-mkdir -p "$out"
+
 if command -v musl-gcc >/dev/null; then build musl-gcc amd64; fi
 arm=${CC_ARM64:-aarch64-linux-gnu-gcc}
 if command -v "$arm" >/dev/null; then build "$arm" arm64; fi

@@ -47,6 +47,8 @@ export type SshTarget = z.infer<typeof SshTarget>
 /** The sandbox settings of one agent. */
 export const SandboxConfig = z.strictObject({
   backend: z.union([z.literal('auto'), BackendName]).default('auto'),
+  /** Which sessions are sandboxed; matters only in shell mode `host`. */
+  when: z.enum(['off', 'non-main', 'all']).default('all'),
   scope: SandboxScope.default('agent'),
   workspace: WorkspaceAccess.default('rw'),
   /** Whether every conversation has a folder of its own. */

@@ -34,8 +34,10 @@ export interface Sandbox {
   readonly where: string
   run(plan: ExecPlan, watch?: RunWatch): Promise<ExecResult>
   openTerminal(plan: TerminalPlan): Promise<Terminal>
-  /** Null when it is not running. */
-  info(): SandboxInfo | null
+  info(): SandboxInfo
+  /** Gives a spare that runs already to a session. */
+  assign(session: string): void
+  onEnd(tell: () => void): void
   /** Ends everything in it at once; synchronous on purpose, for the kill switch. */
   endNow(): void
   /** Ends it and waits until it is gone. */

@@ -1,25 +1,15 @@
 import { randomBytes } from 'node:crypto'
 import type { Duplex } from 'node:stream'
 import type Docker from 'dockerode'
-import type { ExecPlan, ExecResult } from '../../contract/model/exec.ts'
-import type { BackendName, BackendReport, SandboxConfig, SandboxInfo } from '../../contract/model/sandbox.ts'
+import type { BackendName, BackendReport, SandboxConfig } from '../../contract/model/sandbox.ts'
 import type { Clock } from '../../kit/core/clock.ts'
-import type {
-  RunWatch,
-  Sandbox,
-  SandboxAudit,
-  SandboxBackend,
-  SandboxLog,
-  SandboxOwner,
-  Terminal,
-  TerminalPlan,
-} from '../core/backend.ts'
+import type { Sandbox, SandboxAudit, SandboxBackend, SandboxLog, SandboxOwner } from '../core/backend.ts'
 import { commandEnvironment, Inside, OWNER_LABEL, planContainer } from '../core/plan-container.ts'
 import { StdcopyReader } from '../core/stdcopy.ts'
 import { AgentLink, type AgentWire, HEARTBEAT } from './agent-link.ts'
-import { openAgentTerminal } from './agent-terminal.ts'
+import { AgentSandbox } from './agent-sandbox.ts'
+import { containerUser } from './container-user.ts'
 import { engineError, probeEngine, within } from './docker-engine.ts'
-import { runOnAgent } from './run-on-agent.ts'
 
 /** What the Docker backend needs of the rest of the room. */
 export type DockerWorld = {
@@ -38,20 +28,15 @@ export type DockerWorld = {
   egress(owner: SandboxOwner, config: SandboxConfig): Promise<{ folder: string; close(): void } | null>
 }
 
-/**
- * Files that a container writes should belong to the person, so it runs with their user id; as root that would give
- * a process root's id, so then it is an id that nobody has.
- */
-export function containerUser(): { uid: number; gid: number } {
-  const uid = process.getuid?.() ?? 0
-  return uid === 0 ? { uid: 10001, gid: 10001 } : { uid, gid: process.getgid?.() ?? uid }
-}
+const WORDS = { docker: 'Docker sandbox', 'remote-docker': 'Docker sandbox on another machine' } as const
 
 /** Sandboxes as hardened containers with the exec agent as their first process. */
 export class DockerBackend implements SandboxBackend {
   readonly name: DockerWorld['name']
   readonly #world: DockerWorld
-  readonly #open = new Set<DockerSandbox>()
+  readonly #open = new Set<AgentSandbox>()
+  /** Names of ours, also of those that are only being made: tidying up must not take them for abandoned. */
+  readonly #names = new Set<string>()
   #architecture: string | null = null
 
   constructor(world: DockerWorld) {
@@ -66,93 +51,68 @@ export class DockerBackend implements SandboxBackend {
   }
 
   async open(owner: SandboxOwner, config: SandboxConfig): Promise<Sandbox> {
-    if (this.#architecture === null) {
-      const report = await this.probe()
-      if (!report.usable) throw new Error(report.why)
-    }
-    const sandbox = new DockerSandbox(this.#world, owner, config, this.#architecture ?? 'x86_64')
-    this.#open.add(sandbox)
-    try {
-      await sandbox.start()
-    } catch (error) {
-      this.#open.delete(sandbox)
-      throw error
-    }
-    sandbox.onEnd(() => this.#open.delete(sandbox))
-    return sandbox
-  }
-
-  /** Removes containers that an earlier run of this installation left, whatever the reason. */
-  async removeAbandoned(): Promise<string[]> {
-    const filters = { label: [`${OWNER_LABEL}=${this.#world.home}`] }
-    const found = await within(5000, this.#world.docker.listContainers({ all: true, filters }))
-    const ours = new Set([...this.#open].map(sandbox => sandbox.info()?.id))
-    const abandoned = found.filter(container => !ours.has(container.Id))
-    await Promise.all(abandoned.map(each => removeQuietly(this.#world.docker, each.Id)))
-    return abandoned.map(each => each.Names[0]?.slice(1) ?? each.Id)
-  }
-
-  async close(): Promise<void> {
-    await Promise.all([...this.#open].map(sandbox => sandbox.close()))
-  }
-}
-
-class DockerSandbox implements Sandbox {
-  readonly backend: DockerWorld['name']
-  readonly where: string
-  readonly #world: DockerWorld
-  readonly #owner: SandboxOwner
-  readonly #config: SandboxConfig
-  readonly #architecture: string
-  readonly #name: string
-  #container: Docker.Container | null = null
-  #link: AgentLink | null = null
-  #info: SandboxInfo | null = null
-  #egress: { folder: string; close(): void } | null = null
-  #terminals = 0
-
-  constructor(world: DockerWorld, owner: SandboxOwner, config: SandboxConfig, architecture: string) {
-    this.backend = world.name
-    this.#world = world
-    this.#owner = owner
-    this.#config = config
-    this.#architecture = architecture
-    this.#name = `gatehouse-${safeName(owner.agent)}-${randomBytes(4).toString('hex')}`
-    const kind = world.name === 'docker' ? 'Docker sandbox' : 'Docker sandbox on another machine'
-    this.where = `${kind} of agent ${owner.agent} (${this.#name})`
-  }
-
-  async start(): Promise<void> {
-    const { docker } = this.#world
+    const { docker, clock, audit } = this.#world
     const user = containerUser()
-    const imageId = await this.#world.image(this.#config, this.#architecture)
-    const workspaceFolder = await this.#world.workspace(this.#owner, this.#config, user)
-    this.#egress = await this.#world.egress(this.#owner, this.#config)
-    const spec = planContainer(this.#config, {
-      owner: this.#owner,
-      name: this.#name,
+    const imageId = await this.#world.image(config, await this.#knownArchitecture())
+    const workspaceFolder = await this.#world.workspace(owner, config, user)
+    const egress = await this.#world.egress(owner, config)
+    const name = `gatehouse-${safeName(owner.agent)}-${randomBytes(4).toString('hex')}`
+    const spec = planContainer(config, {
+      owner,
+      name,
       home: this.#world.home,
       imageId,
       workspaceFolder,
-      egressFolder: this.#egress?.folder ?? null,
+      egressFolder: egress?.folder ?? null,
       user,
       heartbeatSeconds: HEARTBEAT.limitSeconds,
     })
-    const container = await docker.createContainer(spec)
-    this.#container = container
+    let container: Docker.Container | null = null
+    this.#names.add(name)
     try {
-      await this.#attach(container)
-      const state = await container.inspect()
-      this.#remember(container.id, state.State.Pid, imageId)
+      container = await within(20_000, docker.createContainer(spec))
+      const link = await this.#attach(container)
+      const { id } = container
+      const { State } = await container.inspect()
+      const sandbox = new AgentSandbox({
+        link,
+        info: { id, name, backend: this.name, ...owner, initPid: this.#localPid(State.Pid), image: imageId },
+        place: {
+          where: `${WORDS[this.name]} of agent ${owner.agent} (${name})`,
+          workspace: Inside.workspace,
+          env: commandEnvironment(config, egress !== null),
+        },
+        clock,
+        audit,
+        afterEnd: () => {
+          egress?.close()
+          this.#open.delete(sandbox)
+          this.#names.delete(name)
+          // AutoRemove does this as a rule; an engine that was restarted meanwhile forgets to.
+          void removeQuietly(docker, id)
+        },
+        force: () => removeQuietly(docker, id),
+      })
+      this.#open.add(sandbox)
+      return sandbox
     } catch (error) {
-      this.#egress?.close()
-      await removeQuietly(docker, container.id)
+      this.#names.delete(name)
+      egress?.close()
+      if (container) await removeQuietly(docker, container.id)
       throw new Error(`The sandbox did not start. ${engineError(error)}`, { cause: error })
     }
   }
 
+  async #knownArchitecture(): Promise<string> {
+    if (this.#architecture === null) {
+      const report = await this.probe()
+      if (!report.usable) throw new Error(report.why)
+    }
+    return this.#architecture ?? 'x86_64'
+  }
+
   /** Attaches first and starts then: the agent's first words must not be lost. */
-  async #attach(container: Docker.Container): Promise<void> {
+  async #attach(container: Docker.Container): Promise<AgentLink> {
     const options = { stream: true, stdin: true, stdout: true, stderr: true, hijack: true }
     const socket = (await container.attach(options)) as unknown as Duplex
     const link = new AgentLink(
@@ -160,81 +120,27 @@ class DockerSandbox implements Sandbox {
       this.#world.clock,
     )
     const greeted = link.greeted(15_000)
-    await container.start()
+    await within(20_000, container.start())
     if (!(await greeted)) throw new Error('its exec agent did not answer')
-    this.#link = link
-    link.onEnd(() => this.#ended())
+    return link
   }
 
-  #remember(id: string, initPid: number, image: string): void {
-    const now = this.#world.clock.now()
-    this.#info = {
-      id,
-      name: this.#name,
-      backend: this.backend,
-      agent: this.#owner.agent,
-      session: this.#owner.session,
-      state: 'running',
-      initPid: this.backend === 'docker' && initPid > 0 ? initPid : null,
-      image,
-      createdAt: now,
-      lastUsedAt: now,
-      running: 0,
-    }
-    this.#world.audit({ what: 'sandbox.started', sandbox: this.#info })
+  #localPid(pid: number): number | null {
+    return this.name === 'docker' && pid > 0 ? pid : null
   }
 
-  #ended(): void {
-    if (this.#info === null || this.#info.state !== 'running') return
-    this.#info = { ...this.#info, state: 'gone' }
-    this.#egress?.close()
-    this.#world.audit({ what: 'sandbox.ended', name: this.#name, why: 'its stream ended' })
-    // AutoRemove does this as a rule; an engine that was restarted meanwhile forgets to.
-    if (this.#container) void removeQuietly(this.#world.docker, this.#container.id)
-  }
-
-  onEnd(tell: () => void): void {
-    this.#link?.onEnd(tell)
-  }
-
-  async run(plan: ExecPlan, watch?: RunWatch): Promise<ExecResult> {
-    const link = this.#used()
-    return runOnAgent(link, plan, this.#place(), this.#world.clock, watch)
-  }
-
-  async openTerminal(plan: TerminalPlan): Promise<Terminal> {
-    this.#terminals += 1
-    return openAgentTerminal(this.#used(), `${this.#name}/${this.#terminals}`, plan, this.#place())
-  }
-
-  #used(): AgentLink {
-    if (this.#link === null) throw new Error('The sandbox is not running.')
-    if (this.#info) this.#info = { ...this.#info, lastUsedAt: this.#world.clock.now() }
-    return this.#link
-  }
-
-  #place() {
-    const env = commandEnvironment(this.#config, this.#egress !== null)
-    return { where: this.where, workspace: Inside.workspace, env }
-  }
-
-  info(): SandboxInfo | null {
-    return this.#info && { ...this.#info, running: this.#link?.running ?? 0 }
-  }
-
-  endNow(): void {
-    this.#link?.end()
+  /** Removes containers that an earlier run of this installation left, whatever the reason. */
+  async removeAbandoned(): Promise<string[]> {
+    const filters = { label: [`${OWNER_LABEL}=${this.#world.home}`] }
+    const found = await within(5000, this.#world.docker.listContainers({ all: true, filters }))
+    const isOurs = (names: readonly string[]) => names.some(name => this.#names.has(name.slice(1)))
+    const abandoned = found.filter(container => !isOurs(container.Names))
+    await Promise.all(abandoned.map(each => removeQuietly(this.#world.docker, each.Id)))
+    return abandoned.map(each => each.Names[0]?.slice(1) ?? each.Id)
   }
 
   async close(): Promise<void> {
-    const link = this.#link
-    if (!link?.alive) return
-    const gone = new Promise<boolean>(resolve => link.onEnd(() => resolve(true)))
-    link.end()
-    const patience = new Promise<boolean>(resolve => this.#world.clock.after(1500, () => resolve(false)))
-    if (!(await Promise.race([gone, patience])) && this.#container) {
-      await removeQuietly(this.#world.docker, this.#container.id)
-    }
+    await Promise.all([...this.#open].map(sandbox => sandbox.close()))
   }
 }
 

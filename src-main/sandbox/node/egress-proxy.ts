@@ -29,7 +29,9 @@ export const realOutside: Outside = {
 /** The only way out of one sandbox. */
 export type EgressProxy = {
   readonly socketPath: string
-  /** Cuts every connection at once and takes no new one. */
+  /** Ends every connection at once; new ones are judged as ever. */
+  cut(): void
+  /** Ends every connection and takes no new one. */
   close(): void
 }
 
@@ -89,14 +91,18 @@ class EgressServer {
     return new Promise((resolve, fail) => {
       this.#server.once('error', fail)
       this.#server.listen({ path: socketPath, readableAll: true, writableAll: true }, () =>
-        resolve({ socketPath, close: () => this.#close() }),
+        resolve({ socketPath, cut: () => this.#cut(), close: () => this.#close() }),
       )
     })
   }
 
+  #cut(): void {
+    for (const socket of this.#sockets) socket.destroy()
+  }
+
   #close(): void {
     this.#server.close()
-    for (const socket of this.#sockets) socket.destroy()
+    this.#cut()
     this.#agent.destroy()
   }
 

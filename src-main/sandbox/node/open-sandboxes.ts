@@ -1,37 +1,78 @@
 import { createHash } from 'node:crypto'
-import { chown, mkdir, realpath } from 'node:fs/promises'
+import { realpathSync } from 'node:fs'
+import { homedir } from 'node:os'
 import { join } from 'node:path'
-import type Docker from 'dockerode'
-import type { BackendReport, SandboxConfig, SandboxInfo } from '../../contract/model/sandbox.ts'
+import type { ShellMode } from '../../contract/model/policy.ts'
+import type { BackendName, BackendReport, SandboxConfig, SandboxInfo } from '../../contract/model/sandbox.ts'
 import type { Clock } from '../../kit/core/clock.ts'
 import type { Sandbox, SandboxAudit, SandboxBackend, SandboxLog, SandboxOwner } from '../core/backend.ts'
-import { ensureBaseImage, findBusybox } from './base-image.ts'
+import { checkBind } from '../core/check-bind.ts'
+import { type Choice, chooseBackend } from '../core/choose-backend.ts'
+import { Inside } from '../core/plan-container.ts'
+import { containerUser } from './container-user.ts'
 import { DockerBackend } from './docker-backend.ts'
 import { openEngine } from './docker-engine.ts'
-import { agentProgram } from './resources.ts'
+import { EgressDoors } from './egress-doors.ts'
+import type { Outside } from './egress-proxy.ts'
+import { HostBackend } from './host-backend.ts'
+import { ImageShelf } from './image-shelf.ts'
+import { ProcessBackend } from './process-backend.ts'
+import { SshBackend } from './ssh-backend.ts'
+import { WorkspaceFiles } from './workspace-files.ts'
+import { type WorkspaceHome, wipeSessionFolder, workspaceFolder } from './workspace-folder.ts'
 
 /** What the room needs to run. */
 export type SandboxesWorld = {
   /** The data folder. */
   readonly home: string
   readonly docker?: { readonly host?: string }
-  /** The sandbox settings of an agent, read at every opening. */
+  /** The sandbox settings of an agent, read at every use. */
   config(agent: string): SandboxConfig
+  /** Where commands may run at all; `sandbox` when left out. */
+  shellMode?(agent: string): ShellMode
+  /** The folder a person gave an agent as its workspace, when it is not the usual one. */
+  workspaceOf?(agent: string): string | undefined
   readonly clock: Clock
   readonly log: SandboxLog
   readonly audit: SandboxAudit
+  /** The network that sandboxes with listed domains reach; the real one when left out. */
+  readonly outside?: Outside
 }
+
+/** Which session asks. `main`: the owner's own direct conversation. */
+export type SessionPlace = { readonly session: string; readonly main?: boolean }
 
 /** All sandboxes of this installation. */
 export interface Sandboxes {
   /** The sandbox of an agent's session, started when there is none. */
-  forAgent(agent: string, session: string): Promise<Sandbox>
+  forAgent(agent: string, session: string | SessionPlace): Promise<Sandbox>
+  /** The file tools of an agent's session. */
+  files(agent: string, session: string): Promise<WorkspaceFiles>
+  /** Where a session's commands would run, and why. */
+  choose(agent: string, session: SessionPlace): Promise<Choice>
   status(): Promise<BackendReport[]>
+  /** Every sandbox that runs, with the process id of its init: what the kill switch needs. */
   list(): SandboxInfo[]
   /** Ends all of them at once without waiting for anything: the first step of the kill switch. */
   endAll(): void
+  /** Ends every connection of every sandbox, and lets none begin until it is restored. */
+  cutNetwork(): void
+  restoreNetwork(): void
+  /** Ends what the agent has, so that the next command starts afresh. */
+  recreate(agent: string): Promise<number>
+  /** Starts what the agent will need before it is needed. */
+  warm(agent: string): Promise<void>
+  /** Ends sandboxes that nobody used for a while, and removes what an earlier run left. */
+  prune(idleMs?: number): Promise<string[]>
+  /** Ends a session's own sandbox; `wipe` removes its own workspace too (public sessions). */
+  endSession(agent: string, session: string, workspace: 'keep' | 'wipe'): Promise<void>
   close(): Promise<void>
 }
+
+/** A sandbox that nobody used for a day is ended; the next command gets a new one in a moment. */
+const IDLE_MS = 24 * 3600 * 1000
+/** How long what a backend said about itself counts. */
+const REPORT_MS = 10_000
 
 /** Opens the room. Nothing is started until somebody needs it. */
 export function openSandboxes(world: SandboxesWorld): Sandboxes {
@@ -40,99 +81,257 @@ export function openSandboxes(world: SandboxesWorld): Sandboxes {
 
 class SandboxHouse implements Sandboxes {
   readonly #world: SandboxesWorld
-  readonly #backend: SandboxBackend
+  readonly #doors: EgressDoors
+  readonly #folders: WorkspaceHome
+  readonly #backends = new Map<string, SandboxBackend>()
   readonly #open = new Map<string, Promise<Sandbox>>()
+  readonly #spares = new Map<string, Promise<Sandbox>>()
   readonly #live = new Set<Sandbox>()
+  #reports: { at: number; made: Promise<BackendReport[]> } | null = null
+  #stopPruning: () => void = () => {}
   #closed = false
+  /** Counts the times that everything was ended. */
+  #round = 0
 
   constructor(world: SandboxesWorld) {
     this.#world = world
-    const docker = openEngine(world.docker?.host)
-    this.#backend = new DockerBackend({
-      name: 'docker',
-      docker,
-      home: homeDigest(world.home),
-      clock: world.clock,
-      audit: world.audit,
-      log: world.log,
-      image: (_config, architecture) => baseImage(docker, architecture),
-      workspace: (owner, config, user) => workspaceFolder(world.home, owner, config, user),
-      egress: async () => null,
-    })
+    this.#doors = new EgressDoors(world.home, world.audit, world.outside)
+    this.#folders = { home: world.home, folderOf: agent => world.workspaceOf?.(agent) }
+    this.#pruneLater()
   }
 
-  async forAgent(agent: string, session: string): Promise<Sandbox> {
+  async forAgent(agent: string, asked: string | SessionPlace): Promise<Sandbox> {
     if (this.#closed) throw new Error('Gatehouse is shutting down.')
+    const place = typeof asked === 'string' ? { session: asked } : asked
     const config = this.#world.config(agent)
-    const owner: SandboxOwner = { agent, session: config.scope === 'session' ? session : null }
-    const key = sandboxKey(owner, config)
+    const choice = await this.choose(agent, place)
+    if (choice.backend === null) throw new Error(choice.why)
+    const owner: SandboxOwner = { agent, session: config.scope === 'session' ? place.session : null }
+    const key = keyOf(choice.backend, owner, config)
     const known = await this.#open.get(key)?.catch(() => null)
-    if (known?.info()?.state === 'running') return known
-    const opening = this.#start(owner, config)
+    if (known?.info().state === 'running') return known
+    // Two calls at once share one start.
+    const again = this.#open.get(key)
+    if (again !== undefined && (await again.catch(() => null))?.info().state === 'running') return again
+    const opening = this.#take(choice.backend, owner, config)
     this.#open.set(key, opening)
     opening.catch(() => this.#open.delete(key))
     return opening
   }
 
-  async #start(owner: SandboxOwner, config: SandboxConfig): Promise<Sandbox> {
-    const sandbox = await this.#backend.open(owner, config)
-    this.#live.add(sandbox)
+  /** A spare when one runs, else a new one; and another spare is started for whoever comes next. */
+  async #take(backend: BackendName, owner: SandboxOwner, config: SandboxConfig): Promise<Sandbox> {
+    const pool = spareKey(backend, owner, config)
+    const spare = pool === null ? null : await this.#spares.get(pool)?.catch(() => null)
+    if (pool !== null) this.#spares.delete(pool)
+    const ready = spare?.info().state === 'running' ? spare : null
+    if (ready && owner.session !== null) ready.assign(owner.session)
+    const sandbox = ready ?? (await this.#start(backend, owner, config))
+    if (pool !== null) this.#keepSpare(pool, backend, owner, config)
     return sandbox
   }
 
+  #keepSpare(pool: string, backend: BackendName, owner: SandboxOwner, config: SandboxConfig): void {
+    if (this.#spares.has(pool) || this.#closed) return
+    const starting = this.#start(backend, { agent: owner.agent, session: null }, config)
+    this.#spares.set(pool, starting)
+    starting.catch(error => {
+      this.#spares.delete(pool)
+      this.#world.log('sandbox: no spare could be started', { error: String(error) })
+    })
+  }
+
+  async #start(name: BackendName, owner: SandboxOwner, config: SandboxConfig): Promise<Sandbox> {
+    const round = this.#round
+    const sandbox = await this.#backend(name, config).open(owner, this.#checked(config))
+    if (this.#closed || round !== this.#round) {
+      // Everything was ended while this one was on its way; it must not slip through.
+      await sandbox.close()
+      throw new Error('Sandboxes were stopped while this one started.')
+    }
+    this.#live.add(sandbox)
+    sandbox.onEnd(() => this.#live.delete(sandbox))
+    return sandbox
+  }
+
+  /** Binds are checked by their real path, and the real path is what is bound. */
+  #checked(config: SandboxConfig): SandboxConfig {
+    const world = {
+      homeFolder: realOr(homedir()),
+      dataFolder: realOr(this.#world.home),
+      workspaces: join(realOr(this.#world.home), 'workspaces'),
+    }
+    const binds = config.binds.map(bind => ({ ...bind, from: realOr(bind.from) }))
+    for (const bind of binds) {
+      const refused = checkBind(bind, world)
+      if (refused !== null) throw new Error(`This folder cannot be shared with a sandbox. ${refused}`)
+    }
+    return { ...config, binds }
+  }
+
+  #backend(name: BackendName, config: SandboxConfig): SandboxBackend {
+    const key = name === 'remote-docker' ? `${name} ${config.remoteDocker ?? ''}` : name
+    const known = this.#backends.get(key)
+    if (known) return known
+    const made = this.#makeBackend(name, config)
+    this.#backends.set(key, made)
+    return made
+  }
+
+  #makeBackend(name: BackendName, config: SandboxConfig): SandboxBackend {
+    const { clock, log, audit } = this.#world
+    const common = {
+      clock,
+      log,
+      audit,
+      workspace: (owner: SandboxOwner, settings: SandboxConfig, user: { uid: number; gid: number } | null) =>
+        workspaceFolder(this.#folders, owner, settings, user),
+      egress: (owner: SandboxOwner, settings: SandboxConfig) => this.#doors.open(owner, settings),
+    }
+    if (name === 'process') return new ProcessBackend(common)
+    if (name === 'host') return new HostBackend(common)
+    if (name === 'ssh') return new SshBackend(common)
+    const remote = name === 'remote-docker'
+    const docker = openEngine(remote ? config.remoteDocker : this.#world.docker?.host)
+    const shelf = new ImageShelf(docker, log)
+    return new DockerBackend({
+      ...common,
+      name,
+      docker,
+      home: createHash('sha256').update(this.#world.home).digest('hex').slice(0, 16),
+      image: (settings, architecture) => shelf.idFor(settings, architecture),
+      // Folders and sockets of this machine cannot be shown to an engine on another one.
+      ...(remote ? { workspace: async () => null, egress: async () => null } : {}),
+    })
+  }
+
+  async choose(agent: string, place: SessionPlace): Promise<Choice> {
+    const config = this.#world.config(agent)
+    const shell = this.#world.shellMode?.(agent) ?? 'sandbox'
+    const reports = [...(await this.#freshReports()), ...(await this.#reportsOf(config))]
+    return chooseBackend(config, { shell, main: place.main === true, reports })
+  }
+
+  #freshReports(): Promise<BackendReport[]> {
+    const now = this.#world.clock.now()
+    if (this.#reports === null || now - this.#reports.at > REPORT_MS || now < this.#reports.at) {
+      this.#reports = { at: now, made: this.status() }
+    }
+    return this.#reports.made
+  }
+
+  /** The backends that exist only by an agent's own settings. */
+  async #reportsOf(config: SandboxConfig): Promise<BackendReport[]> {
+    const names: BackendName[] = []
+    if (config.ssh !== undefined) names.push('ssh')
+    if (config.remoteDocker !== undefined) names.push('remote-docker')
+    return Promise.all(names.map(name => this.#backend(name, config).probe()))
+  }
+
   async status(): Promise<BackendReport[]> {
-    return [await this.#backend.probe()]
+    const names: BackendName[] = ['docker', 'process', 'host']
+    const none = this.#world.config('main')
+    return Promise.all(names.map(name => this.#backend(name, none).probe()))
+  }
+
+  async files(agent: string, session: string): Promise<WorkspaceFiles> {
+    const config = this.#world.config(agent)
+    const user = containerUser()
+    const owner = { agent, session: config.workspacePer === 'session' ? session : null }
+    const root = await workspaceFolder(this.#folders, owner, config, user)
+    return new WorkspaceFiles({
+      root: root ?? '/nonexistent',
+      inside: Inside.workspace,
+      access: config.workspace,
+      owner: process.getuid?.() === 0 ? user : null,
+    })
   }
 
   list(): SandboxInfo[] {
-    return [...this.#live].flatMap(sandbox => sandbox.info() ?? []).filter(info => info.state === 'running')
+    return [...this.#live].map(sandbox => sandbox.info()).filter(info => info.state === 'running')
   }
 
   endAll(): void {
+    this.#round += 1
     for (const sandbox of this.#live) sandbox.endNow()
+  }
+
+  cutNetwork(): void {
+    this.#doors.cut()
+  }
+
+  restoreNetwork(): void {
+    this.#doors.restore()
+  }
+
+  async recreate(agent: string): Promise<number> {
+    const theirs = [...this.#live].filter(sandbox => sandbox.info().agent === agent)
+    await Promise.all(theirs.map(sandbox => sandbox.close()))
+    return theirs.length
+  }
+
+  async warm(agent: string): Promise<void> {
+    const config = this.#world.config(agent)
+    const choice = await this.choose(agent, { session: 'warm' })
+    if (choice.backend === null) throw new Error(choice.why)
+    const owner: SandboxOwner = { agent, session: null }
+    const pool = spareKey(choice.backend, owner, config)
+    if (pool === null) return void (await this.forAgent(agent, 'warm'))
+    this.#keepSpare(pool, choice.backend, owner, config)
+    await this.#spares.get(pool)
+  }
+
+  async prune(idleMs = IDLE_MS): Promise<string[]> {
+    const now = this.#world.clock.now()
+    const idle = [...this.#live].filter(each => each.info().running === 0 && now - each.info().lastUsedAt >= idleMs)
+    await Promise.all(idle.map(sandbox => sandbox.close()))
+    const docker = this.#backends.get('docker')
+    const abandoned = docker instanceof DockerBackend ? await docker.removeAbandoned().catch(() => []) : []
+    return [...idle.map(sandbox => sandbox.info().name), ...abandoned]
+  }
+
+  #pruneLater(): void {
+    this.#stopPruning = this.#world.clock.after(3600 * 1000, () => {
+      void this.prune()
+      this.#pruneLater()
+    })
+  }
+
+  async endSession(agent: string, session: string, workspace: 'keep' | 'wipe'): Promise<void> {
+    const theirs = [...this.#live].filter(each => each.info().agent === agent && each.info().session === session)
+    await Promise.all(theirs.map(sandbox => sandbox.close()))
+    const own = this.#world.config(agent).workspacePer === 'session'
+    if (workspace === 'wipe' && own) await wipeSessionFolder(this.#folders, agent, session)
   }
 
   async close(): Promise<void> {
     this.#closed = true
-    await this.#backend.close()
+    this.#stopPruning()
+    await Promise.allSettled([...this.#open.values(), ...this.#spares.values()])
+    await Promise.all([...this.#backends.values()].map(backend => backend.close()))
   }
 }
 
-/** Two calls share a sandbox only when owner and settings are the same. */
-function sandboxKey(owner: SandboxOwner, config: SandboxConfig): string {
+/** Two calls share a sandbox only when backend, owner and settings are the same. */
+function keyOf(backend: BackendName, owner: SandboxOwner, config: SandboxConfig): string {
   const who = config.scope === 'shared' ? '' : owner.agent
-  return JSON.stringify([who, owner.session, config])
+  return JSON.stringify([backend, who, owner.session, config])
 }
 
-function homeDigest(home: string): string {
-  return createHash('sha256').update(home).digest('hex').slice(0, 16)
+/**
+ * A spare is kept where every session gets a sandbox of its own but all of them see the same folder: mounts are fixed
+ * when a container is made. On other machines and on the host there is nothing to save.
+ */
+function spareKey(backend: BackendName, owner: SandboxOwner, config: SandboxConfig): string | null {
+  const local = backend === 'docker' || backend === 'process'
+  const sameFolder = config.workspacePer === 'agent' || config.workspace === 'none'
+  return local && config.scope === 'session' && sameFolder ? keyOf(backend, { ...owner, session: null }, config) : null
 }
 
-async function baseImage(docker: Docker, architecture: string): Promise<string> {
-  const agent = agentProgram(architecture)
-  if (agent === null) throw new Error(`There is no exec agent for ${architecture}.`)
-  const busybox = findBusybox()
-  if (busybox === null) throw new Error('No sandbox image. Run "gatehouse sandbox build".')
-  return ensureBaseImage(docker, agent, busybox)
-}
-
-async function workspaceFolder(
-  home: string,
-  owner: SandboxOwner,
-  config: SandboxConfig,
-  user: { uid: number; gid: number },
-): Promise<string | null> {
-  if (config.workspace === 'none') return null
-  const folder = join(home, 'workspaces', ...workspaceParts(owner, config))
-  const made = await mkdir(folder, { recursive: true, mode: 0o700 })
-  // Started as root, the container has another user id; the folder must be that user's to be written at all.
-  if (made !== undefined && process.getuid?.() === 0) await chown(folder, user.uid, user.gid)
-  return realpath(folder)
-}
-
-function workspaceParts(owner: SandboxOwner, config: SandboxConfig): string[] {
-  const parts = config.scope === 'shared' ? ['shared'] : [owner.agent]
-  if (config.workspacePer === 'session' && owner.session !== null) parts.push('sessions', owner.session)
-  for (const part of parts) if (!/^[A-Za-z0-9][A-Za-z0-9_.-]*$/.test(part)) throw new Error(`Not a name: ${part}`)
-  return parts
+function realOr(path: string): string {
+  try {
+    return realpathSync(path)
+  } catch {
+    return path // it does not exist: the engine will say so when it is asked to bind it
+  }
 }

@@ -166,7 +166,7 @@ describeWhere(engineMissing())('a Docker sandbox', () => {
   it('dies with its stream, init process and all, in a moment', async () => {
     const own = aSandboxRoom(engine.dockerHost)
     const victim = await own.sandboxes.forAgent('main', 's1')
-    const pid = victim.info()?.initPid ?? 0
+    const pid = victim.info().initPid ?? 0
     expect(isAlive(pid)).toBe(true)
     const running = victim.run(shell('setsid sleep 4747 & sleep 4747'))
     await sleep(100)

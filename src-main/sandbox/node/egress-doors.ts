@@ -1,0 +1,67 @@
+import { randomBytes } from 'node:crypto'
+import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { SandboxConfig } from '../../contract/model/sandbox.ts'
+import type { SandboxAudit, SandboxOwner } from '../core/backend.ts'
+import { type EgressProxy, type Outside, openEgressProxy } from './egress-proxy.ts'
+
+/** A folder that is shown to one sandbox; the socket in it is its only way out. */
+export type EgressDoor = { readonly folder: string; close(): void }
+
+/** Opens the ways out, one folder and one socket for each sandbox: who comes through it needs no other proof. */
+export class EgressDoors {
+  readonly #home: string
+  readonly #audit: SandboxAudit
+  readonly #outside: Outside | undefined
+  readonly #open = new Set<EgressProxy>()
+  #cut = false
+
+  constructor(home: string, audit: SandboxAudit, outside?: Outside) {
+    this.#home = home
+    this.#audit = audit
+    this.#outside = outside
+  }
+
+  /** Null when the settings name no domain: then there is no door to knock at. */
+  async open(owner: SandboxOwner, config: SandboxConfig): Promise<EgressDoor | null> {
+    if (config.egress.length === 0) return null
+    const folder = this.#makeFolder()
+    const proxy = await openEgressProxy({
+      socketPath: join(folder, 'egress.sock'),
+      agent: owner.agent,
+      domains: () => (this.#cut ? [] : config.egress),
+      audit: this.#audit,
+      ...(this.#outside ? { outside: this.#outside } : {}),
+    })
+    this.#open.add(proxy)
+    return {
+      folder,
+      close: () => {
+        this.#open.delete(proxy)
+        proxy.close()
+        rmSync(folder, { recursive: true, force: true })
+      },
+    }
+  }
+
+  /** Ends every connection of every sandbox at once, and lets none begin until `restore`. */
+  cut(): void {
+    this.#cut = true
+    for (const proxy of this.#open) proxy.cut()
+  }
+
+  restore(): void {
+    this.#cut = false
+  }
+
+  #makeFolder(): string {
+    const inHome = join(this.#home, 'run', randomBytes(4).toString('hex'))
+    // A socket path may have 107 characters at most; a deep data folder leaves no room.
+    const folder = inHome.length > 90 ? join(mkdtempSync(join(tmpdir(), 'gh-egress-')), 'd') : inHome
+    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    // Inside, another user id connects; from outside, the private folder above keeps everybody else away.
+    chmodSync(folder, 0o755)
+    return folder
+  }
+}
