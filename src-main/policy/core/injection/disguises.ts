@@ -1,0 +1,88 @@
+import { decodeBlobs, type Found, unescapeCharacters } from './decodings.ts'
+import { turnedAround } from './hidden.ts'
+
+// Ciphers over the whole text cost one more reading each; beyond this length only the middle of a flood is lost.
+const LONGEST_CIPHER = 20_000
+
+/** Every reading of a text that is not what it shows at first sight. One layer; the caller nests. */
+export function disguises(text: string): Found[] {
+  const short =
+    text.length > LONGEST_CIPHER ? text.slice(0, LONGEST_CIPHER / 2) + text.slice(-LONGEST_CIPHER / 2) : text
+  return [...decodeBlobs(text), ...unescapeCharacters(text), ...turnedAround(text), ...playOnLetters(short)]
+}
+
+/** Readings that keep every character and only exchange or move letters. They are not nested. */
+function playOnLetters(text: string): Found[] {
+  return [...leet(text), ...spaced(text), ...split(text)]
+}
+
+/** Ciphers that turn letters into letters; worth a look only where the plain text says nothing. */
+export function ciphers(text: string): Found[] {
+  const short =
+    text.length > LONGEST_CIPHER ? text.slice(0, LONGEST_CIPHER / 2) + text.slice(-LONGEST_CIPHER / 2) : text
+  const found: Found[] = [
+    { how: 'ROT13', text: shift(short, 13) },
+    { how: 'reversed text', text: [...short].reverse().join('') },
+    { how: 'Atbash', text: atbash(short) },
+  ]
+  if (short.length > 600) return found
+  const others = Array.from({ length: 25 }, (_, at) => at + 1).filter(by => by !== 13)
+  return [...found, ...others.map(by => ({ how: 'shifted letters', text: shift(short, by) }))]
+}
+
+const letter = (char: string, change: (index: number) => number): string => {
+  const base = char <= 'Z' ? 65 : 97
+  return String.fromCharCode(base + change(char.charCodeAt(0) - base))
+}
+const shift = (text: string, by: number): string =>
+  text.replace(/[A-Za-z]/g, char => letter(char, at => (at + by) % 26))
+const atbash = (text: string): string => text.replace(/[A-Za-z]/g, char => letter(char, at => 25 - at))
+
+const LEET: Readonly<Record<string, string>> = {
+  0: 'o',
+  3: 'e',
+  4: 'a',
+  5: 's',
+  6: 'g',
+  7: 't',
+  8: 'b',
+  9: 'g',
+  '@': 'a',
+  $: 's',
+  '!': 'i',
+  '|': 'l',
+  '+': 't',
+}
+
+function leet(text: string): Found[] {
+  const mixed = text.match(/[a-z][0-9@$!|+][a-z0-9]|[0-9@$|+][a-z]/gi)?.length ?? 0
+  if (mixed < 2) return []
+  const read = (one: string): string => text.replace(/[0-9@$!|+]/g, char => (char === '1' ? one : (LEET[char] ?? char)))
+  return [
+    { how: 'digits for letters', text: read('i') },
+    { how: 'digits for letters', text: read('l') },
+  ]
+}
+
+/** Letters with one blank or mark after each; wider gaps part the words. */
+function spaced(text: string): Found[] {
+  const runs = text.match(/(?<![\p{L}\p{N}])(?:[\p{L}\p{N}][ ._*|/~·•-]{1,6}){4,}[\p{L}\p{N}](?![\p{L}\p{N}])/gu)
+  if (!runs) return []
+  const joined = text.replace(/(?<![\p{L}\p{N}])(?:[\p{L}\p{N}][._*|/~·•-]){2,}[\p{L}\p{N}](?![\p{L}\p{N}])/gu, run =>
+    run.replace(/[^\p{L}\p{N}]/gu, ''),
+  )
+  const wide = joined.replace(/(?<=(?<![\p{L}\p{N}])[\p{L}\p{N}]) (?=[\p{L}\p{N}](?![\p{L}\p{N}]))/gu, '')
+  return [
+    { how: 'letters set apart', text: wide },
+    { how: 'letters set apart', text: runs.map(run => run.replace(/[^\p{L}\p{N}]/gu, '')).join(' ') },
+  ]
+}
+
+/** Words cut by marks in the middle, such as `ig-nore` or `pre_vious`. */
+function split(text: string): Found[] {
+  const cuts = text.match(/\p{L}(?:-\n?|[_*·~]|\*\*|\/\*\*\/|<!---->)(?=\p{L})/gu)?.length ?? 0
+  if (cuts < 3) return []
+  return [
+    { how: 'words cut apart', text: text.replace(/(\p{L})(?:-\n?|[_*·~]|\*\*|\/\*\*\/|<!---->)(?=\p{L})/gu, '$1') },
+  ]
+}

@@ -1,0 +1,45 @@
+import { LOOK_ALIKES } from './look-alikes.ts'
+
+// Format characters, variation selectors, fillers: nothing of it can be seen.
+const INVISIBLE = /\p{Cf}|\p{Variation_Selector}|\u034f|\u115f|\u1160|\u17b4|\u17b5|\u3164|\uffa0|\u2800/gu
+const ASCII = /^[\t\n\r\x20-\x7e]*$/
+
+/**
+ * The one form in which texts are compared: compatible letters unified, accents and invisible characters gone,
+ * look-alike letters Latin, lower case, blanks single. Lexicons go through the same fold, so both sides agree.
+ */
+export function fold(text: string): string {
+  return blanks(ASCII.test(text) ? text.replaceAll('`', "'").toLowerCase() : foldLetters(text))
+}
+
+function foldLetters(text: string): string {
+  const plain = text
+    .normalize('NFKC')
+    .replace(INVISIBLE, '')
+    .toLowerCase()
+    .normalize('NFD')
+    .replace(/\p{Mn}/gu, '')
+  let out = ''
+  for (const letter of plain.normalize('NFC'))
+    out += letter < '\x7f' && letter !== '`' ? letter : (LOOK_ALIKES.get(letter) ?? letter)
+  return out
+}
+
+const blanks = (text: string): string => text.replace(/[^\S\n]+/g, ' ').replace(/\n\s*/g, '\n')
+
+/** Removes what cannot be seen, and keeps the rest as it was written. */
+export function stripInvisible(text: string): string {
+  return text.replace(INVISIBLE, '')
+}
+
+/** How much of a text cannot be seen although it stands between letters, where no script needs it. */
+export function hiddenBetweenLetters(text: string): number {
+  const marks = /[a-z](?:\u200b|\u200c|\u200d|[\u2060-\u2064]|\ufeff|\u00ad|\u034f|\u180e|[\ufe00-\ufe0f])+(?=[a-z])/gi
+  return (text.match(marks)?.length ?? 0) + needlessDirections(text)
+}
+
+/** Direction marks in a text without any right-to-left letter have nothing to order. */
+function needlessDirections(text: string): number {
+  if (/\p{Script=Arabic}|\p{Script=Hebrew}|\p{Script=Syriac}|\p{Script=Thaana}/u.test(text)) return 0
+  return text.match(/[\u202a-\u202e\u2066-\u2069]/g)?.length ?? 0
+}

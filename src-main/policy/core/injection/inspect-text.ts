@@ -1,0 +1,136 @@
+import type { Found } from './decodings.ts'
+import { ciphers, disguises } from './disguises.ts'
+import { fold, hiddenBetweenLetters } from './fold.ts'
+import { hiddenTexts } from './hidden.ts'
+import { buildMatcher, findWords, type Matcher } from './match.ts'
+import { heaviest, readText } from './read-text.ts'
+import type { Sign } from './weigh.ts'
+import { LEXICONS } from './words/all.ts'
+
+/** What the tripwire says about a text: a score from 0 to 100 and why. */
+export interface Inspection {
+  flagged: boolean
+  score: number
+  reasons: readonly string[]
+  /** How the text was hidden, when it was. */
+  disguises: readonly string[]
+}
+
+/** From this score on a text counts as an attempt. Tuned on the corpus: below it lie honest texts with the same words. */
+export const FLAG_AT = 50
+
+// A longer text is read up to here, and what could not be read counts as suspicious.
+const LONGEST_READ = 1_000_000
+const DEEPEST = 3
+const MOST_READINGS = 80
+/** Letters of decoded text over all layers; beyond it the rest is not opened. */
+const MOST_DECODED = 400_000
+
+let shared: Matcher | null = null
+const words = (): Matcher => {
+  shared ??= buildMatcher(LEXICONS)
+  return shared
+}
+
+interface Reading {
+  how: string[]
+  points: number
+  signs: readonly Sign[]
+}
+
+/**
+ * Looks for attempts to steer an agent in a text of strangers. It is a tripwire and no wall: it sees known
+ * shapes in many disguises and languages, and it misses what is merely said cleverly.
+ */
+export function inspectText(text: string): Inspection {
+  const read = text.length > LONGEST_READ ? text.slice(0, LONGEST_READ) : text
+  const folded = fold(read)
+  const plain = heaviest([...readText(words(), folded), ...demandsDecoding(folded)])
+  const readings: Reading[] = [{ how: [], ...plain }]
+  const hidden = hiddenTexts(read)
+  for (const one of hidden) readings.push(hiddenReading(one))
+  readings.push(...nested(read))
+  if (plain.points < FLAG_AT) readings.push(...ciphered(read))
+  return conclude(readings, hiddenBetweenLetters(read), text.length > LONGEST_READ)
+}
+
+/** Invisible writing is an attempt whatever it says. */
+function hiddenReading(found: Found): Reading {
+  const inside = heaviest(readText(words(), fold(found.text)))
+  const sign: Sign = {
+    id: 'hidden',
+    points: 70,
+    reason: `It carries a message in ${found.how} that nobody can see.`,
+    at: 0,
+  }
+  return { how: [found.how], points: inside.points + sign.points, signs: [sign, ...inside.signs] }
+}
+
+/** Text in text in text. What was decoded is looked at like the first, a bit more sternly. */
+function nested(text: string): Reading[] {
+  const readings: Reading[] = []
+  const queue: { text: string; how: string[] }[] = [{ text, how: [] }]
+  const seen = new Set<string>([text])
+  let letters = 0
+  for (let one = queue.shift(); one; one = queue.shift()) {
+    for (const found of disguises(one.text)) {
+      if (readings.length >= MOST_READINGS || letters > MOST_DECODED || seen.has(found.text)) continue
+      seen.add(found.text)
+      letters += found.text.length
+      const how = [...one.how, found.how]
+      readings.push(disguised(found.text, how))
+      if (how.length < DEEPEST) queue.push({ text: found.text, how })
+    }
+  }
+  return readings
+}
+
+// Honest texts are encoded too, so a disguise adds weight only to what has some already.
+const DISGUISE_POINTS = 25
+
+function disguised(text: string, how: string[]): Reading {
+  const inside = heaviest(readText(words(), fold(text)))
+  const points = inside.points >= 15 ? inside.points + DISGUISE_POINTS : inside.points
+  return { how, points, signs: inside.signs }
+}
+
+/** A cipher turns most texts into noise, and noise holds no pair of words by chance. */
+function ciphered(text: string): Reading[] {
+  return ciphers(text).flatMap(found => {
+    const folded = fold(found.text)
+    if (found.how === 'shifted letters' && findWords(words(), folded).length < 2) return []
+    const inside = heaviest(readText(words(), folded).filter(sign => sign.id !== 'address'))
+    return inside.points >= 30
+      ? [{ how: [found.how], points: inside.points + DISGUISE_POINTS, signs: inside.signs }]
+      : []
+  })
+}
+
+/** "Decode this and do what it says": the content does not matter any more. */
+function demandsDecoding(folded: string): Sign[] {
+  if (folded.length > 4000) return []
+  const hits = findWords(words(), folded)
+  const decode = hits.find(hit => hit.concept === 'decode')
+  const obey = hits.find(hit => hit.concept === 'obey')
+  if (!decode || !obey) return []
+  return [
+    {
+      id: 'decode',
+      points: 55,
+      reason: 'It asks to decode something and to obey it.',
+      at: Math.min(decode.from, obey.from),
+    },
+  ]
+}
+
+function conclude(readings: readonly Reading[], hiddenMarks: number, tooLong: boolean): Inspection {
+  const best = readings.reduce((a, b) => (b.points > a.points ? b : a))
+  const veiled = hiddenMarks > 1 && best.points >= 15 ? DISGUISE_POINTS : 0
+  const score = Math.min(100, Math.max(Math.round(best.points + veiled), tooLong ? FLAG_AT : 0))
+  const flagged = score >= FLAG_AT
+  const sorted = [...best.signs].sort((a, b) => b.points - a.points)
+  const reasons = [...new Set(sorted.map(sign => sign.reason))]
+  if (tooLong) reasons.push('It is too long to be read to the end.')
+  const how = veiled > 0 ? [...best.how, 'invisible characters'] : best.how
+  return { flagged, score, reasons: flagged ? reasons : reasons.slice(0, 2), disguises: how }
+}

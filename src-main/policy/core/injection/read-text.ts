@@ -1,0 +1,81 @@
+import type { Hit } from './match.ts'
+import { findWords, type Matcher } from './match.ts'
+import { STRUCTURES } from './structures.ts'
+import { type Sign, weigh } from './weigh.ts'
+
+// Only so much of a text is looked at for shapes; words are looked for everywhere.
+const SHAPE_WINDOW = 200_000
+
+/** All signs in one reading of a folded text, with where they stand. */
+export function readText(matcher: Matcher, folded: string): Sign[] {
+  const shapes = folded.length > SHAPE_WINDOW ? folded.slice(0, SHAPE_WINDOW) : folded
+  const signs: Sign[] = []
+  for (const { id, points, reason, pattern } of STRUCTURES) {
+    const found = pattern.exec(shapes)
+    if (found) signs.push({ id, points, reason, at: found.index })
+  }
+  const hits = [...findWords(matcher, folded), ...findNames(shapes)].sort((a, b) => a.from - b.from)
+  for (const group of bySentence(folded, hits)) signs.push(...weigh(folded, group))
+  return signs
+}
+
+/** Names that follow a form instead of a list: addresses to send to, and variables that hold secrets. */
+function findNames(text: string): Hit[] {
+  const places = text.matchAll(/https?:\/\/[^\s)>\]"']{4,}|[a-z0-9._+-]{1,64}@[a-z0-9-]{1,63}\.[a-z0-9.-]{2,}/g)
+  const secrets = text.matchAll(/\b[a-z][a-z0-9]{1,30}(?:_[a-z0-9]{1,20}){0,4}_(?:key|token|secret|password|passwd)\b/g)
+  return [...hitsOf('place', places), ...hitsOf('secret', secrets)]
+}
+
+function hitsOf(concept: Hit['concept'], matches: Iterable<RegExpExecArray>): Hit[] {
+  return Array.from(matches, match => ({ concept, from: match.index, to: match.index + match[0].length }))
+}
+
+/** Hits of the same sentence. A dot inside a name or an address ends nothing. */
+function bySentence(text: string, hits: readonly Hit[]): Hit[][] {
+  const groups: Hit[][] = []
+  let at = 0
+  let group: Hit[] = []
+  for (const end of sentenceEnds(text)) {
+    for (let hit = hits[at]; hit && hit.from < end; hit = hits[at]) {
+      group.push(hit)
+      at += 1
+    }
+    if (group.length > 0) groups.push(group)
+    group = []
+  }
+  return groups
+}
+
+function sentenceEnds(text: string): number[] {
+  const ends = [...text.matchAll(/[.!?](?=\s|$)|[。！？।؟]|\n/g)].map(match => match.index + 1)
+  return [...ends, text.length]
+}
+
+// Signs further apart than this do not belong to one attempt.
+const REACH = 260
+
+/** Adds up the signs of one place, each kind once, and gives the heaviest place. */
+export function heaviest(signs: readonly Sign[]): { points: number; signs: readonly Sign[] } {
+  const sorted = [...signs].sort((a, b) => a.at - b.at)
+  let best: { points: number; signs: readonly Sign[] } = { points: 0, signs: [] }
+  for (let first = 0; first < sorted.length; first += 1) {
+    const start = sorted[first]?.at ?? 0
+    const kinds = new Map<string, Sign>()
+    for (let at = first; at < sorted.length; at += 1) {
+      const sign = sorted[at]
+      if (!sign || sign.at > start + REACH || at > first + 60) break
+      const known = kinds.get(sign.id)
+      if (!known || known.points < sign.points) kinds.set(sign.id, sign)
+    }
+    const points = addUp([...kinds.values()])
+    if (points > best.points) best = { points, signs: [...kinds.values()] }
+  }
+  return best
+}
+
+/** A veil makes other signs heavier and is none itself. */
+function addUp(signs: readonly Sign[]): number {
+  const real = signs.filter(sign => sign.id !== 'veil.html')
+  if (real.length === 0) return 0
+  return signs.reduce((sum, sign) => sum + sign.points, 0)
+}

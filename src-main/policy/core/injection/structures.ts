@@ -1,0 +1,123 @@
+/** A shape in a text that no vocabulary is needed for. */
+export interface Structure {
+  id: string
+  reason: string
+  points: number
+  pattern: RegExp
+}
+
+const shape = (id: string, points: number, reason: string, pattern: RegExp): Structure => ({
+  id,
+  points,
+  reason,
+  pattern,
+})
+
+/**
+ * Shapes on the folded text. Every pattern is anchored on a literal and bounded, so that a hostile text
+ * cannot make it walk back and forth.
+ */
+export const STRUCTURES: readonly Structure[] = [
+  shape(
+    'turn.template',
+    70,
+    'It imitates the turn marks of a language model.',
+    /<\|(?:im_start|start_header_id|start|turn|system|begin_of_text|sep)\|>\s{0,3}(?:system|assistant|developer|user)?|<start_of_turn>|\[inst\]|<<sys>>|<\|(?:im_end|eot_id|end_header_id|im_sep)\|>|<\/?s>\s{0,2}\[inst|\[\/inst\]|<bos>|\[system\](?=\s)/,
+  ),
+  shape(
+    'turn.tag',
+    55,
+    'It closes the turn of the user or opens one of the system.',
+    /<\/(?:user|human|assistant|untrusted[a-z_-]{0,20}|external[a-z_-]{0,30}|document|tool_result|search_results?|context|data|quote|email|message|instructions?)>\s{0,5}<(?:system|operator|admin|developer|instructions?|trusted|owner|human|user|assistant)|<(?:system|operator|developer)(?:[ _-](?:message|prompt|note|override|instructions?))?>\s{0,5}\S/,
+  ),
+  shape(
+    'turn.results',
+    55,
+    'It imitates the result of a tool.',
+    /<\/?(?:function_results?|tool_results?|tool_response|function_calls?|tool_calls?|antml:[a-z_]{1,20}|invoke|tool_code)[\s>]/,
+  ),
+  shape(
+    'turn.call',
+    55,
+    'It imitates a call of a tool.',
+    /"tool_calls"\s?:|"function_call"\s?:|\bexec command=|elevated\s?[=:]\s?"?true|"name"\s?:\s?"(?:shell|exec|bash|run_command|execute|terminal)[a-z_.]{0,20}"\s?,\s?"(?:arguments|parameters|input)"\s?:\s?\{\s?"|<invoke name=/,
+  ),
+  shape(
+    'turn.json',
+    45,
+    'It imitates a message of the system in JSON.',
+    /"role"\s?:\s?"(?:system|developer)"\s?,\s?"content"\s?:\s?"/,
+  ),
+  shape(
+    'turn.heading',
+    25,
+    'It imitates a heading of the system.',
+    /(?:^|\n)\s{0,3}(?:#{1,4} |\*\*|\[|=== ?|--- ?|>> ?)?(?:system|developer|operator|administrator|gatehouse|policy engine)(?: (?:message|prompt|note|notice|override|alert|instruction|instructions|update|command))?\]?(?:\*\*)?\s?(?:[:>\]]|\n|---|===)/,
+  ),
+  shape(
+    'turn.transcript',
+    45,
+    'It imitates a conversation in which somebody already agreed.',
+    /(?:^|\n)\s{0,3}(?:human|user|owner)\s?:[^\n]{0,200}\n\s{0,3}(?:assistant|ai|agent|bot)\s?:[^\n]{0,300}(?:i will now|i'll now|i will go|i am now|uploading|sending|deleting|executing|running|done, i|understood|i have (?:sent|uploaded|deleted|disabled|granted))/,
+  ),
+  shape(
+    'edge.end',
+    40,
+    'It claims that the untrusted part is over.',
+    /<<<\s?\/?(?:end|trusted)[a-z_ ]{0,40}|={3,}\s?end of (?:untrusted|external|quoted|user|document|input|data)|-{3,}\s?end of (?:document|untrusted|external|quoted|email|mail|message|file|page|data|input|content|user|text)|\bend of (?:quoted text|untrusted|external content|the untrusted|quoted content|user input|user content)|(?:untrusted|quoted|external) (?:section|part|block|text|content|data)(?: (?:has |is |was ))?(?:ended|ends|over|finished|closed)|the quote (?:is over|ends|ended)|\[\/?(?:untrusted|external)[a-z_ ]{0,20}\]|<\/(?:untrusted|external)[a-z_-]{0,30}>/,
+  ),
+  shape(
+    'edge.trusted',
+    30,
+    'It claims to be trusted.',
+    /<<<\s?trusted|<trusted[a-z_-]{0,20}>|<(?:operator|owner|admin)>|trusted operator|(?:this|the next|the following) (?:line|part|section|text|message) is (?:from|by) (?:the |your )?(?:operator|owner|developer|system|admin)|as the owner,? i (?:order|instruct|command|ask)/,
+  ),
+  shape(
+    'leak.picture',
+    60,
+    'A picture or link would carry data away.',
+    /!?\[[^\]\n]{0,80}\]\(https?:\/\/[^)\s]{1,200}[?&/=][^)\n]{0,80}(?:\{|<|%7b|\$\(|\[(?:insert|data|your)|secret|conversation|api_?key|password|token=|base64|summary|history|contents?)/,
+  ),
+  shape(
+    'leak.link',
+    50,
+    'An address has a gap that private data would fill.',
+    /https?:\/\/[^\s]{1,200}[?&][a-z_]{1,20}=\s?(?:<|\{|\[|\$\{|%7b)[a-z _.-]{2,60}/,
+  ),
+  shape(
+    'leak.shell',
+    55,
+    'A command would read secrets and send them away.',
+    /(?:curl|wget|nslookup|dig|nc|ncat|ping|scp|ftp|telnet|socat|fetch)\b[^\n]{0,120}(?:\$\(|`|@|<|-d |--data)[^\n]{0,60}(?:\.ssh|\.aws|\.env|\.gatehouse|id_rsa|id_ed25519|\/etc\/(?:passwd|shadow)|credentials|printenv|\benv\b|memory\.md)|(?:cat|tar|base64|zip|gpg|printenv|env|history)\b[^\n]{0,80}(?:\.ssh|\.aws|\.env|\.gatehouse|id_rsa|id_ed25519|\/etc\/(?:passwd|shadow)|credentials|\benv\b)?[^\n]{0,60}\|\s?(?:base64[^\n]{0,30}\|\s?)?(?:curl|nc|ncat|wget|socat|mail|ssh|telnet)\b/,
+  ),
+  shape(
+    'leak.environment',
+    45,
+    'It wants the environment of a machine.',
+    /`?(?:env|printenv|set|export -p)`?\s?\|\s?(?:grep|sort|cat|base64)|output of `?(?:env|printenv|set|export|cat ~?\/)|\bcat (?:~|\/home\/[^\s]{1,40}|\/root)?\/?\.(?:env|ssh|aws|netrc|gatehouse)/,
+  ),
+  shape(
+    'run.remote',
+    30,
+    'It holds a command that runs code from the network.',
+    /(?:curl|wget|iwr|irm|fetch)\b[^\n|]{0,200}\|\s?(?:sudo )?(?:ba|z|da|k)?sh\b|(?:ba|z)?sh\s{0,2}(?:<\(|-c\s{0,2}"?\$\()\s{0,2}(?:curl|wget)|\|\s?(?:iex|invoke-expression)|(?:curl|wget)\b[^\n|]{0,160}\|\s?(?:python3?|perl|node|ruby)\b/,
+  ),
+  shape(
+    'run.ruin',
+    30,
+    'It holds a command that destroys or opens everything.',
+    /\brm -(?:rf|fr|r -f|f -r) (?:--no-preserve-root )?[/~](?:\s|\*|"|'|$)|chmod (?:-r )?777 \/(?:\s|$)|\bsudo rm -r|:\(\)\s?\{|mkfs\.|dd [^\n]{0,60}of=\/dev\//,
+  ),
+  shape(
+    'gate.settings',
+    40,
+    'It names a setting that takes Gatehouse off guard.',
+    /approval_?mode\W{0,4}(?:to |=|: ?)?"?(?:auto|off|none)|(?:config set|set) [a-z_.]{0,40}(?:approval|policy|sandbox|security)[a-z_.]{0,40} ?=? ?(?:auto|off|none|false|disabled|host)|gatehouse (?:config|policy|approvals?|pairing|access) (?:set|add|allow|approve|grant|off)|audience\s?=\s?"?(?:owner|personal)|policy engine (?:is )?(?:offline|disabled|down|off)|yolo/,
+  ),
+  shape(
+    'veil.html',
+    20,
+    'The text is hidden from people.',
+    /<!--|display\s?:\s?none|font-size\s?:\s?0|visibility\s?:\s?hidden|opacity\s?:\s?0|color\s?:\s?(?:#fff|white|transparent)|<noscript|<template|aria-label=|\balt="|<meta |<title>|<desc>|textcolor\{white\}|\[\/\/\]: ?#|hidden=|sr-only|data-[a-z-]{2,20}=|\btitle="|<details|text-indent\s?:\s?-|\\phantom|%% |<script type="text\//,
+  ),
+]
