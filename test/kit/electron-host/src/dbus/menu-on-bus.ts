@@ -31,7 +31,8 @@ export class MenuOnBus {
           out: { revision: 'u', layout: '(ia{sv}av)' },
           handler: ({ parentId }: { parentId: number }) => {
             const item = this.#find(parentId)
-            return [this.#revision, node(item, item ? (item.submenu?.items ?? []) : (this.#menu()?.items ?? []))]
+            const children = item ? (item.submenu?.items ?? []) : (this.#menu()?.items ?? [])
+            return { revision: this.#revision, layout: node(item, children) }
           },
         },
         GetGroupProperties: {

@@ -84,13 +84,23 @@ export class StatusItem {
         Title: read('s', () => this.#face.toolTip() || stage.appName),
         Status: read('s', () => 'Active'),
         IconName: read('s', () => ''),
-        IconPixmap: read('a(iiay)', () => pixmap(this.#face.pixels())),
+        IconPixmap: read('a(iiay)', () => pixmap(readable(this.#face.pixels))),
         ToolTip: read('(sa(iiay)ss)', () => ['', [], this.#face.toolTip(), '']),
         ItemIsMenu: read('b', () => false),
         Menu: read('o', () => '/MenuBar'),
       },
       signals: { NewIcon: {}, NewToolTip: {}, NewStatus: { args: { status: 's' } } },
     }
+  }
+}
+
+/** A picture that cannot be read leaves the icon without one, as a panel would show it. */
+function readable(pixels: () => Pixels | undefined): Pixels | undefined {
+  try {
+    return pixels()
+  } catch (error) {
+    gap(`tray picture: ${error instanceof Error ? error.message : error}`)
+    return undefined
   }
 }
 
