@@ -18,7 +18,7 @@ const sizes = {
 
 /** The look of a button, for parts that are not a `Button` but should look like one. */
 export function buttonLook(tone: ButtonTone, size: keyof typeof sizes = 'normal'): string {
-  return `inline-flex shrink-0 select-none items-center justify-center rounded-lg font-medium whitespace-nowrap transition-colors duration-100
+  return `relative inline-flex shrink-0 select-none items-center justify-center rounded-lg font-medium whitespace-nowrap transition-colors duration-100 focus-visible:z-1
     data-disabled:border-line data-disabled:bg-sunken data-disabled:text-faint ${tones[tone]} ${sizes[size]}`
 }
 

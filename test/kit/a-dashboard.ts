@@ -23,7 +23,7 @@ const types: Record<string, string> = {
 export type Dashboard = {
   readonly house: House
   /** A link that pairs one browser once. */
-  link(): string
+  link(page?: string): string
   /** The same caller as the app's own window, or a browser that has to show a PIN. */
   callAs(presence: Caller['presence']): void
   /** Drops every connection, as a restart would, and takes no new one until `comeBack`. */
@@ -70,13 +70,17 @@ export async function aDashboard(): Promise<Dashboard> {
     })
   })
 
+  house.whenUnlocked(() => {
+    presence = 'person'
+  })
+
   const port = await listen(http)
   return {
     house,
-    link: () => {
+    link: (page = '') => {
       const code = randomBytes(8).toString('hex')
       codes.add(code)
-      return `http://127.0.0.1:${port}/?link=${code}`
+      return `http://127.0.0.1:${port}/?link=${code}${page}`
     },
     callAs: who => {
       presence = who

@@ -64,7 +64,7 @@ export function ApprovalCard({ approval, position, focusDeny, onSettled }: Props
         // biome-ignore lint/a11y/noNoninteractiveTabindex: the details have to be scrolled by keyboard too
         tabIndex={0}
         aria-label={words.question}
-        className="flex min-h-0 flex-1 flex-col gap-4 overflow-y-auto px-5 py-4 focus-visible:outline-offset-[-2px]"
+        className="flex min-h-0 flex-1 flex-col gap-4 overflow-y-auto *:shrink-0 px-5 py-4 focus-visible:outline-offset-[-2px]"
       >
         {note?.kind === 'changed' && (
           <p role="alert" className="rounded-lg bg-warn-wash px-3 py-2 text-[13px] font-medium text-warn">

@@ -1,6 +1,6 @@
 import { Tabs } from '@base-ui/react/tabs'
 import { Coffee } from 'lucide-react'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import type { ApprovalQueue } from '../../../src-main/contract/model/approval.ts'
 import { useCommand, useFeed } from '../../api/context.tsx'
 import { reduceApprovals } from '../../api/reduce-approvals.ts'
@@ -20,6 +20,14 @@ import { useOneByOne } from './use-one-by-one.ts'
 export function ApprovalsScreen(): ReactNode {
   const queue = useFeed('approvals.watch', {}, reduceApprovals)
   const count = queue.data?.pending.length ?? 0
+  const [deniedAll, setDeniedAll] = useState(false)
+  const [round, setRound] = useState(0)
+  // What ended by the person's own hand is no news to them. The queue may hear of it a moment after the answer did.
+  useEffect(() => {
+    if (!deniedAll || count > 0) return
+    setDeniedAll(false)
+    setRound(before => before + 1)
+  }, [deniedAll, count])
   const tab =
     'h-8 rounded-md px-3 text-[13px] font-medium text-soft hover:text-ink data-active:bg-raised data-active:text-ink data-active:shadow-card'
   return (
@@ -35,7 +43,7 @@ export function ApprovalsScreen(): ReactNode {
           </Tabs.Tab>
         </Tabs.List>
         <span className="flex-1" />
-        {count > 1 && <DenyAll count={count} />}
+        <DenyAll count={count} onDenied={() => setDeniedAll(true)} />
       </header>
       {queue.fault && (
         <div className="p-4">
@@ -43,7 +51,7 @@ export function ApprovalsScreen(): ReactNode {
         </div>
       )}
       <Tabs.Panel value="waiting" tabIndex={-1} className="flex min-h-0 flex-1 outline-none">
-        {queue.data && <Waiting queue={queue.data} />}
+        {queue.data && <Waiting key={round} queue={queue.data} />}
       </Tabs.Panel>
       <Tabs.Panel value="answered" tabIndex={-1} className="min-h-0 flex-1 overflow-y-auto outline-none">
         {queue.data && <History settled={queue.data.settled} />}
@@ -90,14 +98,20 @@ function Waiting({ queue }: { queue: ApprovalQueue }): ReactNode {
   )
 }
 
-function DenyAll({ count }: { count: number }): ReactNode {
+function DenyAll({ count, onDenied }: { count: number; onDenied: () => void }): ReactNode {
   const [asking, setAsking] = useState(false)
   const denyAll = useCommand('approvals.denyAll')
+  const done = (): void => {
+    setAsking(false)
+    onDenied()
+  }
   return (
     <>
-      <Button tone="danger" size="small" onPress={() => setAsking(true)}>
-        {words.denyAll}
-      </Button>
+      {count > 1 && (
+        <Button tone="danger" size="small" onPress={() => setAsking(true)}>
+          {words.denyAll}
+        </Button>
+      )}
       <Modal
         open={asking}
         title={words.denyAllTitle(count)}
@@ -106,7 +120,7 @@ function DenyAll({ count }: { count: number }): ReactNode {
         footer={
           <>
             <Button onPress={() => setAsking(false)}>{frameWords.cancel}</Button>
-            <Button tone="danger" onPress={() => denyAll.mutate({}, { onSuccess: () => setAsking(false) })}>
+            <Button tone="danger" onPress={() => denyAll.mutate({}, { onSuccess: done })}>
               {words.denyAll}
             </Button>
           </>

@@ -39,7 +39,11 @@ function useTurn(
   if (!queue || !chosen) return { kind: 'loading' }
   if (chosen.kind === 'none') return chosen
   if (chosen.kind === 'folded') {
-    const onNext = (): void => (queue.pending.length > 0 ? setCurrent(null) : onAllAnswered())
+    // The window may only be hidden and shown again: what has been seen must not stand in the way of the next question.
+    const onNext = (): void => {
+      setCurrent(null)
+      if (queue.pending.length === 0) onAllAnswered()
+    }
     return { ...chosen, onNext }
   }
   const onSettled = (settled: Settled, answeredHere: boolean): void => {

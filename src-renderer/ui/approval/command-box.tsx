@@ -28,7 +28,7 @@ export function CommandBox({ text, label, onReadToEnd }: Props): ReactNode {
   }, [text])
 
   return (
-    <div className="flex min-h-0 flex-col">
+    <div>
       <div className="relative overflow-hidden rounded-lg border border-line bg-sunken">
         <section
           ref={box}

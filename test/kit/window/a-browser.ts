@@ -23,6 +23,8 @@ export async function openPage(
 ): Promise<WatchedPage> {
   const context = await browser.newContext({ viewport: { width: 1180, height: 780 }, ...options })
   const page = await context.newPage()
+  // A page may close only a window that a script opened, so the wish to close is what can be seen here.
+  await page.addInitScript('window.closeWishes = 0; window.close = () => { window.closeWishes += 1 }')
   const complaints: string[] = []
   page.on('console', message => {
     if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text())

@@ -50,6 +50,7 @@ export function aHouse() {
   let refuseRule: string | null = null
   let pin = '123456'
   let onSay: (session: string, text: string) => void = () => {}
+  let onUnlock: () => void = () => {}
 
   const be = (change: Partial<KeeperStatus>): void => status.apply({ ...status.state, ...change })
   const ask = (approval: Approval): void => {
@@ -89,7 +90,7 @@ export function aHouse() {
     'access.me': async (_, caller) => ({ presence: caller.presence, pinSet: status.state.pinSet }),
     'access.unlock': async input => {
       if (input.pin !== pin) throw new Fault('pin-wrong')
-      note('access.unlock', {})
+      onUnlock()
       return { until: Date.now() + 60_000 }
     },
     'access.setPin': async input => {
@@ -166,9 +167,16 @@ export function aHouse() {
     whenTold: (act: (session: string, text: string) => void): void => {
       onSay = act
     },
+    whenUnlocked: (act: () => void): void => {
+      onUnlock = act
+    },
     forget: (): void => {
       for (const one of queue.state.pending) settle(one.id, 'withdrawn', 'the test')
+      for (const one of [...sessions.state]) sessions.apply({ kind: 'removed', id: one.id })
+      views.clear()
       be(aStatus())
+      onSay = () => {}
+      refuseRule = null
       answers.length = 0
       asked.length = 0
     },
