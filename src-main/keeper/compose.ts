@@ -51,7 +51,6 @@ export function buildHouse(parts: KeeperParts, base: Foundation, doors: DoorActs
     record(accessEntry(what, connection)).then(() => {}),
   )
   const sandboxes = buildSandboxes(parts, base)
-  const supervisorRef: { current: GatewaySupervisor | null } = { current: null }
   const board = new StatusBoard(clock, {
     gateway: {
       state: 'stopped',
@@ -78,7 +77,7 @@ export function buildHouse(parts: KeeperParts, base: Foundation, doors: DoorActs
     barred,
     clock,
     expiresAfterMs: () => config.current().approvals.expiresAfterSeconds * 1000,
-    circumstances: (call, judged) => ({
+    circumstances: (_call, judged) => ({
       sessionTitle: '',
       timesBefore: before.count(judged.plan.act),
       wouldHaveMatched: [],
@@ -105,7 +104,6 @@ export function buildHouse(parts: KeeperParts, base: Foundation, doors: DoorActs
     clock,
     record: (what, facts) => record(lifecycleEntry(what, facts)).then(() => {}),
   })
-  supervisorRef.current = supervisor
   return furnish({
     ...base,
     presence,

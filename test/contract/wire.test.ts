@@ -173,6 +173,19 @@ describe('a feed', () => {
   })
 })
 
+describe('a second hello on one connection', () => {
+  it('ends what was open before, and stream numbers may be used again', async () => {
+    const { connect, wire } = aLamp()
+    const before = connect().open('lamp.watch', {})
+    await before.next()
+    const after = connect()
+    const again = after.open('lamp.watch', {})
+    expect((await again.next()).value).toEqual({ seq: 0, snapshot: false })
+    expect(await after.call('lamp.read', {})).toEqual({ lit: false })
+    wire.close()
+  })
+})
+
 describe('a lost connection', () => {
   it('fails what was pending and what comes after, and never hangs', async () => {
     const { wire, connect } = aLamp()

@@ -77,6 +77,9 @@ class ServingHalf {
   #greet(protocol: number): void {
     if (protocol !== PROTOCOL)
       return this.#refuse(null, null, new Fault('version-mismatch', { ours: PROTOCOL, theirs: protocol }))
+    // A page that was loaded again greets again over the same wire: what its former self had open is over.
+    this.stopAll()
+    this.#open.clear()
     this.#greeted = true
     const door = this.#world.caller().door
     const routes = Object.keys(this.#table).filter(name => this.#table[name]?.from.includes(door))

@@ -8,6 +8,7 @@ import { Fault, toFaultFrame } from '../../contract/wire/fault.ts'
 import type { Wire } from '../../contract/wire/wire.ts'
 import { MAX_FRAME } from '../../kit/node/local-socket.ts'
 import type { DashboardTokens } from './dashboard-tokens.ts'
+import { contentSecurityPolicy } from './page-policy.ts'
 import { tokenWire } from './token-wire.ts'
 
 /** A running dashboard on this machine. */
@@ -21,21 +22,6 @@ const types: Readonly<Record<string, string>> = {
   '.png': 'image/png',
   '.woff2': 'font/woff2',
 }
-
-/** The page runs our own files only. No inline script or style, no other host, no frame around it. */
-export const contentSecurityPolicy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self' data:",
-  "font-src 'self'",
-  "connect-src 'self'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-  "require-trusted-types-for 'script'",
-  "trusted-types 'none'",
-].join('; ')
 
 /**
  * Serves the window's own pages on 127.0.0.1. Being on this machine is not enough to be let in: other users and any

@@ -1,0 +1,23 @@
+/** The few sentences that are said before, or beside, our own window. */
+export const appWords = {
+  phrase: (phrase: string) => ({
+    title: 'Gatehouse',
+    message: 'Write down your recovery phrase',
+    detail: `${phrase}\n\nIt opens your secrets on another machine. It is shown once and kept nowhere.`,
+    buttons: ['I have written it down'],
+  }),
+  noKey: (advice: string) => ({
+    title: 'Gatehouse',
+    message: 'Your secrets cannot be opened, so nothing was started.',
+    detail: advice,
+    buttons: ['Try again', 'Quit'],
+    cancelId: 1,
+  }),
+  alreadyRunning: (pid: number) => ({
+    title: 'Gatehouse',
+    message: 'Gatehouse already runs without a window.',
+    detail: `It is process ${pid}. Stop it with "gatehouse stop", or open its dashboard with "gatehouse dashboard".`,
+    buttons: ['Try again', 'Quit'],
+    cancelId: 1,
+  }),
+}
