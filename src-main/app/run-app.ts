@@ -20,7 +20,7 @@ export async function runApp(): Promise<void> {
   declareScheme()
   if (!app.requestSingleInstanceLock()) return app.quit()
   // Not awaited at the top of the entry: Electron is ready only after the entry has been read to its end.
-  void app.whenReady().then(start)
+  app.whenReady().then(start).catch(explainAndEnd)
 }
 
 async function start(): Promise<void> {
@@ -40,6 +40,13 @@ async function start(): Promise<void> {
   const { phrase } = keeper.house.keys
   if (phrase !== null) await dialog.showMessageBox({ type: 'info', ...appWords.phrase(phrase) })
   await windows.showMain()
+}
+
+/** A start that failed half-way must not leave an invisible process behind. */
+function explainAndEnd(error: unknown): void {
+  process.stderr.write(`start failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
+  dialog.showErrorBox(appWords.failed.title, appWords.failed.detail)
+  app.exit(1)
 }
 
 /** The Keeper, asking again as long as a person wants to try: a locked keychain is unlocked in the meantime. */

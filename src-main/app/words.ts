@@ -6,6 +6,10 @@ export const appWords = {
     detail: `${phrase}\n\nIt opens your secrets on another machine. It is shown once and kept nowhere.`,
     buttons: ['I have written it down'],
   }),
+  failed: {
+    title: 'Gatehouse could not start',
+    detail: 'Nothing was started. Run "npm start -- --headless" in a terminal to see why.',
+  },
   noKey: (advice: string) => ({
     title: 'Gatehouse',
     message: 'Your secrets cannot be opened, so nothing was started.',

@@ -77,8 +77,8 @@ export function buildHouse(parts: KeeperParts, base: Foundation, doors: DoorActs
     barred,
     clock,
     expiresAfterMs: () => config.current().approvals.expiresAfterSeconds * 1000,
-    circumstances: (_call, judged) => ({
-      sessionTitle: '',
+    circumstances: (call, judged) => ({
+      sessionTitle: ledger.find(call.sessionId)?.title ?? '',
       timesBefore: before.count(judged.plan.act),
       wouldHaveMatched: [],
     }),

@@ -12,6 +12,7 @@ import type { Keys } from './keys.ts'
 import { agentCard } from './models.ts'
 import type { SessionLedger } from './session-ledger.ts'
 import type { StatusBoard } from './status-board.ts'
+import { titleFrom } from './title.ts'
 import type { ToolDoor } from './tool-door.ts'
 
 /** The rooms, built and wired, and the few acts that take more than one of them. */
@@ -59,7 +60,7 @@ async function send(
   if (rooms.barred() !== null) throw new Fault('locked-down')
   const { gateway } = rooms.gatewayDoor
   const config = rooms.config.current()
-  const session = input.session === null ? openSession(rooms, caller, input.headless) : rooms.ledger.find(input.session)
+  const session = input.session === null ? openSession(rooms, caller, input) : rooms.ledger.find(input.session)
   if (!session) throw new Fault('not-found', { what: 'session' })
   if (input.session === null) await recordOpening(rooms, session.id, caller)
   await gateway.call('turn.start', {
@@ -74,14 +75,15 @@ async function send(
   return { session: session.id }
 }
 
-function openSession(rooms: Rooms, caller: Caller, headless: boolean) {
+function openSession(rooms: Rooms, caller: Caller, input: { text: string; headless: boolean }) {
   const door = caller.door === 'cli' ? 'cli' : caller.door === 'dashboard' ? 'dashboard' : 'window'
   return rooms.ledger.open({
     agent: rooms.config.current().gateway.defaultAgent,
     audience: 'owner',
     origin: { door, direct: true },
     sender: 'you',
-    headless,
+    title: titleFrom(input.text),
+    headless: input.headless,
   })
 }
 

@@ -13,6 +13,8 @@ export const LedgerSession = z.strictObject({
   audience: Audience,
   origin: Origin,
   sender: z.string(),
+  /** The first words of the conversation, so that a question can say what it belongs to. */
+  title: z.string(),
   headless: z.boolean(),
   /** Once tainted, always tainted: text of strangers does not wash out. */
   tainted: z.boolean(),
