@@ -1,0 +1,39 @@
+import { RE2JS } from 're2js'
+import type { Look } from './span.ts'
+
+/** A pattern of the user, or what is wrong with it. */
+export type PatternCheck = { readonly ok: true } | { readonly ok: false; readonly why: string }
+
+/** Says whether a pattern can be used. The engine needs time in proportion to the text, so it has no look-around and no back-references. */
+export function checkPattern(pattern: string): PatternCheck {
+  try {
+    if (RE2JS.compile(pattern).matches(''))
+      return { ok: false, why: 'it matches the empty text, so it would match everywhere' }
+    return { ok: true }
+  } catch (error) {
+    return { ok: false, why: error instanceof Error ? error.message : String(error) }
+  }
+}
+
+/** The user's own patterns. */
+export class CustomPatterns {
+  readonly #patterns: readonly RE2JS[]
+
+  /** Throws for a pattern that `checkPattern` refuses. */
+  constructor(patterns: readonly string[]) {
+    this.#patterns = patterns.map(pattern => RE2JS.compile(pattern))
+  }
+
+  get empty(): boolean {
+    return this.#patterns.length === 0
+  }
+
+  look(look: Look): void {
+    for (const pattern of this.#patterns) {
+      const matcher = pattern.matcher(look.text)
+      while (matcher.find()) look.hide(matcher.start(), matcher.end(), 'custom pattern', 'custom')
+    }
+    // A pattern may span a whole line, and nobody but its author knows.
+    if (look.partial && this.#patterns.length > 0) look.undecided(look.text.lastIndexOf('\n') + 1)
+  }
+}

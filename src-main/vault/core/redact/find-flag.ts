@@ -1,0 +1,180 @@
+import { wordStartsAt } from './chars.ts'
+import type { Finder } from './find-format.ts'
+import type { Literal } from './grams.ts'
+import type { Look } from './span.ts'
+
+/** A program, and the ways it takes a password. The last group of each pattern is the secret. */
+interface Program {
+  readonly names: readonly string[]
+  readonly patterns: readonly RegExp[]
+}
+
+const value = String.raw`(?:"([^"\n]{1,200})"|'([^'\n]{1,200})'|([^\s"'|;&<>]{1,400}))`
+const flag = (letters: string) => new RegExp(String.raw`\s-{1,2}(?:${letters})(?:[ \t]+|=)${value}`, 'g')
+const glued = (letter: string) => new RegExp(String.raw`\s-${letter}${value}`, 'g')
+const pairFlag = (letters: string, mark = ':') =>
+  new RegExp(
+    String.raw`\s-{1,2}(?:${letters})(?:[ \t]+|=)?["']?[^\s:"'${mark}]{0,120}${mark}([^\s"'|;&<>]{1,200})`,
+    'g',
+  )
+
+const programs: readonly Program[] = [
+  { names: ['mysql', 'mysqldump', 'mysqladmin', 'mariadb', 'mycli'], patterns: [glued('p')] },
+  {
+    names: [
+      'sshpass',
+      'twine',
+      'docker login',
+      'podman login',
+      'helm registry',
+      'skopeo',
+      'crane auth',
+      'oc login',
+      'az login',
+      'mongo',
+      'mongosh',
+      'mongodump',
+      'mongorestore',
+      'impala',
+      'clickhouse',
+      'doctl',
+      'vault login',
+      'rabbitmqadmin',
+      'snowsql',
+      'cqlsh',
+      'influx',
+      'nomad',
+      'cf login',
+      'cf auth',
+      'expressvpn',
+      'mosquitto_pub',
+      'kinit',
+      'net use',
+      'ipmitool',
+      'smbclient',
+      'evil-winrm',
+    ],
+    patterns: [flag('p|P|password|pw|pass')],
+  },
+  {
+    names: [
+      'sshpass',
+      'unzip',
+      '7z',
+      'unrar',
+      'sqlcmd',
+      'bcp',
+      'isql',
+      'mosquitto_sub',
+      'mosquitto_pub',
+      'ipmitool',
+      'nxc',
+      'crackmapexec',
+    ],
+    patterns: [glued('[pP]'), flag('P|p')],
+  },
+  {
+    names: ['curl', 'http', 'https', 'httpie', 'xh', 'wget', 'lftp'],
+    patterns: [pairFlag('u|user|proxy-user|a|auth|U'), pairFlag('u', ',')],
+  },
+  { names: ['redis-cli', 'valkey-cli', 'keydb-cli'], patterns: [flag('a|pass')] },
+  { names: ['ldapsearch', 'ldapmodify', 'ldapadd', 'ldapwhoami'], patterns: [flag('w')] },
+  { names: ['smbclient', 'rpcclient', 'mount.cifs'], patterns: [pairFlag('U|user', '%')] },
+  { names: ['openssl'], patterns: [/\s-(?:pass|passin|passout|k|K|password)[ \t]+(?:pass:)?([^\s"'|;&<>]{3,200})/g] },
+  { names: ['keytool', 'jarsigner', 'apksigner'], patterns: [flag('storepass|keypass|ks-pass|key-pass')] },
+  { names: ['ssh-keygen'], patterns: [flag('N|P')] },
+  {
+    names: ['doctl', 'flyctl', 'vercel', 'netlify', 'surge', 'wrangler', 'railway', 'hcloud'],
+    patterns: [flag('t|token|a|auth')],
+  },
+  { names: ['htpasswd'], patterns: [/\s-[A-Za-z]*b[A-Za-z]*\s+(?:\S+\s+)?\S+\s+([^\s"'|;&<>]{3,200})/g] },
+  { names: ['xfreerdp', 'wfreerdp'], patterns: [/\s\/p:([^\s"'|;&<>]{3,200})/g] },
+  {
+    names: ['gpg', 'restic', 'borg', 'duplicity', 'ansible', 'svn', 'rclone', 'psql', 'pg_dump', 'createuser'],
+    patterns: [flag('passphrase|password|pass')],
+  },
+  {
+    names: ['vault login', 'heroku auth', 'gh auth', 'glab auth'],
+    patterns: [/login[ \t]+(?:-[^\s]+[ \t]+)*((?=[^\s]*\d)[A-Za-z0-9._-]{16,})/g],
+  },
+  {
+    names: ['net user', 'cmdkey'],
+    patterns: [/\/pass:([^\s"'|;&<>]{3,200})/g, /net user \S+ ((?=\S*\d)[^\s/"']{4,200})/g],
+  },
+  { names: ['chpasswd', 'passwd --stdin', 'sudo -s', 'sudo -S', 'kinit'], patterns: [] },
+]
+
+const lineEnd = /[\n\r]|\\n/
+const notOne =
+  /^(?:\$|\[|<|\{\{|%|\*{3,}|-|\/|\.|@|~|prompt$|stdin$|file:|env:|fd:|pass$|password$|true$|false$|\d{1,5}(?::\d{1,5})?$)/i
+
+function programFinder(program: Program): Finder {
+  return (look, at) => {
+    if (
+      !wordStartsAt(look.text, at) ||
+      ('-.:_/@'.includes(look.text.charAt(at - 1) || ' ') && look.text.charAt(at - 1) !== '/')
+    )
+      return
+    if (at < look.hiddenTo) return
+    const rest = look.text.slice(at, at + 2000)
+    const length = rest.search(lineEnd)
+    const line = length < 0 ? rest : rest.slice(0, length)
+    if (at + line.length === look.text.length) holdQuote(look, at, line)
+    // One line is gone through once for each program, however often it is named there.
+    if (look.seen(program, at, () => at + line.length)) return
+    for (const pattern of program.patterns) for (const found of line.matchAll(pattern)) hideLast(look, at, found)
+  }
+}
+
+/** A quoted password may hold blanks: from its opening quote on it is one thing. */
+function holdQuote(look: Look, at: number, line: string): void {
+  const quotes = [...line.matchAll(/["']/g)]
+  const last = quotes.at(-1)
+  if (last && quotes.length % 2 === 1) look.undecided(at + last.index)
+}
+
+function hideLast(look: Look, at: number, found: RegExpMatchArray): void {
+  const secret = found.slice(1).findLast(group => group !== undefined)
+  if (secret === undefined || secret.length < 4 || notOne.test(secret)) return
+  const from = at + (found.index ?? 0) + found[0].lastIndexOf(secret)
+  look.hide(from, from + secret.length, 'password', 'name')
+}
+
+/** Programs whose flags carry passwords under short names. */
+export function* programLiterals(): Generator<Literal<Finder>> {
+  for (const program of programs) {
+    const find = programFinder(program)
+    for (const name of program.names)
+      if (name.length >= 3 && program.patterns.length > 0) yield { text: name, anyCase: false, value: find }
+  }
+}
+
+const sqlPassword =
+  /(?:identified\s+(?:with\s+\S+\s+)?by|with\s+password|(?:encrypted\s+)?password|set\s+password\s*=)\s+(?:password\s*\(\s*)?'([^'\n]{3,200})'/iy
+
+/** `IDENTIFIED BY '…'` and `PASSWORD '…'` of SQL. */
+export const sqlIdentified: Finder = (look, at) => {
+  sqlPassword.lastIndex = at
+  const secret = sqlPassword.exec(look.text)?.[1]
+  if (secret === undefined) {
+    if (/^[^'\n]{0,80}'[^'\n]*$/.test(look.text.slice(at, at + 280))) look.undecided(at)
+    return
+  }
+  if (!notOne.test(secret))
+    look.hide(sqlPassword.lastIndex - 1 - secret.length, sqlPassword.lastIndex - 1, 'password', 'name')
+}
+
+const pipedPassword =
+  /echo[ \t]+(?:-n[ \t]+)?(?:"([^"\n]{3,200})"|'([^'\n]{3,200})'|([^\s"'|;&<>]{3,200}))[ \t]*\|[ \t]*(?:sudo[ \t]+-S|(?:\S*\/)?(?:passwd|chpasswd)|docker[ \t]+login|gh[ \t]+auth|kinit|cryptsetup|su\b|openssl|gpg)/y
+
+/** `echo … | sudo -S`. */
+export const echoed: Finder = (look, at) => {
+  if (!wordStartsAt(look.text, at)) return
+  pipedPassword.lastIndex = at
+  const found = pipedPassword.exec(look.text)
+  if (!found && look.text.length - at < 260 && !look.text.includes('\n', at)) look.undecided(at)
+  const secret = found?.slice(1).find(group => group !== undefined)
+  if (!found || secret === undefined || secret.startsWith('$')) return
+  const from = at + found[0].indexOf(secret, 4)
+  look.hide(from, from + secret.length, 'password', 'name')
+}

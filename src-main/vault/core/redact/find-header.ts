@@ -1,0 +1,103 @@
+import { decodeBase64 } from './base64.ts'
+import { endOf, type Finder } from './find-format.ts'
+import { isSecretValue } from './judge-value.ts'
+import { judgeName } from './names.ts'
+import { looksRandom } from './random.ts'
+
+const header = /authorization\\*["']?[ \t]{0,4}[:=,][ \t]{0,4}\\*["']?/iy
+const scheme = /([A-Za-z][A-Za-z0-9_-]{1,30})(?:[ \t]{1,20}|\+|%20|=)/y
+const credential = /[^\s"'`,;&<>\\]+/y
+const placeholder = /^(?:[$<{[%*(]|required|token|header|of\b|is\b|authentication|auth\b|xxx|\.\.\.)/i
+
+/** `Authorization: Bearer …`, whatever the scheme is called. The scheme stays, what follows goes. */
+export const authorizationHeader: Finder = (look, at) => {
+  const { text } = look
+  const from = at < look.hiddenTo ? -1 : endOf(header, text, at)
+  if (from < 0) return
+  if (from >= text.length) return
+  const named = endOf(scheme, text, from)
+  const start = named > 0 ? named : from
+  const to = endOf(credential, text, start)
+  if (to < 0) return
+  const value = text.slice(start, to)
+  if (value.length < 6 || placeholder.test(value)) return
+  if (named < 0 && /^[a-z]+$/i.test(value)) return
+  look.hide(start, to, 'authorization', 'name')
+}
+
+const bearerValue = /bearer(?:[ \t]{1,20}|\+|%20|:[ \t]*|=)["']?([A-Za-z0-9._~+/=|-]{8,})/iy
+
+/** `Bearer …` without its header, as in logs and code. */
+export const bearer: Finder = (look, at) => {
+  if (at < look.hiddenTo) return
+  bearerValue.lastIndex = at
+  const found = bearerValue.exec(look.text)
+  const end = bearerValue.lastIndex
+  const value = found?.[1]
+  if (value === undefined || placeholder.test(value)) return
+  const made = looksRandom(value, 12) || (/\d/.test(value) && /[A-Za-z]/.test(value) && value.length >= 10)
+  if (made || value.length >= 32) look.hide(end - value.length, end, 'bearer token', 'name')
+}
+
+const basicValue = /basic(?:[ \t]{1,20}|\+|%20)([A-Za-z0-9+/=_-]{8,600})/iy
+
+/** `Basic` and base64 of a name, a colon and a password. */
+export const basic: Finder = (look, at) => {
+  if (at < look.hiddenTo) return
+  basicValue.lastIndex = at
+  const value = basicValue.exec(look.text)?.[1]
+  const end = basicValue.lastIndex
+  if (value === undefined || look.seen(basicValue, at, () => end)) return
+  if (isPair(value)) look.hide(end - value.length, end, 'authorization', 'name')
+}
+
+const authField = /auth\\{0,4}["'][ \t]{0,9}:[ \t]{0,9}\\{0,4}["']([A-Za-z0-9+/=_-]{8,})/y
+
+/** `"auth": "<base64 of name:password>"`, as in a container registry's settings. */
+export const authPair: Finder = (look, at) => {
+  authField.lastIndex = at
+  const value = authField.exec(look.text)?.[1]
+  if (value && isPair(value))
+    look.hide(authField.lastIndex - value.length, authField.lastIndex, 'authorization', 'name')
+}
+
+/** Whether base64 holds `name:password` in printable characters. */
+function isPair(value: string): boolean {
+  const plain = decodeBase64(value.slice(0, 400))
+  return plain !== null && /^[\x20-\x7e]*:[\x20-\x7e]+$/.test(plain)
+}
+
+const cookieHeader = /cookie\\*["']?[ \t]{0,4}[:=][ \t]{0,4}\\*["']?/iy
+const cookiePair = /[ \t]*([^\s=;,"']{1,80})=([^\s;,"'\\]{0,2048});?/y
+const cookieNames = /sess|sid|auth|token|csrf|xsrf|jwt|login|remember|secret|user|access|refresh|^id$/i
+
+/** The cookies of a request or an answer: those that let somebody in. */
+export const cookieLine: Finder = (look, at) => {
+  const { text } = look
+  let from = at < look.hiddenTo ? -1 : endOf(cookieHeader, text, at)
+  if (from < 0 || look.seen(cookiePair, from, () => 0)) return
+  for (let count = 0; count < 64; count += 1) {
+    cookiePair.lastIndex = from
+    const found = cookiePair.exec(text)
+    if (!found) break
+    const [, name = '', value = ''] = found
+    const end = cookiePair.lastIndex
+    const start = from + found[0].indexOf('=') + 1
+    if (isCookieSecret(name, value)) look.hide(start, start + value.length, 'cookie', 'name')
+    from = end
+    if (text.charAt(end - 1) !== ';') break
+  }
+  look.seen(cookiePair, at, () => from)
+}
+
+function isCookieSecret(name: string, value: string): boolean {
+  if (/^(?:path|expires|domain|max-age|samesite|version|priority)$/i.test(name) || placeholder.test(value)) return false
+  if (cookieNames.test(name) || judgeName(name) !== null) {
+    return (
+      value.length >= 8 &&
+      (looksRandom(value, 8) ||
+        isSecretValue(value, { sort: 'secret', quoted: false, loose: false, prose: false, next: '' }))
+    )
+  }
+  return value.length >= 24 && looksRandom(value, 24)
+}

@@ -1,0 +1,98 @@
+import type { NameSort } from './names.ts'
+import { judgeName } from './names.ts'
+import { isDigestLike, isUuid, isWordy, looksRandom } from './random.ts'
+
+/** How a value stands beside its name. */
+export interface Setting {
+  readonly sort: NameSort
+  readonly quoted: boolean
+  /** `=` with blanks around it, or a colon: code and prose look like this as well as settings do. */
+  readonly loose: boolean
+  /** A colon or a blank between name and value, as in a sentence. */
+  readonly prose: boolean
+  /** The characters after the value, up to a few. */
+  readonly next: string
+}
+
+/** Words that stand where a value would and are none. */
+const plainWords = new Set(
+  'true false null none nil undefined nan yes no on off ok error failed failure success required optional missing invalid valid expired expires empty unset set hidden masked redacted removed omitted filtered secret secrets password passwords passwd pwd pass token tokens key keys apikey credential credentials string str text bytes bytea varchar char number integer int bool boolean object any unknown void never map list array dict date buffer float double default example changeme_here todo tbd n/a na not is was are has have must should can cannot will the a an this that of for and or to in with from by at as it its your you my our their new old current enabled disabled allowed denied refused accepted rejected provided given found used unused needed generated rotated revoked refreshed stored sent created updated deleted changed reset bearer basic digest jwt oauth oauth2 saml ldap oidc pkce file env environment vault keychain keyring prompt stdin plain plaintext encrypted hashed bcrypt argon2 scrypt sha256 sha512 md5 strict lax weak strong short long readonly admin user users username name email id sensitive visible public private input output field label type value values var self this super await async function new return const let import export self.password self.token kubernetes.io/tls opaque static dynamic auto automatic manual always never session cookie header query body form local remote internal external account shared global main master base64 hex utf8 utf-8 ascii json yaml xml access refresh csrf api auth authorization authentication number of mode policy manager'.split(
+    ' ',
+  ),
+)
+
+const reference =
+  /^(?:\$[A-Za-z_]\w*$|\$?\$\{|\$\(|\$\[|\$env:|%[A-Za-z_]\w*%$|%\(\w|\{\{|\{[A-Za-z_]\w*\}|<|&lt;|#\{|@\{|@[A-Za-z]+\(|\{%|ENC\[|!vault|!Ref|!Sub|!secret|!!|\*{3,}|x{4,}$|X{4,}$|\.{3,}|…|•{3,}|●{3,}|\[[A-Za-z_ ]*(?:REDACTED|redacted|hidden|HIDDEN|masked|filtered|FILTERED|MASKED|removed|secret|SECRET|your|YOUR)[^\]]*\]|\[hidden:|(?:op|vault|secret|secrets|keychain|keyring|env|ssm|sops|aws-sm|gcp-sm|awssm|azkv|akv|doppler|infisical|bws|file|ref|cred|credential|bw|pass):(?:\/\/)?[\w./#-]|arn:|projects\/|process\.env|os\.environ|os\.getenv|System\.getenv|import\.meta|ENV\[|secrets?\.[A-Za-z_]|vars\.|env\.[A-Za-z_]|config\.|settings\.|options\.|self\.|this\.|data\.|var\.|local\.|module\.)/
+
+const call = /^[A-Za-z_$][\w$.]*(?:\(|\[['"\w])/
+const dotted = /^[A-Za-z_$][A-Za-z_$]*(?:\.[A-Za-z_$][\w$]*)+$/
+const placeholder =
+  /^(?:your|my|insert|enter|put|replace|change|some|example|placeholder|dummy|sample|redacted|todo)[-_ ]?(?:your[-_ ])?(?:own[-_ ])?[-_a-z ]*(?:key|token|secret|password|here|value|this|me|it)[-_a-z ]*$/i
+const quantity = /^[-+]?\d[\d_,.]*(?:ms|s|m|h|d|w|y|k|kb|mb|gb|b|%|px|x)?$/i
+
+/** Whether a text is a path of words: `/run/secrets/token`, `~/.ssh/id.pub`, `C:\keys\a.pem`. */
+function isPath(text: string): boolean {
+  if (/^[A-Za-z]:\\/.test(text)) return true
+  if (!/^(?:~|\.{0,2}\/)/.test(text) && !/^[\w.-]+(?:\/[\w.-]+)+\.[a-z]{1,5}$/.test(text)) return false
+  return text.split('/').every(part => part.length < 40 && !looksRandom(part, 16))
+}
+
+/** Whether the value beside a telling name is one to hide. */
+export function isSecretValue(value: string, setting: Setting): boolean {
+  if (value.length < 3 || value.length > 16_384) return value.length > 16_384
+  if (reference.test(value) || isPath(value)) return false
+  if (/^https?:\/\//i.test(value) || /^[a-z][a-z0-9+.-]*:\/\//.test(value)) return false // Credentials in an address are looked for on their own.
+  if (plainWords.has(value.toLowerCase()) || placeholder.test(value)) return false
+  if (/^(.)\1*$/.test(value)) return false
+  if (setting.sort === 'random') return looksMade(value)
+  if (!setting.quoted && (call.test(value) || (dotted.test(value) && !/\d/.test(value)))) return false
+  if (quantity.test(value)) return setting.sort === 'password' && /^\d{4,}$/.test(value)
+  if (value.includes(' ')) return isPhrase(value)
+  return setting.quoted ? isQuotedSecret(value, setting) : isBareSecret(value, setting)
+}
+
+/** For a name that tells little the value has to tell the rest. */
+function looksMade(value: string): boolean {
+  if (isUuid(value) || isDigestLike(value)) return false
+  if (/^(?:sha\d{1,3}|md5|SHA256|MD5|urn|data|spki|h1)[:-]/.test(value)) return false
+  return looksRandom(value, 16) && !/^[a-z]+(?:-[a-z0-9]+)*-[0-9a-f]{32,64}$/.test(value)
+}
+
+/** A pass phrase and not a label: `Enter your password`, `Passwort vergessen?`. */
+function isPhrase(value: string): boolean {
+  const words = value.split(/\s+/)
+  if (/\d/.test(value) && !/[?…:.!]$/.test(value)) return true
+  if (words.some(word => judgeName(word) !== null) || /[?…:]$/.test(value)) return false
+  const plain = words.filter(word => plainWords.has(word.toLowerCase())).length
+  return plain === 0 && words.length >= 3 && !/[.!]$/.test(value)
+}
+
+function isQuotedSecret(value: string, setting: Setting): boolean {
+  if (/\d/.test(value)) return !/^[{[(]/.test(value) || value.length > 20
+  if (isNameLike(value)) return false
+  // One plain word in quotes: a label when it begins with a capital and nothing more, a password otherwise.
+  if (setting.sort === 'password') return !/^[A-Z][a-z]+$/.test(value)
+  return value.length >= 8 && !/^[A-Z]?[a-z]{1,11}$/.test(value)
+}
+
+function isBareSecret(value: string, setting: Setting): boolean {
+  if (/^[([{]/.test(value)) return false
+  if (/\d/.test(value)) {
+    if (/^[a-z]+\d$/i.test(value) && isNameLike(value.slice(0, -1))) return false
+    if (!setting.prose) return true
+    return !/^(?:\d+[a-z]{0,3}|v?\d+(?:\.\d+)+)$/i.test(value)
+  }
+  if (isNameLike(value)) return false
+  if (setting.loose && /^\s*[;,.)([]/.test(setting.next)) return false
+  // Prose goes on with another word.
+  if (setting.prose && /^[ \t]+[A-Za-z(]/.test(setting.next)) return false
+  if (/[^A-Za-z]/.test(value)) return setting.sort === 'password' || !isWordy(value)
+  if (setting.sort === 'password') return value.length >= 4
+  return value.length >= 16 && !isWordy(value)
+}
+
+/** A name of the code around it: `accessToken`, `my_password`, `_csrf`, `db-credentials`. */
+function isNameLike(value: string): boolean {
+  if (!/^[A-Za-z_$][\w$-]*$/.test(value)) return false
+  return judgeName(value) !== null || /^_/.test(value) || /(?:credential|token|secret|passw|key|auth)s?$/i.test(value)
+}

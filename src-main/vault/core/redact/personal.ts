@@ -1,0 +1,72 @@
+import { ALNUM, DIGIT, isAt } from './chars.ts'
+import type { Look } from './span.ts'
+
+/** The check sum of card numbers. */
+export function luhnHolds(digits: string): boolean {
+  let sum = 0
+  for (let index = 0; index < digits.length; index += 1) {
+    const digit = digits.charCodeAt(digits.length - 1 - index) - 48
+    const doubled = index % 2 === 1 ? digit * 2 : digit
+    sum += doubled > 9 ? doubled - 9 : doubled
+  }
+  return sum % 10 === 0
+}
+
+/** The check sum of IBANs: the rest of division by 97 is 1. */
+export function ibanHolds(text: string): boolean {
+  const moved = text.slice(4) + text.slice(0, 4)
+  let rest = 0
+  for (const char of moved) {
+    const value = /\d/.test(char) ? Number(char) : char.toUpperCase().charCodeAt(0) - 55
+    rest = (rest * (value > 9 ? 100 : 10) + value) % 97
+  }
+  return rest === 1
+}
+
+const card = /(?:\d[ -]?){12,18}\d/g
+/** First digits of the card schemes; a random number with a right check sum seldom has them. */
+const issuers = /^(?:4|5[1-5]|2[2-7]|3[4-7]|6(?:011|[45])|62|35|30[0-5]|3[89]|50|5[6-9]|6)/
+const iban = /[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,4})?/g
+
+/** Card numbers and IBANs whose check sums hold. */
+export function lookForPersonal(look: Look): void {
+  for (const found of look.text.matchAll(card)) {
+    const from = found.index
+    const to = from + found[0].length
+    const digits = found[0].replace(/[ -]/g, '')
+    if (
+      isAt(look.text, from - 1, ALNUM) ||
+      isAt(look.text, to, ALNUM) ||
+      '.-'.includes(look.text.charAt(from - 1) || ' ')
+    )
+      continue
+    if (issuers.test(digits) && luhnHolds(digits) && new Set(digits).size > 1)
+      look.hide(from, to, 'card number', 'personal')
+  }
+  for (const found of look.text.matchAll(iban)) hideIban(look, found.index, found[0])
+  if (look.partial) holdDigits(look)
+}
+
+/** The pattern may have taken a word too many: shortens until the check sum holds. */
+function hideIban(look: Look, from: number, text: string): void {
+  if (isAt(look.text, from - 1, ALNUM)) return
+  for (let end = text.length; end >= 15; end -= 1) {
+    const compact = text.slice(0, end).replaceAll(' ', '')
+    if (compact.length >= 15 && compact.length <= 34 && ibanHolds(compact)) {
+      look.hide(from, from + end, 'iban', 'personal')
+      return
+    }
+  }
+}
+
+/** Digits in groups at the end of the text may go on. */
+function holdDigits(look: Look): void {
+  let at = look.text.length
+  while (
+    at > 0 &&
+    look.text.length - at < 44 &&
+    (isAt(look.text, at - 1, DIGIT) || /[A-Z -]/.test(look.text.charAt(at - 1)))
+  )
+    at -= 1
+  if (/\d/.test(look.text.slice(at))) look.undecided(at)
+}

@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest'
+import { Redactor, redact } from '../../../../src-main/vault/core/redact/redactor.ts'
+import { hostile } from './hostile.ts'
+
+const redactor = new Redactor({ secrets: [{ name: 'DOOR', value: 'kö/n+ig & "Zwölf" 12' }], personal: true })
+
+/** The shortest of three, because other tests run beside this one. */
+function timeOf(text: string): number {
+  const times = [1, 2, 3].map(() => {
+    const from = performance.now()
+    redactor.redact(text)
+    return performance.now() - from
+  })
+  return Math.min(...times)
+}
+
+describe('hostile texts', () => {
+  it.each(hostile)('of nothing but %j take time in proportion to their length', piece => {
+    const text = (size: number) => piece.repeat(Math.ceil(size / piece.length))
+    timeOf(text(4_000))
+    // Five times the length is 25 times the time when a rule goes back over the text; 12 leaves room for a busy machine.
+    expect(timeOf(text(50_000))).toBeLessThan(Math.max(60, 12 * timeOf(text(10_000))))
+  })
+
+  it('do not stall the patterns of a user', () => {
+    const from = performance.now()
+    expect(redact(`${'a'.repeat(100_000)}!`, { patterns: ['(a+)+$'] }).hits).toEqual([])
+    expect(performance.now() - from).toBeLessThan(3000)
+  })
+})
