@@ -3,22 +3,21 @@ import { homeFromEnvironment } from '../keeper/folder.ts'
 import { openKeeper } from '../keeper/keeper.ts'
 import { systemClock } from '../kit/node/system-clock.ts'
 import { childStarter } from '../supervisor/node/child-starter.ts'
-import { forkKeychain } from '../vault/node/fork-keychain.ts'
-import { keychainStore } from '../vault/node/keychain.ts'
 import { ExitCode } from './exit-codes.ts'
+import { keyStoreFor } from './key-store-for.ts'
 import { statusLines } from './status.ts'
 import type { Terminal } from './terminal.ts'
 
 /** Runs the Keeper here, without a window, until someone ends it. */
 export async function up(
-  options: { dashboard: boolean; port: number; passphrase: boolean },
+  options: { dashboard: boolean; port: number; passphrase: boolean; given: string | null },
   terminal: Terminal,
 ): Promise<ExitCode> {
   const home = homeFromEnvironment(process.env)
   const opening = await openKeeper({
     home,
     clock: systemClock,
-    keyStore: keychainStore(forkKeychain()),
+    keyStore: keyStoreFor(home, options, terminal),
     starter: folder => childStarter({ entry: gatewayEntry(), given: { GATEHOUSE_GATEWAY_FOLDER: folder } }),
     pages: pagesFolder(),
   })

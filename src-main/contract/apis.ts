@@ -1,5 +1,7 @@
 import { accessRoutes } from './routes/access.ts'
 import { approvalRoutes } from './routes/approvals.ts'
+import { configRoutes } from './routes/config.ts'
+import { secretRoutes } from './routes/secrets.ts'
 import { sessionRoutes } from './routes/sessions.ts'
 import { statusRoutes } from './routes/status.ts'
 import type { RouteTable } from './wire/route.ts'
@@ -10,4 +12,6 @@ export const peopleApi = {
   ...accessRoutes,
   ...approvalRoutes,
   ...sessionRoutes,
+  ...secretRoutes,
+  ...configRoutes,
 } satisfies RouteTable

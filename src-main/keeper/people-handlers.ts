@@ -1,11 +1,20 @@
+import { configHandlers } from '../config/node/routes.ts'
 import type { peopleApi } from '../contract/apis.ts'
 import { Fault } from '../contract/wire/fault.ts'
 import type { Handlers, StopSignal } from '../contract/wire/route.ts'
+import { secretHandlers } from '../vault/node/routes.ts'
 import type { House } from './house.ts'
 
 /** What people can call, answered by the rooms. Each line says which room; none decides anything itself. */
 export function peopleHandlers(house: House): Handlers<typeof peopleApi> {
-  return { ...stateHandlers(house), ...accessHandlers(house), ...approvalHandlers(house), ...sessionHandlers(house) }
+  return {
+    ...stateHandlers(house),
+    ...accessHandlers(house),
+    ...approvalHandlers(house),
+    ...sessionHandlers(house),
+    ...secretHandlers(house.keys.vault, house.keys.kept),
+    ...configHandlers(house.config),
+  }
 }
 
 type Part<Prefix extends string> = Pick<

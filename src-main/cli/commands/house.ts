@@ -1,3 +1,4 @@
+import { text } from 'node:stream/consumers'
 import type { Command } from 'commander'
 import { ExitCode } from '../exit-codes.ts'
 import { type Done, withKeeper } from './with-keeper.ts'
@@ -12,20 +13,32 @@ export function registerHouse(program: Command, done: Done): void {
     .option('--dashboard', 'also serve the dashboard on 127.0.0.1 and print a one-time link')
     .option('--port <port>', 'port of the dashboard; a free one when left out')
     .option('--passphrase', 'keep the master key under a passphrase instead of the keychain')
-    .action(async (options: { dashboard?: boolean; port?: string; passphrase?: boolean }) => {
-      const { up } = await import('../up.ts')
-      const { processTerminal } = await import('../terminal.ts')
-      const port = options.port === undefined ? 0 : Number(options.port)
-      done(
-        await up(
-          { dashboard: options.dashboard === true, port, passphrase: options.passphrase === true },
-          processTerminal(),
-        ),
-      )
-    })
+    .option('--passphrase-stdin', 'read the passphrase from standard input')
+    .action(
+      async (options: { dashboard?: boolean; port?: string; passphrase?: boolean; passphraseStdin?: boolean }) => {
+        const { up } = await import('../up.ts')
+        const { processTerminal } = await import('../terminal.ts')
+        const port = options.port === undefined ? 0 : Number(options.port)
+        done(
+          await up(
+            {
+              dashboard: options.dashboard === true,
+              port,
+              passphrase: options.passphrase === true,
+              given: options.passphraseStdin === true ? await firstLine() : null,
+            },
+            processTerminal(),
+          ),
+        )
+      },
+    )
   registerState(program, done)
   registerGateway(program, done)
   registerPin(program, done)
+}
+
+async function firstLine(): Promise<string> {
+  return (await text(process.stdin)).split(/\r?\n/)[0] ?? ''
 }
 
 function registerState(program: Command, done: Done): void {

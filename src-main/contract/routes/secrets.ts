@@ -31,7 +31,8 @@ export const secretRoutes = {
     output: z.union([
       z.strictObject({
         status: z.literal('open'),
-        backend: z.enum(['keychain', 'passphrase', 'memory']),
+        /** Where the master key is. `nowhere`: in memory, until Gatehouse stops. */
+        kept: z.enum(['keychain', 'passphrase', 'nowhere']),
         secrets: z.int().nonnegative(),
         /** How many are due or overdue for replacement. */
         due: z.int().nonnegative(),

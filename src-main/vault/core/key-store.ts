@@ -42,7 +42,7 @@ const advice: Readonly<Record<KeyStore['backend'], Readonly<Record<KeyTrouble, s
       'The keychain is open but holds no key for this data folder. Restore the key with your recovery phrase: gatehouse secrets recovery restore.',
     locked: 'The keychain is locked. Unlock it (log in to your desktop session), then try again.',
     unavailable:
-      'No keychain service answers. On Linux start gnome-keyring or KWallet in your session, or choose a passphrase: gatehouse secrets init --passphrase.',
+      'No keychain service answers. On Linux start gnome-keyring or KWallet in your session, or choose a passphrase: gatehouse up --passphrase.',
     hung: 'The keychain service did not answer within 3 seconds. Restart it (log out and in), then try again.',
     corrupt:
       'The keychain item of this data folder holds something that is not a key. Restore the key with your recovery phrase: gatehouse secrets recovery restore.',

@@ -3,7 +3,7 @@ import type { VaultTrouble } from '../../contract/model/secret.ts'
 type VaultOnly = 'absent' | 'wrong-key' | 'damaged' | 'unreadable' | 'busy'
 
 const advice: Readonly<Record<VaultOnly, string>> = {
-  absent: 'There is no vault in this data folder yet. Make one with: gatehouse secrets init.',
+  absent: 'There is no vault in this data folder yet. Starting Gatehouse makes one: gatehouse up.',
   'wrong-key':
     'The stored key does not open this vault. The vault file or the key was replaced. Put the vault file back from a backup, or restore the key with your recovery phrase: gatehouse secrets recovery restore.',
   damaged: 'The vault file is damaged and nothing in it was used. Put it back from a backup: gatehouse backup restore.',

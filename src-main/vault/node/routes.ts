@@ -1,25 +1,22 @@
 import type { leaseRoutes, secretRoutes } from '../../contract/routes/secrets.ts'
 import type { Caller } from '../../contract/wire/caller.ts'
 import type { Handlers } from '../../contract/wire/route.ts'
-import type { KeyStore } from '../core/key-store.ts'
 import type { Asker } from '../core/note.ts'
 import { applyImport, previewImport } from './import-env.ts'
 import type { LeaseDesk } from './lease-desk.ts'
-import { checkPhrase } from './restore-key.ts'
 import type { Vault } from './vault.ts'
 
 /** The vault's side of its table. */
 export function secretHandlers(
   vault: Vault,
-  folder: string,
-  backend: KeyStore['backend'],
+  kept: 'keychain' | 'passphrase' | 'nowhere',
 ): Handlers<typeof secretRoutes> {
   return {
     'secrets.status': async () => {
       const listed = await vault.list()
       if (listed.status !== 'ok') return listed
       const due = listed.secrets.filter(secret => secret.age.reminder !== 'fresh').length
-      return { status: 'open', backend, secrets: listed.secrets.length, due, rotations: vault.rotations }
+      return { status: 'open', kept, secrets: listed.secrets.length, due, rotations: vault.rotations }
     },
     'secrets.list': () => vault.list(),
     'secrets.put': ({ name, value, purpose }, caller) => vault.put(name, value, asker(caller), purpose),
@@ -27,7 +24,7 @@ export function secretHandlers(
     'secrets.importPreview': ({ text }) => previewImport(vault, text),
     'secrets.importApply': ({ text, names }, caller) => applyImport(vault, text, names, asker(caller)),
     'secrets.rotate': (_, caller) => vault.rotateMasterKey(asker(caller)),
-    'secrets.recoveryCheck': ({ phrase }) => checkPhrase({ folder }, phrase),
+    'secrets.recoveryCheck': ({ phrase }) => vault.checkRecoveryPhrase(phrase),
     'secrets.recoveryRenew': (_, caller) => vault.renewRecoveryPhrase(asker(caller)),
   }
 }

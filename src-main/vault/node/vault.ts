@@ -12,6 +12,7 @@ import { providerFor } from '../core/providers.ts'
 import { INTERNAL_PURPOSE, purposeByte, purposeOf } from '../core/purposes.ts'
 import type { SealedRecord, VaultImage } from '../core/vault-layout.ts'
 import { vaultTrouble } from '../core/vault-trouble.ts'
+import { checkPhrase, type PhraseTrouble } from './check-phrase.ts'
 import { openRecord, sealRecord } from './key-ring.ts'
 import { renewPhrase } from './renew-phrase.ts'
 import { type RotateResult, rotateMaster } from './rotate.ts'
@@ -202,6 +203,11 @@ export class Vault {
         droppedVersions: rotated.droppedVersions,
       }
     })
+  }
+
+  /** Whether a phrase would bring this vault's key back. Changes nothing. */
+  checkRecoveryPhrase(typed: string): Promise<{ readonly status: 'ok' } | PhraseTrouble | VaultTrouble> {
+    return checkPhrase({ folder: this.#ports.folder, disk: this.#disk }, typed)
   }
 
   /** Makes a new recovery phrase; the old one stops working. The phrase is in the answer and nowhere else. */

@@ -21,6 +21,7 @@ import { Watched } from '../../../src-main/kit/core/watched.ts'
 import { reduceApprovals } from '../../../src-renderer/api/reduce-approvals.ts'
 import { reduceSession, reduceSessions } from '../../../src-renderer/api/reduce-sessions.ts'
 import { aSession, aStatus } from './nouns.ts'
+import { safeRooms } from './safe-rooms.ts'
 
 /** Rooms that do what a test tells them and remember what the page asked of them. */
 export type House = ReturnType<typeof aHouse>
@@ -87,6 +88,7 @@ export function aHouse() {
   }
 
   const handlers: Handlers<typeof peopleApi> = {
+    ...safeRooms(),
     'access.me': async (_, caller) => ({ presence: caller.presence, pinSet: status.state.pinSet }),
     'access.unlock': async input => {
       if (input.pin !== pin) throw new Fault('pin-wrong')

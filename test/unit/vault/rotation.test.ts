@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { KeyItem, KeyStore } from '../../../src-main/vault/core/key-store.ts'
+import { checkPhrase } from '../../../src-main/vault/node/check-phrase.ts'
 import { openVault } from '../../../src-main/vault/node/open-vault.ts'
-import { checkPhrase } from '../../../src-main/vault/node/restore-key.ts'
 import { type AVault, aVault, owner } from '../../kit/a-vault.ts'
 import { memoryKeyStore } from '../../kit/memory-key-store.ts'
 import { cutStyles, PowerCut } from '../../kit/power-cut-disk.ts'

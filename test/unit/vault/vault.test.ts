@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { checkPhrase } from '../../../src-main/vault/node/check-phrase.ts'
 import { createVault, openVault } from '../../../src-main/vault/node/open-vault.ts'
-import { checkPhrase, restoreKey } from '../../../src-main/vault/node/restore-key.ts'
+import { restoreKey } from '../../../src-main/vault/node/restore-key.ts'
 import { aVault, owner } from '../../kit/a-vault.ts'
 import { memoryKeyStore } from '../../kit/memory-key-store.ts'
 
