@@ -20,7 +20,8 @@ export default defineConfig({
           gateway: at('src-main/gateway/entry.ts'),
           'keychain-process': at('src-main/vault/node/keychain-process.ts'),
         },
-        output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+        // Side by side, so that a file is found beside `import.meta.url` from whichever chunk the asking code lands in.
+        output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
       },
       sourcemap: true,
     },

@@ -29,10 +29,14 @@ export function packagesAreCurrent(root = ROOT) {
   const wanted = readLock(join(root, 'package-lock.json'))
   const have = readLock(join(root, 'node_modules', '.package-lock.json'))
   if (wanted === null || have === null || !existsSync(join(root, 'node_modules', 'node', 'bin'))) return false
-  return Object.entries(wanted).every(([path, entry]) => {
+  const listed = Object.entries(wanted).every(([path, entry]) => {
     if (path === '' || have[path]?.version === entry.version) return true
     return entry.optional === true && have[path] === undefined // for another system
   })
+  // npm's list may say more than there is, after an interrupted install or a hand that cleaned up.
+  const { dependencies = {}, devDependencies = {} } = wanted['']
+  const direct = Object.keys({ ...dependencies, ...devDependencies })
+  return listed && direct.every(name => existsSync(join(root, 'node_modules', name, 'package.json')))
 }
 
 function readLock(path) {

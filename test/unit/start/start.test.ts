@@ -55,6 +55,16 @@ describe('the packages', () => {
     expect(packagesAreCurrent(folder)).toBe(current)
   })
 
+  it('are not current when a folder is gone that npm still lists', () => {
+    const wanted = JSON.stringify({ packages: { '': { dependencies: { a: '1.0.0' } }, ...a } })
+    put('package-lock.json', wanted)
+    put('node_modules/node/bin/node', '')
+    put('node_modules/.package-lock.json', lock(a))
+    expect(packagesAreCurrent(folder)).toBe(false)
+    put('node_modules/a/package.json', '{}')
+    expect(packagesAreCurrent(folder)).toBe(true)
+  })
+
   it('are not current without the pinned Node', () => {
     put('package-lock.json', lock(a))
     put('node_modules/.package-lock.json', lock(a))

@@ -1,0 +1,60 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, expect, it } from 'vitest'
+import { type Child, endChild, startChild, until, untilOr } from '../kit/child.ts'
+import { describeWhere } from '../kit/needs.ts'
+import { aHome, type TempHome } from '../kit/temp-home.ts'
+import { ROOT } from '../run/job.ts'
+import { leftovers, processesNow } from '../run/leftovers.ts'
+
+const notBuilt = existsSync(join(ROOT, 'out', 'main', 'cli.js')) ? null : 'needs the build: npm run build'
+
+describeWhere(notBuilt)('npm start', () => {
+  let home: TempHome
+  let started: Child
+  afterEach(async () => {
+    await endChild(started, 10_000)
+    await home.remove()
+  })
+
+  /** What `npm start` runs, on the Node that is there, with the marks by which its processes can be found again. */
+  function start(...options: string[]): void {
+    home = aHome()
+    const env = {
+      ...process.env,
+      DISPLAY: '',
+      WAYLAND_DISPLAY: '',
+      GATEHOUSE_HOME: home.root,
+      GATEHOUSE_TEST_RUN: home.root,
+    }
+    started = startChild('node', [join(ROOT, 'resources/start/start.mjs'), ...options], { cwd: ROOT, env })
+  }
+
+  const LINK = /http:\/\/127\.0\.0\.1:\d+\/\S*/
+
+  it('ends in a dashboard link that opens, where there is no display, and says why', async () => {
+    start()
+    await until('the dashboard link', () => LINK.test(started.output()), 60_000)
+    expect(started.output()).toContain('There is no display here, so Gatehouse starts headless')
+    const page = await fetch(LINK.exec(started.output())?.[0] ?? '')
+    expect({ status: page.status, html: /<html/i.test(await page.text()) }).toEqual({ status: 200, html: true })
+  })
+
+  it('ends with all it started when it is asked to', async () => {
+    const before = processesNow()
+    start('--headless')
+    await until('the dashboard link', () => LINK.test(started.output()), 60_000)
+    const running = (): string[] => leftovers(before, home.root, home.root).map(({ command }) => command)
+    await until('the gateway to run', () => running().some(command => command.includes('/out/main/gateway.js')), 15_000)
+    started.process.kill('SIGTERM')
+    expect(await untilOr(() => running().length === 0, 10_000), running().join('\n')).toBe(true)
+    expect(started.process.exitCode).toBe(0)
+  })
+
+  it('hands a wrong option on to Gatehouse, and its refusal back', async () => {
+    start('--headless', '--no-such-option')
+    await until('it to end', () => started.process.exitCode !== null, 60_000)
+    expect(started.process.exitCode).not.toBe(0)
+    expect(started.output()).toMatch(/unknown option '--no-such-option'/)
+  })
+})
