@@ -2,7 +2,7 @@ import dbus, { type MessageBus } from 'dbus-native'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type DesktopSession, missingForDesktop, startDesktop } from '../kit/desktop-session.ts'
 import { fixture } from '../kit/host-fixture.ts'
-import { type LaunchedApp, launchApp } from '../kit/launch-app.ts'
+import { type LaunchedApp, launchApp, screenshot } from '../kit/launch-app.ts'
 import { describeWhere } from '../kit/needs.ts'
 
 /** Plays the panel: takes note of the icons that present themselves. */
@@ -57,10 +57,22 @@ describeWhere(missingForDesktop())('an application on a desktop', () => {
 
   it('shows its window, puts it away, and shows it again', async () => {
     await expect.poll(desktop.visibleWindows).toContain('Fixture')
+    await screenshot(await launched.firstWindow(), 'electron-host-fixture')
     await launched.app.evaluate(() => globalThis.win.hide())
     await expect.poll(desktop.visibleWindows).not.toContain('Fixture')
     await launched.app.evaluate(() => globalThis.win.show())
     await expect.poll(desktop.visibleWindows).toContain('Fixture')
+  })
+
+  it('a window that waits to be painted before it shows itself does show itself', async () => {
+    await launched.app.evaluate(async () => {
+      const late = globalThis.makeWindow({ show: false })
+      late.once('ready-to-show', () => late.show())
+      await late.loadURL('app://bundle/second.html')
+    })
+    await expect.poll(desktop.visibleWindows).toContain('Second')
+    await launched.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().at(-1)?.destroy())
+    await expect.poll(desktop.visibleWindows).not.toContain('Second')
   })
 
   it.each([

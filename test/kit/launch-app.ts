@@ -44,7 +44,7 @@ export async function launchApp(options: LaunchOptions = {}): Promise<LaunchedAp
   const app = await _electron.launch({
     args: [options.folder ?? root, `--user-data-dir=${join(temporary, 'electron')}`, ...(options.args ?? [])],
     cwd: root,
-    env: environment({ GATEHOUSE_HOME: home, ...options.env }),
+    env: environment({ GATEHOUSE_HOME: home, ELECTRON_HOST_TEMP: temporary, ...options.env }),
     timeout: 60_000,
   })
   const child = app.process()

@@ -42,6 +42,7 @@ export const GATES: readonly Gate[] = [
   types('main, preload and tests', 'tsconfig.json'),
   types('cores and contract without Node, page or clock', 'tsconfig.pure.json'),
   types('page', 'tsconfig.web.json'),
+  types('page side of the stand-in for Electron', 'test/kit/electron-host/page/tsconfig.json'),
   script('format and lint', 'run: npx biome check --write', '@biomejs/biome/bin/biome', 'check'),
 ]
 

@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { homedir, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { stage } from './stage.ts'
@@ -12,8 +12,14 @@ function config(): string {
 /** Runs must not see each other's lock or storage, so the data folder is a fresh one unless it was named. */
 function userData(): string {
   const named = stage.args.switches.get('user-data-dir')
-  const folder = named || mkdtempSync(join(tmpdir(), 'electron-host-data-'))
+  const folder = named || freshFolder()
   chosen.set('userData', folder)
+  return folder
+}
+
+function freshFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'electron-host-data-'))
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
   return folder
 }
 

@@ -115,10 +115,15 @@ function ended(child: ChildProcess, withinMs: number): Promise<boolean> {
 /** Starts Chromium with a fresh profile. */
 export async function startChromium(headed: boolean, onEnd: () => void): Promise<Browser> {
   const program = findChromium()
-  const profile = mkdtempSync(join(tmpdir(), 'electron-host-'))
+  // A host that is killed cannot tidy up: a harness may name a folder of its own, and remove it.
+  const profile = mkdtempSync(join(process.env['ELECTRON_HOST_TEMP'] ?? tmpdir(), 'electron-host-'))
   const child = spawn(program, flags(profile, headed), { stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'] })
   const kill = (): void => {
-    child.kill('SIGKILL')
+    if (child.exitCode === null) {
+      child.kill('SIGKILL')
+      // At exit nothing can be awaited, and what is still dying still writes.
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 50)
+    }
     removeProfile(profile)
   }
   const connection = new CdpConnection(child.stdio[3] as Writable, child.stdio[4] as Readable)

@@ -279,6 +279,8 @@ export class WebContents extends PageCommands {
     this.#loading = false
     this.emit('did-frame-finish-load', hostEvent({}), true, this.mainFrame.processId, this.mainFrame.routingId)
     this.emit('did-finish-load')
+    // A minimised window may never paint; an application that waits for this to show it would wait for ever.
+    setTimeout(() => this.isDestroyed() || this.#owner.painted(), 300).unref()
     this.emit('did-stop-loading')
   }
 
