@@ -25,7 +25,7 @@ export const chatWords = {
   examples: 'Try one of these',
   example1: 'List the files in my workspace',
   example1Note: 'Runs at once: it only looks.',
-  example2: 'Delete the folder called old-drafts',
+  example2: 'Delete the build folder',
   example2Note: 'Asks you first: it destroys something.',
   gatewayDown: 'The gateway is not running, so nobody answers.',
   tool: 'Tool call',
