@@ -1,6 +1,6 @@
 // Builds the bundles when the sources are newer than the last build.
 import { spawnSync } from 'node:child_process'
-import { readdirSync, statSync, writeFileSync } from 'node:fs'
+import { readdirSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pinnedNode, ROOT } from './packages.mjs'
 
@@ -12,12 +12,19 @@ const SOURCES = [
   'package.json',
   'package-lock.json',
 ]
-const STAMP = join(ROOT, 'out', '.built')
+const STAMP = join('out', '.built')
 
 /** Whether out/ was built from the sources as they are now. */
-export function buildIsCurrent() {
-  const built = changedAt(STAMP)
-  return built > 0 && SOURCES.every(path => newest(join(ROOT, path)) <= built)
+export function buildIsCurrent(root = ROOT) {
+  const built = changedAt(join(root, STAMP))
+  return built > 0 && SOURCES.every(path => newest(join(root, path)) <= built)
+}
+
+/** Notes that out/ holds what the sources were at that time: what was saved while the build ran counts as newer. */
+export function noteBuilt(startedAt, root = ROOT) {
+  const stamp = join(root, STAMP)
+  writeFileSync(stamp, `${startedAt.toISOString()}\n`)
+  utimesSync(stamp, startedAt, startedAt)
 }
 
 /**
@@ -25,7 +32,7 @@ export function buildIsCurrent() {
  * @returns {string | null} why that failed
  */
 export function build() {
-  const startedAt = new Date() // a file saved while the build runs must count as newer than it
+  const startedAt = new Date()
   const electronVite = join(ROOT, 'node_modules', 'electron-vite', 'bin', 'electron-vite.js')
   const done = spawnSync(pinnedNode(), [electronVite, 'build', '--logLevel', 'warn'], {
     cwd: ROOT,
@@ -33,7 +40,7 @@ export function build() {
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   if (done.status !== 0) return `The build failed:\n${done.stdout}${done.stderr}`.trim()
-  writeFileSync(STAMP, `${startedAt.toISOString()}\n`)
+  noteBuilt(startedAt)
   return null
 }
 

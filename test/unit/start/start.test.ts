@@ -1,7 +1,8 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { buildIsCurrent, noteBuilt } from '../../../resources/start/build.mjs'
 import { noWindow, obtainElectron } from '../../../resources/start/electron.mjs'
 import { chooseHost } from '../../../resources/start/host.mjs'
 import { installMissing } from '../../../resources/start/machine.mjs'
@@ -69,6 +70,38 @@ describe('the packages', () => {
     put('package-lock.json', lock(a))
     put('node_modules/.package-lock.json', lock(a))
     expect(packagesAreCurrent(folder)).toBe(false)
+  })
+})
+
+describe('the build', () => {
+  const at = (seconds: number): Date => new Date(1_700_000_000_000 + seconds * 1000)
+
+  /** Sources saved at second 0, a build that started at second 10. */
+  function built(): void {
+    put('out/main/cli.js', '')
+    const source = put('src-main/room/core/a.ts', '')
+    for (const path of [source, join(source, '..'), join(source, '../..'), join(source, '../../..')])
+      utimesSync(path, at(0), at(0))
+    noteBuilt(at(10), folder)
+  }
+
+  it('is current when no source was touched since it started', () => {
+    built()
+    expect(buildIsCurrent(folder)).toBe(true)
+  })
+
+  it('is not there on a fresh clone', () => {
+    expect(buildIsCurrent(folder)).toBe(false)
+  })
+
+  it.for<[string, () => void]>([
+    ['a file was saved while it ran', () => utimesSync(join(folder, 'src-main/room/core/a.ts'), at(11), at(11))],
+    ['a file was taken away', () => rmSync(join(folder, 'src-main/room/core/a.ts'))],
+    ['a package changed', () => void put('package-lock.json', '{}')],
+  ])('is stale when %s', ([, change]) => {
+    built()
+    change()
+    expect(buildIsCurrent(folder)).toBe(false)
   })
 })
 
