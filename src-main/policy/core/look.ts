@@ -1,0 +1,86 @@
+import type { CommandAnalysis } from '../../contract/model/decision.ts'
+import type { OutwardCategory } from '../../contract/model/policy.ts'
+import type { ToolCall } from '../../contract/model/tool-call.ts'
+import { activeElevation, type Elevation } from './elevation.ts'
+import type { PolicyFacts, ShellReader } from './facts.ts'
+import { judgeUrl, type UrlVerdict } from './network/judge-url.ts'
+import { outwardCategory } from './outward.ts'
+import { judgePath } from './paths/judge-path.ts'
+import type { PathOperation, PathVerdict, PathWorld } from './paths/path-world.ts'
+
+/** What was found out about a call once, for all layers. */
+export interface Look {
+  analysis: CommandAnalysis | null
+  /** Words of all commands, one line per command, for the patterns of users. */
+  words: readonly string[]
+  covered: boolean
+  paths: readonly PathVerdict[]
+  url: UrlVerdict | null
+  category: OutwardCategory | null
+  elevation: Elevation | null
+}
+
+/** Looks at the arguments of a call: command, paths, address. */
+export function lookAt(call: ToolCall, facts: PolicyFacts, shell: ShellReader): Look {
+  const analysis = call.tool === 'exec' ? analyse(call.arguments, facts, shell) : null
+  return {
+    analysis,
+    words: analysis ? wordsOf(analysis) : [],
+    covered: analysis !== null && isCovered(call, analysis, facts, shell),
+    paths: pathsOf(call).map(({ path, operation }) => judgePath(path, operation, pathWorld(facts))),
+    url: call.tool === 'web_fetch' ? judgeUrl(call.arguments.url, facts.settings.network, facts.dns) : null,
+    category: outwardCategory(call, facts.settings),
+    elevation: activeElevation(facts.elevations, call.sessionId, facts.now),
+  }
+}
+
+type ExecArguments = Extract<ToolCall, { tool: 'exec' }>['arguments']
+
+function analyse(wish: ExecArguments, { settings, world }: PolicyFacts, shell: ShellReader): CommandAnalysis {
+  return shell.analyse({
+    command: wish.command,
+    shell: wish.shell ?? world.shell,
+    cwd: wish.cwd ?? world.workspace,
+    home: world.home,
+    user: world.user,
+    workspace: world.workspace,
+    userRules: { deny: settings.patterns.deniedCommands, danger: settings.patterns.dangerousText },
+  })
+}
+
+function isCovered(call: ToolCall, analysis: CommandAnalysis, facts: PolicyFacts, shell: ShellReader): boolean {
+  const entries = Object.hasOwn(facts.settings.allowlist, call.agent) ? facts.settings.allowlist[call.agent] : undefined
+  if (call.tool !== 'exec' || !entries || entries.length === 0) return false
+  return shell.covers({ analysis, entries, cwd: call.arguments.cwd ?? facts.world.workspace, world: facts.world })
+}
+
+/** What patterns of users are matched with: the resolved words, and the text as a person reads it. */
+function wordsOf(analysis: CommandAnalysis): string[] {
+  return analysis.segments.flatMap(segment => [segment.argv.map(word => word.text).join(' '), segment.display])
+}
+
+function pathsOf(call: ToolCall): { path: string; operation: PathOperation }[] {
+  switch (call.tool) {
+    case 'read':
+      return [{ path: call.arguments.path, operation: 'read' }]
+    case 'write':
+      return [{ path: call.arguments.path, operation: 'write' }]
+    case 'edit':
+      return [
+        { path: call.arguments.path, operation: 'read' },
+        { path: call.arguments.path, operation: 'write' },
+      ]
+    case 'list':
+      return [{ path: call.arguments.path, operation: 'list' }]
+    case 'search':
+      return [{ path: call.arguments.path ?? '.', operation: 'list' }]
+    case 'message':
+      return (call.arguments.attachments ?? []).map(path => ({ path, operation: 'read' as const }))
+    default:
+      return []
+  }
+}
+
+function pathWorld({ world, settings }: PolicyFacts): PathWorld {
+  return { ...world, cwd: world.workspace, policy: settings.paths }
+}
