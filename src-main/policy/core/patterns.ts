@@ -38,7 +38,7 @@ function compile(pattern: string): Compiled {
 function positionOf(pattern: string, message: string): number {
   if (message.includes('trailing backslash')) return pattern.length - 1
   const piece = /`([^`]*)`/.exec(message)?.[1] ?? ''
-  if (piece === pattern && message.includes(')')) return strayBracket(pattern)
+  if (/closing \)|unexpected \)/.test(message)) return strayBracket(pattern)
   const at = piece === '' ? -1 : pattern.lastIndexOf(piece)
   return at < 0 ? pattern.length : at
 }
