@@ -1,13 +1,6 @@
 import { z } from 'zod'
 import { Category } from './risk.ts'
-
-/** What may happen with a call: run, wait for a person, or never. */
-export const Verdict = z.enum(['allow', 'ask', 'deny'])
-export type Verdict = z.infer<typeof Verdict>
-
-/** Which shell would read the command text. */
-export const ShellName = z.enum(['bash', 'sh', 'zsh', 'fish', 'powershell', 'cmd'])
-export type ShellName = z.infer<typeof ShellName>
+import { Verdict } from './verdict.ts'
 
 /** One word of a command after quotes were removed; `literal` says that nothing in it is decided at run time. */
 export const ArgWord = z.strictObject({ text: z.string(), literal: z.boolean() })

@@ -1,0 +1,361 @@
+import type { Call, Rule } from './call.ts'
+import { ask, type Stream, textStream, unknownStream } from './inspector.ts'
+import {
+  ALL_PIDS,
+  DAEMON_PIDS,
+  FETCHED,
+  isDynamic,
+  isLiteral,
+  SUBSTITUTED_FILE,
+  UNKNOWN_TEXT,
+  withoutMarks,
+} from './marks.ts'
+import { names, parseOptions } from './options.ts'
+import { absolute, isTemporary } from './paths.ts'
+import { runKill } from './rules/kill.ts'
+import { environmentFinding } from './tables/environment-variables.ts'
+
+const silent = (): Stream => textStream('', 'pipe')
+
+/** What the shell does itself: commands that change its memory, or start other commands. */
+export const BUILTINS: ReadonlyMap<string, Rule> = new Map<string, Rule>([
+  ...['cd', 'chdir', 'pushd', 'z'].map(name => [name, changeFolder] as const),
+  [
+    'popd',
+    call => {
+      call.inv.scope.cwd = UNKNOWN_TEXT
+    },
+  ],
+  ...['export', 'declare', 'typeset', 'local', 'readonly', 'integer', 'float'].map(name => [name, declare] as const),
+  [
+    'unset',
+    call => {
+      for (const name of call.args) call.inv.scope.vars.set(name, { texts: [''] })
+    },
+  ],
+  ['set', setParameters],
+  ['shift', shift],
+  ['read', readVariables],
+  ...['mapfile', 'readarray'].map(name => [name, readLines] as const),
+  [
+    'getopts',
+    call => {
+      for (const name of call.args.slice(1, 2)) call.inv.scope.forget(name)
+    },
+  ],
+  ['alias', defineAlias],
+  [
+    'unalias',
+    call => {
+      for (const name of call.args) call.inv.scope.aliases.delete(name)
+    },
+  ],
+  ['trap', trap],
+  ['eval', evaluate],
+  ...['source', '.'].map(name => [name, sourceFile] as const),
+  ['exec', execute],
+  ['command', commandWord],
+  ['builtin', call => (call.args.length > 0 ? call.inner(call.args) : undefined)],
+  ...['noglob', 'nocorrect', '-'].map(
+    name => [name, (call: Call) => (call.args.length > 0 ? call.inner(call.args) : undefined)] as const,
+  ),
+  ['repeat', call => call.inner(call.args.slice(1).filter(word => word !== '{' && word !== '}'))],
+  ['coproc', call => (call.args.length > 0 ? call.inner(call.args) : undefined)],
+  [
+    'enable',
+    call => {
+      if (call.args.includes('-f')) call.say(ask('code.loads-library', 'It loads code into the shell.', 'runs-code'))
+    },
+  ],
+  [
+    'hash',
+    call => {
+      if (call.args.includes('-p'))
+        call.say(ask('code.rebinds-name', 'It makes a name start another program.', 'runs-code'))
+    },
+  ],
+  ['complete', call => completion(call)],
+  [
+    'bind',
+    call => {
+      if (call.args.some(arg => arg.includes('x')))
+        call.say(ask('code.key-binding', 'It binds a key to a command.', 'runs-code'))
+    },
+  ],
+  [
+    'zmodload',
+    call => {
+      if (call.args.length > 0 && !call.args.includes('-L'))
+        call.say(ask('code.loads-library', 'It loads code into the shell.', 'runs-code'))
+    },
+  ],
+  ['autoload', () => undefined],
+  ['printf', printInto],
+  ['let', call => calculates(call, call.args)],
+  ['kill', call => runKill(call)],
+  [
+    'fc',
+    call => {
+      if (!call.args.includes('-l')) call.say(ask('dynamic.history', 'It runs an earlier command again.', 'unknown'))
+    },
+  ],
+  [
+    'history',
+    call => {
+      if (call.args.some(arg => /^-[cwad]/.test(arg)))
+        call.say(ask('destroys.history', 'It changes the history of the shell.', 'destroys'))
+    },
+  ],
+  ['ulimit', () => silent()],
+  ['umask', () => silent()],
+  ['test', () => silent()],
+  ['[', () => silent()],
+])
+
+function changeFolder(call: Call): Stream {
+  const { operands } = parseOptions(call.args, { values: new Set() })
+  const { scope } = call.inv
+  const [target] = operands
+  if (target === undefined) scope.cwd = call.look.setting.home
+  else if (target === '-' || isDynamic(target)) {
+    // A known beginning such as "/home/dev/$x" still tells where it is.
+    scope.cwd = target === '-' ? UNKNOWN_TEXT : absolute(target, scope.cwd, call.look.setting.home)
+  } else scope.cwd = absolute(target, scope.cwd, call.look.setting.home)
+  return silent()
+}
+
+function declare(call: Call): Stream | undefined {
+  const { scope } = call.inv
+  const flags = call.args.filter(arg => /^[-+]/.test(arg)).join('')
+  const given = call.args.filter(arg => !/^[-+]/.test(arg))
+  if (flags.includes('f') && call.name === 'export') {
+    for (const name of given) judgeFunction(call, name)
+    return silent()
+  }
+  for (const word of given) {
+    const at = word.indexOf('=')
+    if (at < 0) continue
+    const name = word.slice(0, at).replace(/\+$/, '')
+    const value = word.slice(at + 1)
+    if (!scope.vars.get(name)?.list) scope.set(name, value)
+    if (flags.includes('i')) calculates(call, [value])
+    if (flags.includes('n')) scope.forget(name)
+    const exported = call.name === 'export' || flags.includes('x') || name === 'PATH'
+    const finding = exported ? environmentFinding(name, value, call.inv, call.look) : null
+    if (finding) call.say(finding)
+  }
+  return given.length > 0 ? silent() : undefined
+}
+
+/** A function that outlives this shell is judged as if it were called. */
+function judgeFunction(call: Call, name: string): void {
+  call.look.callFunction(name, { ...call.inv, argv: [name] })
+}
+
+function setParameters(call: Call): Stream {
+  const at = call.args.indexOf('--')
+  const first = call.args.findIndex(arg => !/^[-+]/.test(arg))
+  if (at >= 0) call.inv.scope.args = [...call.args.slice(at + 1)]
+  else if (first >= 0 && !/^[-+]o$/.test(call.args[first - 1] ?? '')) call.inv.scope.args = [...call.args.slice(first)]
+  return silent()
+}
+
+function shift(call: Call): Stream {
+  const { scope } = call.inv
+  const by = call.args[0] === undefined ? 1 : Number(call.args[0])
+  scope.args = scope.args && Number.isInteger(by) ? scope.args.slice(by) : null
+  return silent()
+}
+
+function incoming(input: Stream | null): readonly string[] {
+  if (input?.text != null) {
+    const lines = input.text.replace(/\n$/, '').split('\n')
+    return lines.length <= 12 ? lines : [UNKNOWN_TEXT]
+  }
+  if (input?.pids === 'daemon') return [DAEMON_PIDS]
+  if (input?.pids === 'all') return [ALL_PIDS]
+  return [input?.fetched ? FETCHED : UNKNOWN_TEXT]
+}
+
+function readVariables(call: Call): Stream {
+  const parsed = call.parse({ values: names('d i n N p t u') })
+  const { scope } = call.inv
+  const lines = incoming(call.inv.input)
+  for (const operand of parsed.operands) if (operand.includes('[')) calculates(call, [operand])
+  if (parsed.options.some(option => option.name === 'a')) {
+    const list = lines.flatMap(line => line.split(/\s+/))
+    for (const name of parsed.operands) scope.vars.set(name, { texts: [list[0] ?? ''], list })
+  } else if (parsed.operands.length <= 1) scope.setAny(parsed.operands[0] ?? 'REPLY', lines)
+  else spread(parsed.operands, lines, scope)
+  return silent()
+}
+
+function spread(wanted: readonly string[], lines: readonly string[], scope: Call['inv']['scope']): void {
+  for (const [i, name] of wanted.entries()) {
+    const last = i === wanted.length - 1
+    scope.setAny(
+      name,
+      lines.map(line => {
+        if (!isLiteral(line)) return line
+        const words = line.trim().split(/\s+/)
+        return last ? words.slice(i).join(' ') : (words[i] ?? '')
+      }),
+    )
+  }
+}
+
+function readLines(call: Call): Stream {
+  const parsed = call.parse({ values: names('d n O s u C c') })
+  const callback = parsed.options.find(option => option.name === 'C')?.value
+  if (callback) call.shell(callback, 'mapfile -C')
+  const name = parsed.operands[0] ?? 'MAPFILE'
+  const list = incoming(call.inv.input)
+  call.inv.scope.vars.set(name, { texts: [list[0] ?? ''], list })
+  return silent()
+}
+
+function defineAlias(call: Call): Stream | undefined {
+  for (const word of call.args) {
+    const at = word.indexOf('=')
+    if (at > 0) call.inv.scope.aliases.set(word.slice(0, at), word.slice(at + 1))
+  }
+  return call.args.length > 0 ? silent() : undefined
+}
+
+function trap(call: Call): Stream | undefined {
+  const [body] = call.args.filter(arg => arg !== '--')
+  if (body === undefined || body.startsWith('-') || call.args.length < 2) return undefined
+  return runText(call, body, 'trap')
+}
+
+function evaluate(call: Call): Stream {
+  const words = call.args[0] === '--' ? call.args.slice(1) : call.args
+  return runText(call, words.join(' '), 'eval')
+}
+
+/** Text that the shell reads as code: judged when it is known, a question when it is not. */
+export function runText(call: Call, text: string, shown: string): Stream {
+  if (text.includes(FETCHED))
+    call.say(ask('code.from-network', 'It runs code that comes from the network.', 'network', 'runs-code'))
+  else if (isDynamic(text)) {
+    call.say(ask('dynamic.code', 'The text it runs as a command is only known when it runs.', 'unknown', 'runs-code'))
+    call.look.cannotBind()
+  }
+  // `eval` runs in this very shell, so what it sets stays; what is unknown in it may hold anything.
+  if (isDynamic(text)) {
+    call.look.script(withoutMarks(text), call.inv.scope.fork(), [...call.inv.via, shown], call.inv.input)
+    return unknownStream('pipe')
+  }
+  return call.look.script(text, call.inv.scope, [...call.inv.via, shown], call.inv.input)
+}
+
+function sourceFile(call: Call): Stream {
+  const [file, ...args] = call.args[0] === '--' ? call.args.slice(1) : call.args
+  if (file === undefined) return silent()
+  runScriptFile(call, file, call.name === '.' ? 'source' : call.name, args)
+  return unknownStream('pipe')
+}
+
+/** Judges a file that a shell reads as code. */
+export function runScriptFile(call: Call, file: string, shown: string, args: readonly string[] = []): void {
+  const { look, inv } = call
+  const index = file.indexOf(SUBSTITUTED_FILE)
+  if (index >= 0) return runStream(call, look.substituted(file.charCodeAt(index + 1) - 0xe000), shown)
+  if (file === '-' || file === '/dev/stdin' || file === '/dev/fd/0')
+    return runStream(call, inv.input ?? unknownStream('terminal'), shown)
+  if (!isLiteral(file)) {
+    look.cannotBind()
+    call.say(ask('dynamic.script', 'Which script it runs is only known when it runs.', 'unknown', 'runs-code'))
+    return
+  }
+  const path = absolute(file, inv.scope.cwd, look.setting.home)
+  const written = look.writtenTo(path)
+  look.runsScript(path)
+  if (written) {
+    call.say(ask('code.just-written', 'It runs a file that the same command wrote.', 'runs-code'))
+    if (written.fetched)
+      call.say(ask('code.from-network', 'It runs code that comes from the network.', 'network', 'runs-code'))
+    if (written.text !== null) {
+      const scope = inv.scope.fork()
+      scope.args = args
+      look.script(written.text, scope, [...inv.via, shown], null)
+    }
+  } else if (isTemporary(path)) {
+    call.say(ask('code.temporary-file', 'It runs a file from a folder where every program may write.', 'runs-code'))
+  } else if (/^\/dev\/(tcp|udp)\//.test(path)) {
+    call.say(ask('code.from-network', 'It runs code that comes from the network.', 'network', 'runs-code'))
+  }
+}
+
+/** Judges text that reaches a shell through its standard input. */
+export function runStream(call: Call, stream: Stream, shown: string): void {
+  const { look, inv } = call
+  if (stream.fetched)
+    call.say(ask('code.from-network', 'It runs code that comes from the network.', 'network', 'runs-code'))
+  if (stream.text === null) {
+    if (stream.file !== null && !stream.fetched) return runScriptFile(call, stream.file, shown)
+    look.cannotBind()
+    if (!stream.fetched)
+      call.say(
+        ask(
+          'code.from-input',
+          'A shell runs whatever text it is given, and that text is not visible.',
+          'runs-code',
+          'unknown',
+        ),
+      )
+    return
+  }
+  if (stream.decoded) call.say(ask('code.decoded', 'It decodes hidden text and runs it.', 'runs-code'))
+  const text = stream.text
+  if (isDynamic(text))
+    call.say(ask('dynamic.code', 'The text it runs as a command is only known when it runs.', 'unknown', 'runs-code'))
+  look.script(isDynamic(text) ? withoutMarks(text) : text, inv.scope.fork(), [...inv.via, shown], null)
+}
+
+function execute(call: Call): Stream | undefined {
+  const parsed = call.parse({ values: names('a'), stops: true })
+  return parsed.operands.length > 0 ? call.inner(parsed.operands) : undefined
+}
+
+function commandWord(call: Call): Stream | undefined {
+  const parsed = call.parse({ values: new Set(), stops: true })
+  if (parsed.options.some(option => option.name === 'v' || option.name === 'V')) return undefined
+  if (parsed.operands.length === 0) return undefined
+  // `command` looks past functions and aliases.
+  const scope = call.inv.scope.fork()
+  scope.functions.clear()
+  return call.inner(parsed.operands, parsed.operands[0] === 'cd' ? {} : { scope })
+}
+
+function completion(call: Call): void {
+  const parsed = call.parse({ values: names('A G W F C X P S o') })
+  const code = parsed.options.find(option => option.name === 'C' || option.name === 'F')?.value
+  if (code) call.say(ask('code.completion', 'It makes the shell run a command while someone types.', 'runs-code'))
+}
+
+function printInto(call: Call): Stream | undefined {
+  if (call.args[0] !== '-v') return undefined
+  const name = call.args[1] ?? ''
+  const values = call.args.slice(3)
+  const text = call.args[2] === '%s' ? values.join('') : call.args.length === 3 ? (call.args[2] ?? '') : UNKNOWN_TEXT
+  if (name.includes('[')) calculates(call, [name])
+  call.inv.scope.set(name, text.includes('%') || text.includes('\\') ? decodeFormat(text) : text)
+  return silent()
+}
+
+const decodeFormat = (text: string): string =>
+  /%/.test(text)
+    ? UNKNOWN_TEXT
+    : text
+        .replace(/\\x([0-9a-fA-F]{1,2})/g, (_all, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
+        .replace(/\\0?([0-7]{1,3})/g, (_all, octal: string) => String.fromCharCode(Number.parseInt(octal, 8)))
+
+/** Arithmetic runs substitutions that sit in subscripts. */
+function calculates(call: Call, texts: readonly string[]): void {
+  for (const text of texts) {
+    if (!/[`$]\(?/.test(text) || !/\[/.test(text)) continue
+    call.say(ask('dynamic.code', 'A calculation with code in it runs the code.', 'runs-code'))
+    call.look.script(`: "${text}"`, call.inv.scope.fork(), [...call.inv.via, '(( ))'], null)
+  }
+}

@@ -1,0 +1,59 @@
+import type { Call } from '../call.ts'
+import { ask, deny, type Finding } from '../inspector.ts'
+import { isDynamic, withoutMarks } from '../marks.ts'
+import { absolute } from '../paths.ts'
+import { ownPath, readFinding, writeFinding } from '../tables/files.ts'
+import type { Language } from '../tables/interpreters.ts'
+import { LANGUAGES } from './languages.ts'
+import { splitStrings } from './split-strings.ts'
+
+/** Longer code is not searched; a person looks at it. */
+const LONGEST = 40_000
+
+/** What inline code of a language does, as far as it can be told; unknown languages always ask. */
+export function codeFinding(language: Language, code: string, call: Call): Finding[] {
+  const found: Finding[] = []
+  if (isDynamic(code)) {
+    call.look.cannotBind()
+    found.push(ask('dynamic.code', 'Part of the code it runs is only known when it runs.', 'unknown', 'runs-code'))
+  }
+  if (language === 'other' || code.length > LONGEST) {
+    found.push(ask('code.inline', 'It runs code that is given on the command line.', 'runs-code'))
+    return [...found, ...textFindings([code], true, call)]
+  }
+  const rules = LANGUAGES[language]
+  const plain = withoutMarks(code)
+  const { bare, texts } = splitStrings(plain, rules.grammar)
+  // A name can be pieced together, so what stands in texts counts where a language calls by name.
+  const runs =
+    rules.runs.test(bare) || (rules.textual !== undefined && texts.some(text => rules.textual?.test(text.trim())))
+  if (runs) found.push(ask('code.starts-programs', 'The code can start programs or run hidden code.', 'runs-code'))
+  if (rules.destroys.test(bare))
+    found.push(ask('code.destroys', 'The code removes files or ends processes.', 'destroys'))
+  if (rules.sends.test(bare)) found.push(ask('code.network', 'The code sends something over the network.', 'network'))
+  return [...found, ...textFindings(texts, found.length > 0 || rules.writes.test(bare), call)]
+}
+
+/** Paths that stand in the texts of the code. */
+function textFindings(texts: readonly string[], writes: boolean, call: Call): Finding[] {
+  const { setting } = call.look
+  const found: Finding[] = []
+  for (const text of texts) {
+    if (text.length > 4000) continue
+    if (text.includes(`/${setting.product.dataFolder}`) || text.includes(`~/${setting.product.dataFolder}`)) {
+      found.push(
+        writes
+          ? deny('hard.self', 'It changes the data folder of Gatehouse.', 'persistence')
+          : ask('secrets.own-data', 'It reads the data folder of Gatehouse.', 'secrets'),
+      )
+      continue
+    }
+    if (!/^[~/.$][\w.$~{}/@+-]*$/.test(text)) continue
+    const path = absolute(text.replace(/^\$\{?HOME\}?/, '~'), call.inv.scope.cwd, setting.home)
+    if (ownPath(path, setting) && writes)
+      found.push(deny('hard.self', 'It changes what belongs to Gatehouse.', 'persistence'))
+    const finding = writes ? (writeFinding(path, setting) ?? readFinding(path, setting)) : readFinding(path, setting)
+    if (finding) found.push(finding)
+  }
+  return found
+}

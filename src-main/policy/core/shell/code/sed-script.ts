@@ -1,0 +1,97 @@
+/** What a sed script does besides editing text. */
+export interface SedActs {
+  /** Text of commands it runs; an empty text means the edited line itself is run. */
+  runs: string[]
+  writes: string[]
+  reads: string[]
+}
+
+/** Reads a sed script far enough to find `e`, `w`, `W`, `r` and the flags of `s`. */
+export function sedActs(script: string): SedActs {
+  const acts: SedActs = { runs: [], writes: [], reads: [] }
+  let i = 0
+  while (i < script.length) {
+    i = skipAddress(script, i)
+    const c = script[i]
+    if (c === undefined) break
+    if (c === 's') i = substitution(script, i, acts)
+    else if (c === 'y')
+      i = pastDelimited(script, pastDelimited(script, i + 1, script[i + 1] ?? ''), script[i + 1] ?? '')
+    else if ('aic'.includes(c)) i = endOfText(script, i)
+    else if ('ewWrR'.includes(c)) i = withFile(script, i, c, acts)
+    else if (c === ':' || c === 'b' || c === 't' || c === 'T') i = endOfLine(script, i, true)
+    else i++
+  }
+  return acts
+}
+
+function skipAddress(script: string, at: number): number {
+  let i = at
+  for (;;) {
+    const c = script[i]
+    if (c === undefined) return i
+    if (/[\s;{}!,0-9~+$]/.test(c)) i++
+    else if (c === '#') i = endOfLine(script, i, false)
+    else if (c === '/') i = pastRegex(script, i + 1, '/')
+    else if (c === '\\' && script[i + 1]) i = pastRegex(script, i + 2, script[i + 1] ?? '/')
+    else if ((c === 'I' || c === 'M') && i > at) i++
+    else return i
+  }
+}
+
+function pastRegex(script: string, from: number, delimiter: string): number {
+  let inClass = false
+  for (let i = from; i < script.length; i++) {
+    const c = script[i]
+    if (c === '\\') i++
+    else if (c === '[' && !inClass) inClass = script.indexOf(']', i + 2) > 0
+    else if (c === ']') inClass = false
+    else if (c === delimiter && !inClass) return i + 1
+  }
+  return script.length
+}
+
+function pastDelimited(script: string, from: number, delimiter: string): number {
+  for (let i = from + (script[from] === delimiter ? 1 : 0); i < script.length; i++) {
+    if (script[i] === '\\') i++
+    else if (script[i] === delimiter) return i + (script[from] === delimiter ? 0 : 1)
+  }
+  return script.length
+}
+
+function substitution(script: string, at: number, acts: SedActs): number {
+  const delimiter = script[at + 1] ?? '/'
+  const middle = pastRegex(script, at + 2, delimiter)
+  let end = middle
+  while (end < script.length && script[end] !== delimiter) end += script[end] === '\\' ? 2 : 1
+  const replacement = script.slice(middle, end)
+  let i = end + 1
+  while (i < script.length && /[gpiIMmeE0-9]/.test(script[i] ?? '')) {
+    if (script[i] === 'e') acts.runs.push(/[&\\]/.test(replacement) ? '' : replacement)
+    i++
+  }
+  return script[i] === 'w' ? withFile(script, i, 'w', acts) : i
+}
+
+function withFile(script: string, at: number, kind: string, acts: SedActs): number {
+  const end = endOfLine(script, at, false)
+  const text = script.slice(at + 1, end).trim()
+  if (kind === 'e') acts.runs.push(text)
+  else if (kind === 'r' || kind === 'R') acts.reads.push(text)
+  else acts.writes.push(text)
+  return end
+}
+
+function endOfText(script: string, at: number): number {
+  let i = at
+  for (;;) {
+    i = endOfLine(script, i, false)
+    if (script[i - 1] !== '\\' || i >= script.length) return i
+    i++
+  }
+}
+
+function endOfLine(script: string, at: number, orSemicolon: boolean): number {
+  for (let i = at; i < script.length; i++) if (script[i] === '\n' || (orSemicolon && script[i] === ';')) return i
+  return script.length
+}

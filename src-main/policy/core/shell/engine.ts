@@ -1,0 +1,220 @@
+import { type ParsedScript, parse } from 'unbash'
+import type { Category } from '../../../contract/model/risk.ts'
+import type { Verdict } from '../../../contract/model/verdict.ts'
+import { dispatch } from './dispatch.ts'
+import type { Finding, Inspector, Invocation, Stream } from './inspector.ts'
+import { ask, unknownStream } from './inspector.ts'
+import { isLiteral } from './marks.ts'
+import { absolute, baseName } from './paths.ts'
+import { Scope } from './scope.ts'
+import type { Setting } from './setting.ts'
+import { userFindings } from './user-rules.ts'
+import { Walk, type WalkEngine, type WalkedCommand } from './walk.ts'
+
+/** One judged command, before it is turned into words. */
+export interface Judged {
+  invocation: Omit<Invocation, 'scope'>
+  findings: readonly Finding[]
+  verdict: Verdict
+}
+
+/** How the grammars of other shells come in; the engine must not import them, they use it. */
+export type ForeignShell = (text: string, scope: Scope, via: readonly string[], look: Inspector) => void
+
+const WEIGHT: Record<Verdict, number> = { allow: 0, ask: 1, deny: 2 }
+
+/** The stronger of two verdicts. */
+export const stronger = (a: Verdict, b: Verdict): Verdict => (WEIGHT[a] >= WEIGHT[b] ? a : b)
+
+/** A script inside a script inside a script: deeper than this nobody writes honestly. */
+const DEEPEST = 24
+
+/** Steps of work for one command line; 10 000 plain commands fit. */
+const MOST_STEPS = 24_000
+
+/** Judges all commands of one command line and remembers what it found. */
+export class Engine implements WalkEngine {
+  readonly setting: Setting
+  readonly judged: Judged[] = []
+  readonly scripts: string[] = []
+  bindable = true
+  readonly #foreign: Record<'powershell' | 'cmd' | 'fish', ForeignShell>
+  readonly #written = new Map<string, { text: string | null; fetched: boolean }>()
+  readonly #substituted: Stream[] = []
+  #steps = 0
+  #depth = 0
+  #overrun = false
+
+  constructor(setting: Setting, foreign: Record<'powershell' | 'cmd' | 'fish', ForeignShell>) {
+    this.setting = setting
+    this.#foreign = foreign
+  }
+
+  parsed(text: string): ParsedScript {
+    return parse(text)
+  }
+
+  script(text: string, scope: Scope, via: readonly string[], input: Stream | null): Stream {
+    if (this.#depth >= DEEPEST) {
+      this.note(ask('limit.depth', 'Commands are nested too deeply to follow.', 'unknown'), '', via)
+      return unknownStream('pipe')
+    }
+    this.#depth++
+    try {
+      const script = this.parsed(text)
+      if (script.errors?.length) {
+        this.note(
+          ask('unclear.syntax', 'Part of the command cannot be read as a shell would read it.', 'unknown'),
+          '',
+          via,
+        )
+      }
+      return new Walk(this, text, scope, via).script(script, input)
+    } finally {
+      this.#depth--
+    }
+  }
+
+  foreign(shell: 'powershell' | 'cmd' | 'fish', text: string, scope: Scope, via: readonly string[]): void {
+    if (this.#depth >= DEEPEST) {
+      this.note(ask('limit.depth', 'Commands are nested too deeply to follow.', 'unknown'), '', via)
+      return
+    }
+    this.#depth++
+    try {
+      this.#foreign[shell](text, scope, via, this)
+    } finally {
+      this.#depth--
+    }
+  }
+
+  run(call: WalkedCommand): Stream {
+    let out: Stream | null = null
+    const alias = call.aliasName === null ? undefined : call.scope.aliases.get(call.aliasName)
+    if (alias !== undefined && call.aliasName !== null) this.#runAlias(call.aliasName, alias, call)
+    for (const argv of call.choices) {
+      out = this.command({
+        argv,
+        env: call.env,
+        redirects: call.redirects,
+        input: call.input,
+        via: call.via,
+        written: call.written,
+        scope: call.scope,
+      })
+    }
+    return call.choices.length === 1 && out ? out : { ...(out ?? unknownStream('pipe')), text: null }
+  }
+
+  /** An alias is text that is read again; the plain command is judged too, since not every shell expands aliases. */
+  #runAlias(name: string, text: string, call: WalkedCommand): void {
+    const scope = call.scope.fork()
+    scope.aliases.delete(name)
+    if (isLiteral(text)) this.script(`${text} ${call.tail}`, scope, [...call.via, `alias ${name}`], call.input)
+    else
+      this.note(
+        ask('dynamic.alias', 'An alias hides a command that is only known when it runs.', 'unknown'),
+        call.written,
+        call.via,
+      )
+  }
+
+  command(invocation: Invocation): Stream {
+    if (!this.spend() || this.#depth >= DEEPEST) return unknownStream('pipe')
+    this.#depth++
+    try {
+      return dispatch(invocation, this)
+    } finally {
+      this.#depth--
+    }
+  }
+
+  callFunction(name: string, invocation: Invocation): Stream | undefined {
+    const fn = invocation.scope.functions.get(name)
+    if (!fn || invocation.scope.calling.has(name)) return undefined
+    const scope = invocation.scope.calledAs(name, invocation.argv.slice(1))
+    const walk = new Walk(this, fn.source, scope, [...invocation.via, `function ${name}`])
+    const out = walk.call(fn.body, invocation.input)
+    invocation.scope.cwd = walk.scope.cwd
+    return out
+  }
+
+  worstOf(text: string, scope: Scope, via: readonly string[]): { verdict: Verdict; programs: readonly string[] } {
+    const before = this.judged.length
+    this.script(text, scope.fork(), via, null)
+    const added = this.judged.slice(before)
+    const verdict = added.reduce<Verdict>((worst, one) => stronger(worst, one.verdict), 'allow')
+    return { verdict, programs: added.map(one => baseName(one.invocation.argv[0] ?? '')).filter(Boolean) }
+  }
+
+  suppose(invocation: Invocation): void {
+    const before = this.judged.length
+    this.command(invocation)
+    const guessed = this.judged.splice(before)
+    this.judged.push(...guessed.filter(one => one.verdict === 'deny'))
+  }
+
+  record(invocation: Invocation, findings: readonly Finding[]): void {
+    const all = [...findings, ...userFindings(invocation, this.setting)]
+    this.judged.push({
+      invocation,
+      findings: all,
+      verdict: all.reduce<Verdict>((worst, one) => stronger(worst, one.verdict), 'allow'),
+    })
+  }
+
+  /** Judges a piece of text; only refusals count. */
+  supposeText(text: string): void {
+    const before = this.judged.length
+    this.script(text, new Scope(this.setting.cwd), [], null)
+    const guessed = this.judged.splice(before)
+    this.judged.push(...guessed.filter(one => one.verdict === 'deny'))
+  }
+
+  note(finding: Finding, written: string, via: readonly string[]): void {
+    this.judged.push({
+      invocation: { argv: [], env: [], redirects: [], input: null, via, written },
+      findings: [finding],
+      verdict: finding.verdict,
+    })
+  }
+
+  spend(): boolean {
+    if (++this.#steps <= MOST_STEPS) return true
+    if (!this.#overrun) {
+      this.#overrun = true
+      this.note(ask('limit.size', 'The command is too long to check to its end.', 'unknown'), '', [])
+    }
+    return false
+  }
+
+  substituted(index: number): Stream {
+    return this.#substituted[index] ?? unknownStream('pipe')
+  }
+
+  keepSubstituted(stream: Stream): number {
+    return this.#substituted.push(stream) - 1
+  }
+
+  wrote(path: string, text: string | null, fetched: boolean): void {
+    this.#written.set(path, { text, fetched })
+  }
+
+  writtenTo(path: string): { text: string | null; fetched: boolean } | undefined {
+    return this.#written.get(path)
+  }
+
+  runsScript(path: string): void {
+    if (!isLiteral(path)) this.cannotBind()
+    else if (!this.scripts.includes(path)) this.scripts.push(absolute(path, this.setting.cwd, this.setting.home))
+  }
+
+  cannotBind(): void {
+    this.bindable = false
+  }
+}
+
+/** The categories of some findings, each once. */
+export const categoriesOf = (findings: readonly Finding[]): Category[] => [
+  ...new Set(findings.flatMap(finding => finding.categories)),
+]

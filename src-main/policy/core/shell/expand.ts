@@ -1,0 +1,220 @@
+import { parse, type Word, type WordPart } from 'unbash'
+import { braceChoices } from './brace.ts'
+import type { Expansion, Outcome } from './expansion.ts'
+import type { Stream } from './inspector.ts'
+import {
+  ALL_PIDS,
+  activateGlobs,
+  DAEMON_PIDS,
+  FETCHED,
+  GLOB_ONE,
+  GLOB_STAR,
+  UNKNOWN_TEXT,
+  UNKNOWN_WORDS,
+} from './marks.ts'
+import { expandParameter, parameterTexts } from './parameter.ts'
+
+interface Draft {
+  done: string[]
+  open: string | null
+  quoted: boolean
+}
+
+/** Possible outcomes beyond this are folded into "unknown". */
+const MOST_OUTCOMES = 24
+
+/** All fields that a word can become: one list of fields per possibility. */
+export function expandWord(word: Word, x: Expansion): string[][] {
+  const parts = word.parts
+  if (!parts) return [[tilde(word.value, word.text, x)]]
+  if (!parts.some(part => part.type === 'BraceExpansion')) return fieldsOf(parts, word.text, x)
+  const choices = braceChoices(parts, text => wordParts(text))
+  if (!choices) return [[UNKNOWN_WORDS]]
+  let all: string[][] = [[]]
+  for (const choice of choices) {
+    const fields = fieldsOf(choice, word.text, x)
+    all = all.flatMap(before => fields.map(after => [...before, ...after]))
+    if (all.length > MOST_OUTCOMES) return [[UNKNOWN_WORDS]]
+  }
+  return all
+}
+
+/** All texts that a word can become where the shell does not split it: assignments, redirect targets, patterns. */
+export function expandText(word: Word, x: Expansion): string[] {
+  const parts = word.parts
+  if (!parts) return [tilde(word.value, word.text, x)]
+  return textsOf(parts, word.text, x)
+}
+
+/** Like `expandText` for the parts of a here-document or a quoted string. */
+export function textsOf(parts: readonly WordPart[], raw: string, x: Expansion): string[] {
+  let texts: string[] = ['']
+  for (const [at, part] of parts.entries()) {
+    const outcomes = outcomesOf(part, x, true, parts.length === 1)
+    const next: string[] = []
+    for (const text of texts) for (const outcome of outcomes) next.push(text + outcome.join(' '))
+    texts = next.length > MOST_OUTCOMES ? [UNKNOWN_TEXT] : next
+    if (at === 0 && raw.startsWith('~')) texts = texts.map(text => tilde(text, raw, x))
+  }
+  return texts.length > 1 ? [...new Set(texts)] : texts
+}
+
+function fieldsOf(parts: readonly WordPart[], raw: string, x: Expansion): string[][] {
+  let drafts: Draft[] = [{ done: [], open: null, quoted: false }]
+  for (const [at, part] of parts.entries()) {
+    const quoted = isQuoted(part)
+    const outcomes = outcomesOf(part, x, false, parts.length === 1)
+    drafts = drafts.length === 1 && outcomes.length === 1 ? drafts : copies(drafts, outcomes.length)
+    for (const [i, draft] of drafts.entries()) {
+      const outcome = outcomes[i % outcomes.length] ?? ['']
+      append(
+        draft,
+        at === 0 && raw.startsWith('~') ? [tilde(outcome[0] ?? '', raw, x), ...outcome.slice(1)] : outcome,
+        quoted,
+      )
+    }
+    if (drafts.length > MOST_OUTCOMES) return [[UNKNOWN_WORDS]]
+  }
+  return drafts.map(finish)
+}
+
+function copies(drafts: readonly Draft[], times: number): Draft[] {
+  return drafts.flatMap(draft => Array.from({ length: times }, () => ({ ...draft, done: [...draft.done] })))
+}
+
+function append(draft: Draft, outcome: Outcome, quoted: boolean): void {
+  for (const [i, piece] of outcome.entries()) {
+    if (i > 0) {
+      if (draft.open !== null && (draft.open !== '' || draft.quoted)) draft.done.push(draft.open)
+      draft.open = null
+      draft.quoted = false
+    }
+    draft.open = (draft.open ?? '') + piece
+  }
+  if (quoted && outcome.length > 0) draft.quoted = true
+}
+
+function finish(draft: Draft): string[] {
+  if (draft.open !== null && (draft.open !== '' || draft.quoted)) draft.done.push(draft.open)
+  return draft.done
+}
+
+function isQuoted(part: WordPart): boolean {
+  return (
+    part.type === 'DoubleQuoted' ||
+    part.type === 'SingleQuoted' ||
+    part.type === 'AnsiCQuoted' ||
+    part.type === 'LocaleString'
+  )
+}
+
+function outcomesOf(part: WordPart, x: Expansion, inText: boolean, alone: boolean): readonly Outcome[] {
+  switch (part.type) {
+    case 'Literal':
+    case 'SingleQuoted':
+    case 'AnsiCQuoted':
+      return [[part.value]]
+    case 'Glob':
+      return [[part.kind === 'star' ? GLOB_STAR : GLOB_ONE]]
+    case 'ExtendedGlob':
+      return [[GLOB_STAR]]
+    case 'DoubleQuoted':
+    case 'LocaleString':
+      return quotedOutcomes(part.parts, x)
+    case 'SimpleExpansion':
+      return variable(part.text.slice(1), x, inText, alone)
+    case 'ParameterExpansion': {
+      const texts = expandParameter(part, x, alone)
+      return inText ? texts.map(pieces => [pieces.join(' ')]) : texts.flatMap(pieces => split(pieces, x))
+    }
+    case 'CommandExpansion': {
+      const text = outputText(x.substitute(part.script, part.text.startsWith('`') ? '`' : '$( )'))
+      return inText ? [[text ?? UNKNOWN_TEXT]] : split([text ?? UNKNOWN_WORDS], x)
+    }
+    case 'ArithmeticExpansion':
+      x.guard(part.text)
+      x.arithmetic(part)
+      return [[/^\$\(\(\s*\d+\s*\)\)$/.test(part.text) ? part.text.replace(/\D/g, '') : UNKNOWN_TEXT]]
+    case 'ProcessSubstitution':
+      return [[x.substituteFile(part.script)]]
+    case 'BraceExpansion':
+      return [[inText ? part.text : UNKNOWN_WORDS]]
+  }
+}
+
+/** What the output of a substitution becomes inside a word; null when nothing is known of it. */
+export function outputText(stream: Stream): string | null {
+  if (stream.text !== null) return stream.text.replace(/\n+$/, '')
+  if (stream.pids === 'daemon') return DAEMON_PIDS
+  if (stream.pids === 'all') return ALL_PIDS
+  return stream.fetched ? FETCHED : null
+}
+
+function quotedOutcomes(parts: readonly WordPart[], x: Expansion): readonly Outcome[] {
+  let outcomes: Outcome[] = [['']]
+  for (const part of parts) {
+    const next = quotedPart(part, x, parts.length === 1)
+    outcomes = outcomes.flatMap(before => next.map(after => joined(before, after)))
+    if (outcomes.length > MOST_OUTCOMES) outcomes = [[UNKNOWN_TEXT]]
+  }
+  return outcomes
+}
+
+function quotedPart(part: WordPart, x: Expansion, alone: boolean): readonly Outcome[] {
+  if (part.type === 'SimpleExpansion') return parameterTexts(part.text.slice(1), x, true, alone)
+  if (part.type === 'ParameterExpansion') return expandParameter(part, x, alone, true)
+  if (part.type === 'CommandExpansion') {
+    return [[outputText(x.substitute(part.script, part.text.startsWith('`') ? '`' : '$( )')) ?? UNKNOWN_TEXT]]
+  }
+  return outcomesOf(part, x, true, alone)
+}
+
+function joined(before: Outcome, after: Outcome): Outcome {
+  if (after.length === 0) return before
+  const last = (before.at(-1) ?? '') + (after[0] ?? '')
+  return [...before.slice(0, -1), last, ...after.slice(1)]
+}
+
+function variable(name: string, x: Expansion, inText: boolean, alone: boolean): readonly Outcome[] {
+  const outcomes = parameterTexts(name, x, inText, alone)
+  if (inText) return outcomes.map(pieces => [pieces.join(' ')])
+  return outcomes.flatMap(pieces => split(pieces, x))
+}
+
+/** Word splitting of an unquoted value; patterns in it become active. */
+function split(pieces: Outcome, x: Expansion): Outcome[] {
+  const separators = x.scope.vars.get('IFS')?.texts ?? [' \t\n']
+  const outcomes = separators.map(ifs => pieces.flatMap(piece => cut(piece, ifs)))
+  return x.setting.shell === 'zsh' ? [...outcomes, [...pieces]] : outcomes
+}
+
+function cut(piece: string, ifs: string): string[] {
+  if (piece === '') return ['']
+  const words: string[] = ['']
+  for (const c of piece) {
+    if (ifs.includes(c)) words.push('')
+    else words[words.length - 1] += c
+  }
+  return words.map(activateGlobs)
+}
+
+function tilde(value: string, raw: string, x: Expansion): string {
+  if (!raw.startsWith('~')) return value
+  const end = value.indexOf('/')
+  const name = end < 0 ? value.slice(1) : value.slice(1, end)
+  const rest = end < 0 ? '' : value.slice(end)
+  if (name === '') return (x.scope.vars.get('HOME')?.texts[0] ?? x.setting.home) + rest
+  if (name === '+') return x.scope.cwd + rest
+  if (name === 'root') return `/root${rest}`
+  return /^[a-z_][\w.-]*$/i.test(name) ? `/home/${name}${rest}` : value
+}
+
+/** The parts of one piece of a brace list, which the parser leaves as text. */
+function wordParts(text: string): readonly WordPart[] {
+  const statement = parse(`: ${text}`).commands[0]
+  const command = statement?.command
+  if (command?.type !== 'Command') return [{ type: 'Literal', pos: 0, end: 0, value: text, text }]
+  const word = command.suffix[0]
+  if (word?.type !== 'Word') return [{ type: 'Literal', pos: 0, end: 0, value: text, text }]
+  return word.parts ?? [{ type: 'Literal', pos: 0, end: 0, value: word.value, text }]
+}

@@ -1,0 +1,243 @@
+import { type Inspector, type Stream, textStream, unknownStream } from './inspector.ts'
+import { isLiteral } from './marks.ts'
+import { names, parseOptions } from './options.ts'
+import { absolute, baseName } from './paths.ts'
+import type { Scope } from './scope.ts'
+import { namesDaemon } from './tables/product.ts'
+
+/** Texts longer than this are not followed through a pipe. */
+const LONGEST = 65_536
+
+/**
+ * What a simple command prints, as far as it can be told without running it. Text that goes on into a
+ * shell is judged as code, so being right here turns "unknown" into a real answer.
+ */
+export function outputOf(argv: readonly string[], input: Stream | null, scope: Scope, look: Inspector): Stream {
+  const name = baseName(argv[0] ?? '')
+  const args = argv.slice(1)
+  const printer = PRINTERS[name]
+  if (printer && args.every(isLiteral)) {
+    const text = printer(args, { input, scope, look })
+    if (text !== undefined) return streamFor(name, text, input)
+  }
+  if (name === 'echo' || name === 'printf') return { ...unknownStream('pipe'), ...marksIn(args) }
+  if (FETCHERS.has(name)) return { ...unknownStream('pipe'), fetched: true }
+  const pids = lookedUp(name, args, input, look)
+  const decoded = DECODERS.has(name) || (input?.decoded ?? false)
+  return { ...unknownStream('pipe'), decoded, fetched: (input?.fetched ?? false) && FILTERS.has(name), pids }
+}
+
+interface Around {
+  input: Stream | null
+  scope: Scope
+  look: Inspector
+}
+
+const FETCHERS = names('curl wget http https xh aria2c fetch lynx w3m links ftp')
+const DECODERS = names(
+  'base64 base32 basenc xxd uudecode gunzip zcat bunzip2 xz unxz zstd lz4 openssl gpg rev tr perl python3 python',
+)
+const FILTERS = names(
+  'tr sed awk grep head tail tee cat sort uniq cut jq gunzip zcat base64 xxd rev tac dos2unix sponge pv xz zstd',
+)
+
+function marksIn(args: readonly string[]): Partial<Stream> {
+  const all = args.join('')
+  if (all.includes('\uFDD4')) return { pids: 'daemon' }
+  if (all.includes('\uFDD5')) return { pids: 'all' }
+  return all.includes('\uFDD6') ? { fetched: true } : {}
+}
+
+function streamFor(name: string, text: string, input: Stream | null): Stream {
+  const changed = DECODERS.has(name) || (input?.decoded ?? false)
+  return { ...textStream(text.slice(0, LONGEST), 'pipe'), decoded: changed }
+}
+
+type Printer = (args: readonly string[], around: Around) => string | undefined
+
+const through =
+  (change: (text: string) => string | undefined): Printer =>
+  (args, { input }) =>
+    input?.text == null || args.some(arg => !arg.startsWith('-')) ? undefined : change(input.text)
+
+const PRINTERS: Record<string, Printer> = {
+  echo: args => echoed(args),
+  printf: args => printed(args),
+  cat: (args, around) => catted(args, around),
+  tee: (_args, { input }) => input?.text ?? undefined,
+  pwd: (_args, { scope }) => (isLiteral(scope.cwd) ? `${scope.cwd}\n` : undefined),
+  whoami: (_args, { look }) => `${look.setting.user}\n`,
+  which: args => lookupOf(args),
+  command: args => (args[0] === '-v' || args[0] === '-V' ? lookupOf(args.slice(1)) : undefined),
+  basename: args => (args.length === 1 && args[0] ? `${baseName(args[0].replace(/\/+$/, ''))}\n` : undefined),
+  rev: through(text =>
+    text
+      .split('\n')
+      .map(line => [...line].reverse().join(''))
+      .join('\n'),
+  ),
+  tac: through(text => `${text.replace(/\n$/, '').split('\n').reverse().join('\n')}\n`),
+  base64: (args, { input }) => (isDecode(args) && input?.text != null ? fromBase64(input.text) : undefined),
+  base32: () => undefined,
+  xxd: (args, { input }) =>
+    args.some(a => /^-[a-z]*r/.test(a)) && input?.text != null ? fromHex(input.text) : undefined,
+  tr: (args, { input }) => (input?.text == null ? undefined : translated(input.text, args)),
+  true: () => '',
+  ':': () => '',
+}
+
+const isDecode = (args: readonly string[]): boolean =>
+  args.some(arg => /^-[a-zA-Z]*[dD]/.test(arg) || arg.startsWith('--d'))
+
+function lookupOf(args: readonly string[]): string | undefined {
+  const wanted = args.filter(arg => !arg.startsWith('-'))
+  return wanted.length === 1 && wanted[0] ? `${wanted[0]}\n` : undefined
+}
+
+function echoed(args: readonly string[]): string {
+  let first = 0
+  let escapes = false
+  let newline = true
+  while (/^-[neE]+$/.test(args[first] ?? '')) {
+    const flags = args[first++] ?? ''
+    if (flags.includes('e')) escapes = true
+    if (flags.includes('n')) newline = false
+  }
+  const text = args.slice(first).join(' ')
+  return (escapes ? unescaped(text) : text) + (newline ? '\n' : '')
+}
+
+function printed(args: readonly string[]): string | undefined {
+  const [format, ...values] = args[0] === '--' ? args.slice(1) : args
+  if (format === undefined || format.startsWith('-')) return undefined
+  const plain = unescaped(format)
+  const wanted = plain.match(/%[-+ 0-9.#]*[a-zA-Z%]/g) ?? []
+  const slots = wanted.filter(slot => slot !== '%%').length
+  let text = ''
+  let next = 0
+  do {
+    text += plain.replace(/%[-+ 0-9.#]*([a-zA-Z%])/g, (_all, kind: string) => {
+      if (kind === '%') return '%'
+      const value = values[next++] ?? ''
+      return kind === 'b' ? unescaped(value) : kind === 'c' ? value.slice(0, 1) : value
+    })
+  } while (slots > 0 && next < values.length && text.length < LONGEST)
+  return text
+}
+
+const SIMPLE: Record<string, string> = {
+  n: '\n',
+  t: '\t',
+  r: '\r',
+  '\\': '\\',
+  a: '\x07',
+  b: '\b',
+  f: '\f',
+  v: '\v',
+  e: '\x1b',
+  "'": "'",
+  '"': '"',
+}
+
+function unescaped(text: string): string {
+  return text.replace(
+    /\\(x[0-9a-fA-F]{1,2}|u[0-9a-fA-F]{1,4}|U[0-9a-fA-F]{1,6}|0?[0-7]{1,3}|.)/g,
+    (all, code: string) => {
+      const hex = /^[xuU]([0-9a-fA-F]+)$/.exec(code)
+      if (hex) return String.fromCodePoint(Math.min(Number.parseInt(hex[1] ?? '0', 16), 0x10ffff))
+      if (/^[0-7]+$/.test(code)) return String.fromCharCode(Number.parseInt(code, 8) & 0xff)
+      return SIMPLE[code] ?? all
+    },
+  )
+}
+
+function catted(args: readonly string[], { input, scope, look }: Around): string | undefined {
+  const files = args.filter(arg => !/^-[A-Za-z]+$/.test(arg))
+  if (files.length === 0 || (files.length === 1 && files[0] === '-')) return input?.text ?? undefined
+  const texts = files.map(file => look.writtenTo(absolute(file, scope.cwd, look.setting.home))?.text)
+  return texts.every(text => typeof text === 'string') ? texts.join('') : undefined
+}
+
+const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'
+
+/** The text behind base64, byte by byte; undefined when it is none. */
+export function fromBase64(text: string): string | undefined {
+  const clean = text.replace(/\s+/g, '').replaceAll('-', '+').replaceAll('_', '/').replace(/=+$/, '')
+  let bits = 0
+  let held = 0
+  let out = ''
+  for (const c of clean) {
+    const value = ALPHABET.indexOf(c)
+    if (value < 0) return undefined
+    held = ((held << 6) | value) & 0xffffff
+    bits += 6
+    if (bits < 8) continue
+    bits -= 8
+    out += String.fromCharCode((held >> bits) & 0xff)
+  }
+  return out
+}
+
+function fromHex(text: string): string | undefined {
+  const clean = text.replace(/\s+/g, '').replaceAll('\\x', '')
+  if (!/^[0-9a-fA-F]*$/.test(clean)) return undefined
+  return (clean.match(/../g) ?? []).map(pair => String.fromCharCode(Number.parseInt(pair, 16))).join('')
+}
+
+function translated(text: string, args: readonly string[]): string | undefined {
+  if (args[0] === '-d' && args.length === 2) {
+    const gone = setOf(args[1] ?? '')
+    return gone && [...text].filter(c => !gone.includes(c)).join('')
+  }
+  const from = setOf(args[0] ?? '')
+  const to = setOf(args[1] ?? '')
+  if (args.length !== 2 || !from || !to) return undefined
+  return [...text].map(c => (from.includes(c) ? (to[Math.min(from.indexOf(c), to.length - 1)] ?? c) : c)).join('')
+}
+
+function setOf(set: string): string[] | undefined {
+  if (set.startsWith('-') || set.includes('[')) return undefined
+  const out: string[] = []
+  const plain = [...unescaped(set)]
+  for (let i = 0; i < plain.length; i++) {
+    const [a = '', dash, b] = plain.slice(i, i + 3)
+    if (dash !== '-' || b === undefined) out.push(a)
+    else {
+      for (let code = a.charCodeAt(0); code <= b.charCodeAt(0); code++) out.push(String.fromCharCode(code))
+      i += 2
+    }
+  }
+  return out
+}
+
+/** Whose process numbers a command prints: of our daemon, of everything, or of nothing in particular. */
+function lookedUp(name: string, args: readonly string[], input: Stream | null, look: Inspector): Stream['pids'] {
+  const product = look.setting.product
+  const daemon = args.some(arg => namesDaemon(arg, product))
+  if (LOOKUPS.has(name)) {
+    if (daemon) return 'daemon'
+    const parsed = parseOptions(args, { values: names('u U g G P s t d r F o O pid user') })
+    const wanted = parsed.operands.length > 0
+    if (name === 'pgrep') return wanted && !parsed.operands.every(isEveryone) ? (input?.pids ?? null) : 'all'
+    if (name === 'ps' && !parsed.options.some(option => ['p', 'C', 'pid', 'ppid', 't'].includes(option.name)))
+      return 'all'
+    return null
+  }
+  if (daemon && (name === 'cat' || name === 'head' || name === 'grep' || name === 'docker' || name === 'podman'))
+    return 'daemon'
+  if (daemon && (FILTERS.has(name) || name === 'systemctl')) return 'daemon'
+  if (input?.pids === 'all' && narrows(name, args)) return null
+  return input?.pids ?? null
+}
+
+const LOOKUPS = names('pgrep pidof ps lsof fuser pstree ss netstat jps')
+
+const isEveryone = (pattern: string): boolean => /^[.^$*\s]*$/.test(pattern)
+
+function narrows(name: string, args: readonly string[]): boolean {
+  if (name === 'grep' || name === 'egrep' || name === 'fgrep' || name === 'rg')
+    return !args.some(arg => /^-[a-zA-Z]*v/.test(arg))
+  return name === 'awk'
+    ? args.some(arg => arg.includes('/') || arg.includes('==') || arg.includes('~'))
+    : name === 'head' || name === 'tail'
+}

@@ -1,0 +1,121 @@
+import type { Call } from '../call.ts'
+import { ask, type Finding } from '../inspector.ts'
+import { isDynamic } from '../marks.ts'
+import { names, parseOptions } from '../options.ts'
+import { isTemporary } from '../paths.ts'
+import { ACTING_OPTIONS, type Act, type ActingRow } from '../tables/acting-options.ts'
+import { BENIGN_HELPERS } from '../tables/benign-helpers.ts'
+import { writeFinding } from '../tables/files.ts'
+
+const STARTS = (name: string, option: string): Finding =>
+  ask('code.option', `The option ${option} makes ${name} start another program.`, 'runs-code')
+
+/** Options by which a harmless program starts another one, runs code or writes a file. */
+export function optionFindings(name: string, call: Call): Finding[] {
+  if (!Object.hasOwn(ACTING_OPTIONS, name)) return []
+  const row = ACTING_OPTIONS[name]
+  if (!row) return []
+  const parsed = parseOptions(call.args, specOf(row))
+  const found: (Finding | null)[] = parsed.options.map(({ name: option, value }) => {
+    const act = row.acts[option]
+    return act === undefined ? null : acted(act, name, option, value, call)
+  })
+  if (row.operand) for (const arg of call.args) if (row.operand.test(arg)) found.push(operandActs(name, arg, call))
+  return found.filter(finding => finding !== null)
+}
+
+const specs = new WeakMap<ActingRow, Parameters<typeof parseOptions>[1]>()
+
+function specOf(row: ActingRow): Parameters<typeof parseOptions>[1] {
+  const known = specs.get(row)
+  if (known) return known
+  const acting = Object.entries(row.acts)
+    .filter(([, act]) => act !== 'starts' && act !== 'deletes')
+    .map(([option]) => option)
+  const spec = {
+    values: new Set([...names(row.values), ...acting]),
+    ...(row.oneDash ? { oneDash: true } : {}),
+    ...(row.stops ? { stops: true } : {}),
+  }
+  specs.set(row, spec)
+  return spec
+}
+
+function acted(act: Act, name: string, option: string, value: string | null, call: Call): Finding | null {
+  if (act === 'deletes') return ask('destroys.files', 'It deletes the files it has handled.', 'destroys')
+  if (act === 'starts') return STARTS(name, option)
+  if (value === null) return null
+  if (act === 'write') return writeFinding(call.path(value), call.look.setting)
+  if (act === 'script') return scriptFile(name, option, value, call)
+  if (act === 'code') return ownCode(name, option, value, call)
+  return startedProgram(name, option, value, call)
+}
+
+function scriptFile(name: string, option: string, value: string, call: Call): Finding | null {
+  if (/^(NONE|NORC|DEFAULTS|\/dev\/null)$/.test(value)) return null
+  if (
+    isDynamic(value) ||
+    value.startsWith('/dev/') ||
+    isTemporary(call.path(value)) ||
+    call.look.writtenTo(call.path(value))
+  )
+    return STARTS(name, option)
+  call.look.runsScript(call.path(value))
+  return ask('code.option-file', `The option ${option} makes ${name} run a file of code.`, 'runs-code')
+}
+
+/** A program that is told to start a helper may start a plain one without a question. */
+function startedProgram(name: string, option: string, value: string, call: Call): Finding | null {
+  const text = value.replace(/^(exec|sleep|ttyout|totals|echo|dot|bell)=?/, match =>
+    match.startsWith('exec') ? '' : `: ${match}`,
+  )
+  const { verdict, programs } = call.look.worstOf(text, call.inv.scope, [...call.inv.via, `${name} ${option}`])
+  const plain =
+    !isDynamic(value) &&
+    verdict === 'allow' &&
+    programs.every(program => program === ':' || BENIGN_HELPERS.has(program))
+  return plain && !/^\.?\//.test(text.trim().replace(/^\/usr\/(local\/)?bin\/|^\/bin\//, ''))
+    ? null
+    : STARTS(name, option)
+}
+
+/** Commands of an editor or debugger: plain ones are silent, those that reach a shell or a language ask. */
+function ownCode(name: string, option: string, value: string, call: Call): Finding | null {
+  const shell =
+    /(?:^|[|\s:])(?:!|\bshell\b|\bsystem\b|silent!?\s*!|r(?:ead)?\s*!|w(?:rite)?\s*!|term(?:inal)?\b)\s*(.*)$/s.exec(
+      value,
+    )
+  if (shell?.[1]) call.shell(shell[1], `${name} ${option}`)
+  if (shell) return STARTS(name, option)
+  if (/^(vim?|nvim|ex|view|gvim|vimdiff|rvim|nview)$/.test(name)) {
+    const commands = value.split('|').map(text => text.trim().replace(/^:+/, ''))
+    const plain = commands.every(
+      text =>
+        /^(q|qa|wq|wqa|x|xa|w|wa|quit|qall|set?\s|setlocal\s|syntax\s|colorscheme\s|\d+$|%?s\/|normal!?\s|g\/|v\/|retab|sort|undo|help\s|PlugInstall|e\s|edit\s|vsplit|split|tabnew|nohl|echo\s|q!|qa!|wq!|noh|diffthis|windo\s+diffthis|go\s)/.test(
+          text,
+        ) &&
+        !/!\s*\S|system\(|\bpy|\blua|\bcall\b|execute|luafile|source|perl|ruby|tcl|eval|\/[a-z]*e[a-z]*\s*$/.test(
+          text.replace(/^(q|qa|wq|normal)!/, '$1'),
+        ),
+    )
+    return plain ? null : STARTS(name, option)
+  }
+  if (name === 'gdb' || name === 'lldb') {
+    return /^(bt|backtrace|thread apply all bt|run|r|quit|q|continue|c|info\s|set (pagination|confirm|print|width|height|logging)|b |break |p |print |x\/|frame|up|down|list|next|step|finish|thread|target|process)/.test(
+      value.trim(),
+    ) && !/shell|python|system|!|call|pipe|\|/.test(value)
+      ? null
+      : STARTS(name, option)
+  }
+  if (name === 'exiftool') return /system|exec|`|qx|unlink|open|eval/.test(value) ? STARTS(name, option) : null
+  return STARTS(name, option)
+}
+
+function operandActs(name: string, arg: string, call: Call): Finding | null {
+  if (/^(vim?|nvim|ex|view|gvim|vimdiff|rvim|nview)$/.test(name)) {
+    return /^\+(\d+|\/.*)$/.test(arg) ? null : ownCode(name, '+', arg.slice(1), call)
+  }
+  const shell = /!(.*)$/s.exec(arg)?.[1]
+  if (shell && (name === 'less' || name === 'more' || name === 'most')) call.shell(shell, name)
+  return STARTS(name, arg.length > 40 ? `${arg.slice(0, 40)}…` : arg)
+}

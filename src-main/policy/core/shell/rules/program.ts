@@ -1,0 +1,125 @@
+import type { Call, Rule } from '../call.ts'
+import type { Stream } from '../inspector.ts'
+import { INTERPRETERS } from '../tables/interpreters.ts'
+import { LISTED } from '../tables/listed-programs.ts'
+import { WRAPPERS } from '../tables/wrappers.ts'
+import { CLOUD_RULES } from './cloud.ts'
+import { CONTAINER_RULES } from './containers.ts'
+import { DATABASE_RULES } from './databases.ts'
+import { DELETE_RULES } from './delete.ts'
+import { runAwk, runFind, runSed } from './find-sed-awk.ts'
+import { GIT_RULES } from './git.ts'
+import { runInterpreter, runShell } from './interpret.ts'
+import { runFuser, runKill, runKillall, runKillall5, runPkill } from './kill.ts'
+import { listedFinding } from './listed.ts'
+import { NETWORK_RULES } from './network.ts'
+import { optionFindings } from './options-that-act.ts'
+import { PACKAGE_RULES } from './packages.ts'
+import { pathFindings } from './path-arguments.ts'
+import { SECRET_RULES } from './secrets.ts'
+import { selfFindings } from './self.ts'
+import { SYSTEM_RULES } from './system.ts'
+import { TOOLCHAIN_RULES } from './toolchain.ts'
+import { runEnv, runParallel, runWrapper, runXargs } from './wrap.ts'
+
+const SHELLS: ReadonlySet<string> = new Set(
+  'bash sh zsh dash ksh ksh93 mksh pdksh ash rbash yash posh fish csh tcsh nu elvish rc es ion oil osh ysh'.split(' '),
+)
+
+const RULES: Readonly<Record<string, Rule>> = {
+  ...DELETE_RULES,
+  ...SYSTEM_RULES,
+  ...PACKAGE_RULES,
+  ...GIT_RULES,
+  ...CONTAINER_RULES,
+  ...CLOUD_RULES,
+  ...NETWORK_RULES,
+  ...DATABASE_RULES,
+  ...SECRET_RULES,
+  ...TOOLCHAIN_RULES,
+  kill: runKill,
+  pkill: runPkill,
+  killall: runKillall,
+  killall5: runKillall5,
+  fuser: runFuser,
+  find: runFind,
+  gfind: runFind,
+  awk: runAwk,
+  gawk: runAwk,
+  mawk: runAwk,
+  nawk: runAwk,
+  original_awk: runAwk,
+  sed: runSed,
+  gsed: runSed,
+  ssed: runSed,
+  env: runEnv,
+  genv: runEnv,
+  xargs: runXargs,
+  gxargs: runXargs,
+  parallel: runParallel,
+  busybox: call => applet(call),
+  toybox: call => applet(call),
+  pwsh: call => powershell(call),
+  powershell: call => powershell(call),
+  cmd: call => commandPrompt(call),
+}
+
+/** Judges a program by everything that is known about it; a program nobody knows is judged by its paths. */
+export function programRule(call: Call): Stream | undefined {
+  const name = canonical(call.name)
+  call.say(
+    ...selfFindings(call),
+    ...listedFinding(call, LISTED[name] ?? (name.startsWith('mkfs.') ? LISTED['mkfs'] : undefined)),
+  )
+  const rule = own(RULES, name)
+  const wrapper = own(WRAPPERS, name)
+  const interpreter = own(INTERPRETERS, name)
+  let out: Stream | undefined
+  if (SHELLS.has(name)) out = runShell(call)
+  else {
+    if (rule) out = rule(call) ?? out
+    if (interpreter) out = runInterpreter(call, interpreter) ?? out
+    if (wrapper) out = runWrapper(call, wrapper) ?? out
+  }
+  call.say(...optionFindings(name, call))
+  call.say(...pathFindings(name, call))
+  return out
+}
+
+const own = <T>(table: Readonly<Record<string, T>>, name: string): T | undefined =>
+  Object.hasOwn(table, name) ? table[name] : undefined
+
+/** `python3.12`, `gcc-13` and `ruby3.2` are what they are without the number; a loader is a wrapper. */
+function canonical(name: string): string {
+  if (/^ld(-linux.*|-musl.*|64)?\.so(\.\d+)?$/.test(name)) return 'ld.so'
+  const versioned =
+    /^(python|pypy|perl|ruby|irb|lua|luajit|php|pip|node|tclsh|wish|guile|ksh|clang|gcc|g\+\+|java|erl|gem|emacs|vim|bash|zsh|r)[-.]?\d+(\.\d+)*[a-z]?$/.exec(
+      name,
+    )
+  const base = versioned?.[1]
+  if (base === undefined || /^(python[23]|pypy3|pip[23]|ksh93|perl[56])$/.test(name)) return name
+  return base
+}
+
+function applet(call: Call): Stream | undefined {
+  const [name] = call.args
+  return name === undefined || name.startsWith('-') ? undefined : call.inner(call.args)
+}
+
+/** PowerShell started from another shell: its text is read by its own grammar. */
+function powershell(call: Call): undefined {
+  call.look.foreign(
+    'powershell',
+    ['powershell', ...call.args.map(quoted)].join(' '),
+    call.inv.scope.fork(),
+    call.inv.via,
+  )
+}
+
+function commandPrompt(call: Call): undefined {
+  const at = call.args.findIndex(arg => /^[/-][ckr]$/i.test(arg) || /^\/\/[ck]$/i.test(arg))
+  if (at < 0) return
+  call.look.foreign('cmd', call.args.slice(at + 1).join(' '), call.inv.scope.fork(), [...call.inv.via, 'cmd /c'])
+}
+
+const quoted = (word: string): string => (/^[\w./\\:=,@%+~*$-]+$/.test(word) ? word : `'${word.replaceAll("'", "''")}'`)

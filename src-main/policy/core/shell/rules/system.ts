@@ -1,0 +1,237 @@
+import type { Call, Rule } from '../call.ts'
+import { ask, deny, type Finding } from '../inspector.ts'
+import { hasGlob, isDynamic } from '../marks.ts'
+import { hasOption, names } from '../options.ts'
+import { isBelow, isRawDevice, isSystem, isTemporary, worstTarget } from '../paths.ts'
+import { holdsOwnData, ownPath, secretFile } from '../tables/files.ts'
+
+const SERVICE = ask('persistence.service', 'It changes services of the system.', 'persistence')
+const NETWORK = ask('network.settings', 'It changes network settings.', 'network')
+
+const looksAt = (list: string): ReadonlySet<string> => names(list)
+
+const SYSTEMCTL_LOOKS = looksAt(
+  'status show cat list-units list-unit-files list-timers list-sockets list-dependencies list-jobs list-machines list-paths list-automounts is-active is-enabled is-failed is-system-running help get-default show-environment',
+)
+
+function runSystemctl(call: Call): undefined {
+  const parsed = call.parse({
+    values: names('t H M n o p s root type state property signal host machine lines output kill-whom job-mode'),
+  })
+  const verb = parsed.operands[0]
+  if (verb === undefined || SYSTEMCTL_LOOKS.has(verb) || hasOption(parsed, 'version', 'help')) return
+  call.say(SERVICE)
+}
+
+const SERVICE_LOOKS = looksAt('status --status-all list info describe')
+
+/** `service NAME VERB`, `rc-service NAME VERB`, `sv VERB NAME`. */
+function runService(call: Call): undefined {
+  if (
+    call.args.length === 0 ||
+    call.args.some(arg => SERVICE_LOOKS.has(arg) || arg === '--help' || arg === '--version')
+  )
+    return
+  call.say(SERVICE)
+}
+
+const LAUNCHCTL_LOOKS = looksAt(
+  'list print print-disabled blame dumpstate version help getenv managerpid manageruid managername procinfo hostinfo limit error',
+)
+
+function runLaunchctl(call: Call): undefined {
+  const [verb] = call.args
+  if (verb === undefined || LAUNCHCTL_LOOKS.has(verb)) return
+  call.say(SERVICE)
+}
+
+const ROUTE_LOOKS = looksAt('show list ls get s l sh')
+
+function runIp(call: Call): undefined {
+  const parsed = call.parse({ values: names('n f netns family rc rcvbuf b batch l loops'), stops: true })
+  if (parsed.options.some(option => option.name === 'b' || option.name === 'batch'))
+    return call.say(NETWORK) as undefined
+  const [object = '', verb] = parsed.operands
+  if (object === 'netns' && verb === 'exec') {
+    call.inner(parsed.operands.slice(3))
+    call.say(ask('privilege.namespace', 'It enters another network namespace.', 'privilege'))
+    return
+  }
+  if (
+    verb === undefined ||
+    ROUTE_LOOKS.has(verb) ||
+    object === 'monitor' ||
+    object === 'help' ||
+    verb === 'help' ||
+    verb === 'identify' ||
+    verb === 'pids'
+  )
+    return
+  // `ip addr dev eth0` only shows, too.
+  if (/^(dev|up|scope|label|to|type|table|default|all)$/.test(verb) && parsed.operands.length <= 4) return
+  call.say(NETWORK)
+}
+
+function runIfconfig(call: Call): undefined {
+  const words = call.args.filter(arg => !/^-[a-z]$/.test(arg))
+  if (words.length <= 1) return
+  call.say(NETWORK)
+}
+
+function runRoute(call: Call): undefined {
+  const words = call.args.filter(arg => !/^-[a-zA-Z0-9]+$/.test(arg))
+  if (words.length === 0 || words[0] === 'get' || words[0] === 'monitor' || words[0]?.toLowerCase() === 'print') return
+  call.say(ask('network.route', 'It changes where network traffic goes.', 'network'))
+}
+
+function runArp(call: Call): undefined {
+  if (call.args.some(arg => /^-[sdf]/.test(arg))) call.say(NETWORK)
+}
+
+function runHostname(call: Call): undefined {
+  if (call.args.some(arg => !arg.startsWith('-')) || call.args.some(arg => /^-(F|-file)/.test(arg)))
+    call.say(ask('system.settings', 'It changes the name of the machine.', 'persistence'))
+}
+
+function runDate(call: Call): undefined {
+  const parsed = call.parse({ values: names('d f r s I date file reference set rfc-3339') })
+  const sets = hasOption(parsed, 's', 'set') || parsed.operands.some(word => /^\d{8,}(\.\d\d)?$/.test(word))
+  if (sets) call.say(ask('system.clock', 'It changes the clock.', 'persistence'))
+}
+
+const actsWith =
+  (words: string, finding: Finding): Rule =>
+  call => {
+    const acts = names(words)
+    if (call.args.some(arg => acts.has(arg))) call.say(finding)
+  }
+
+function runSysctl(call: Call): undefined {
+  if (
+    call.args.some(arg => /^(-w|--write|-p|--load|--system)/.test(arg) || (arg.includes('=') && !arg.startsWith('-')))
+  ) {
+    call.say(ask('system.kernel', 'It changes settings of the running system.', 'privilege'))
+  }
+}
+
+/** `chmod`, `chown`, `chgrp`: harmless on files of the project, not on the system, a home or credentials. */
+function runPermissions(call: Call): undefined {
+  const parsed = call.parse({ values: names('from reference') })
+  // A mode such as `-x` looks like an option.
+  const modeFirst = call.name === 'chmod' && call.args.find(arg => /^[-+=]?[rwxXstugo]+[-+=]?/.test(arg))
+  const referenced = hasOption(parsed, 'reference')
+  const operands = [...parsed.operands]
+  const mode =
+    referenced || (typeof modeFirst === 'string' && modeFirst.startsWith('-') && !operands.includes(modeFirst))
+      ? (modeFirst ?? '')
+      : (operands.shift() ?? '')
+  const recursive = hasOption(parsed, 'R', 'recursive')
+  if (call.name === 'chmod' && setsIdentity(String(mode))) {
+    call.say(ask('privilege.setuid', 'It makes a program run with the rights of its owner.', 'privilege'))
+  }
+  for (const target of operands) permissionTarget(call, target, recursive)
+}
+
+const setsIdentity = (mode: string): boolean => /^0?[2467]\d{3}$/.test(mode) || /(^|,)[ugoa]*[+=][rwxXt]*s/.test(mode)
+
+function permissionTarget(call: Call, target: string, recursive: boolean): void {
+  const { setting } = call.look
+  const path = call.path(target)
+  if (ownPath(path, setting) || (recursive && holdsOwnData(path, setting))) {
+    call.say(deny('hard.self', 'It changes the rights of what belongs to Gatehouse.', 'persistence'))
+    return
+  }
+  if (isRawDevice(path)) call.say(ask('privilege.device', 'It changes who may use a device.', 'privilege'))
+  const worst = worstTarget(path, setting)
+  if (worst && (recursive || hasGlob(path)))
+    call.say(ask('system.rights', `It changes the rights of ${worst}.`, 'destroys'))
+  else if (isBelow(path, setting.workspace) || isTemporary(path)) return
+  else if (isSystem(path)) call.say(ask('system.rights', 'It changes the rights of system files.', 'privilege'))
+  else if (secretFile(path, setting)) {
+    if (!recursive && call.name === 'chmod')
+      call.say(ask('secrets.rights', 'It changes who may read credentials.', 'secrets'))
+    else call.say(ask('secrets.rights', 'It changes who may read credentials.', 'secrets'))
+  } else if (!isDynamic(path))
+    call.say(ask('outside.rights', 'It changes the rights of files outside the workspace.', 'outside-workspace'))
+}
+
+const LOGINCTL_LOOKS = looksAt(
+  'list-sessions list-users list-seats session-status user-status seat-status show-session show-user show-seat',
+)
+
+/** Rules for the parts of the system: services, network, clock, rights. */
+export const SYSTEM_RULES: Readonly<Record<string, Rule>> = {
+  systemctl: runSystemctl,
+  service: runService,
+  'rc-service': runService,
+  sv: runService,
+  's6-svc': call => {
+    call.say(SERVICE)
+  },
+  initctl: runService,
+  supervisorctl: runService,
+  launchctl: runLaunchctl,
+  loginctl: call => {
+    const verb = call.args.find(arg => !arg.startsWith('-'))
+    if (verb !== undefined && !LOGINCTL_LOOKS.has(verb))
+      call.say(ask('privilege.sessions', 'It changes login sessions.', 'privilege'))
+  },
+  hostnamectl: actsWith(
+    'set-hostname hostname set-icon-name set-chassis',
+    ask('system.settings', 'It changes the name of the machine.', 'persistence'),
+  ),
+  timedatectl: actsWith(
+    'set-time set-timezone set-local-rtc set-ntp',
+    ask('system.clock', 'It changes the clock.', 'persistence'),
+  ),
+  localectl: actsWith(
+    'set-locale set-keymap set-x11-keymap',
+    ask('system.settings', 'It changes settings of the system.', 'persistence'),
+  ),
+  hwclock: actsWith('-w -s --systohc --hctosys --set', ask('system.clock', 'It changes the clock.', 'persistence')),
+  journalctl: call => {
+    if (call.args.some(arg => /^--(vacuum|rotate|flush|sync|relinquish|setup-keys)/.test(arg)))
+      call.say(ask('destroys.traces', 'It removes records of what happened.', 'destroys'))
+  },
+  dmesg: call => {
+    if (call.args.some(arg => /^(-C|-c|--clear|--read-clear|-[DEn]|--console)/.test(arg)))
+      call.say(ask('destroys.traces', 'It removes records of what happened.', 'destroys'))
+  },
+  ip: runIp,
+  ifconfig: runIfconfig,
+  route: runRoute,
+  arp: runArp,
+  hostname: runHostname,
+  domainname: runHostname,
+  date: runDate,
+  sysctl: runSysctl,
+  chmod: runPermissions,
+  chown: runPermissions,
+  chgrp: runPermissions,
+  virsh: actsWith(
+    'destroy undefine shutdown reboot delete vol-delete pool-destroy pool-delete net-destroy snapshot-delete',
+    ask('destroys.machine', 'It stops or removes a virtual machine.', 'destroys'),
+  ),
+  vboxmanage: actsWith(
+    'unregistervm controlvm closemedium',
+    ask('destroys.machine', 'It stops or removes a virtual machine.', 'destroys'),
+  ),
+  diskutil: call => {
+    const [verb = ''] = call.args
+    if (
+      /^(erase|partitionDisk|reformat|zeroDisk|randomDisk|secureErase)/i.test(verb) ||
+      (/^(apfs|cs|coreStorage)$/i.test(verb) && /^(delete|erase)/i.test(call.args[1] ?? ''))
+    ) {
+      call.say(deny('hard.format', 'It erases or formats a disk.', 'destroys'))
+    } else if (!/^(list|info|activity|listFilesystems|apfs)$/i.test(verb))
+      call.say(ask('destroys.disk', 'It changes disks or partitions.', 'destroys'))
+  },
+  hdiutil: actsWith(
+    'create attach detach convert resize burn',
+    ask('system.mount', 'It attaches, changes or writes a disk image.', 'privilege'),
+  ),
+  cryptsetup: call => {
+    if (call.args.some(arg => /^luksFormat|^erase|^luksErase/.test(arg)))
+      call.say(ask('destroys.disk', 'It formats an encrypted volume.', 'destroys'))
+  },
+}

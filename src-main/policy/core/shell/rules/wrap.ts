@@ -1,0 +1,191 @@
+import { runText } from '../builtins.ts'
+import type { Call } from '../call.ts'
+import { ask, type EnvSet, type Stream } from '../inspector.ts'
+import { isLiteral, UNKNOWN_TEXT } from '../marks.ts'
+import { hasOption, names, type ParsedOptions } from '../options.ts'
+import { Scope } from '../scope.ts'
+import type { Wrapper } from '../tables/wrappers.ts'
+
+/** Judges the command inside a wrapper by the table. */
+export function runWrapper(call: Call, wrapper: Wrapper): Stream | undefined {
+  call.say(wrapper.finding)
+  const parsed = call.parse({
+    values: names(wrapper.values),
+    stops: true,
+    ...(wrapper.oneDash ? { oneDash: true } : {}),
+  })
+  const texts = shellTexts(call, wrapper, parsed)
+  const inner = innerWords(call, wrapper, parsed)
+  if (!inner || inner.length === 0) return texts
+  if (isAskingForHelp(inner, wrapper)) return undefined
+  return wrapper.joined ? joinedInner(call, inner, wrapper) : plainInner(call, inner, wrapper)
+}
+
+const isAskingForHelp = (inner: readonly string[], wrapper: Wrapper): boolean =>
+  wrapper.verbs !== undefined && /^--?(help|version)$/.test(inner[0] ?? '')
+
+function shellTexts(call: Call, wrapper: Wrapper, parsed: ParsedOptions): Stream | undefined {
+  if (!wrapper.shell) return undefined
+  const wanted = names(wrapper.shell)
+  let out: Stream | undefined
+  for (const option of parsed.options) {
+    if (option.value !== null && wanted.has(option.name))
+      out = runText(call, option.value, `${call.name} -${option.name}`)
+  }
+  // Operands of these come first: `flock file -c text`, `su user -c text`.
+  const rest = parsed.operands
+  for (const [i, word] of rest.entries()) {
+    const value = rest[i + 1]
+    if (value !== undefined && /^-[a-z]*c$|^--command$/.test(word) && wanted.has('c'))
+      out = runText(call, value, `${call.name} -c`)
+  }
+  return out
+}
+
+function innerWords(call: Call, wrapper: Wrapper, parsed: ParsedOptions): readonly string[] | null {
+  if (wrapper.dashes) {
+    const at = call.args.indexOf('--')
+    return at < 0 ? null : call.args.slice(at + 1)
+  }
+  let words = parsed.operands
+  if (wrapper.verbs) {
+    if (!names(wrapper.verbs).has(words[0] ?? '')) return null
+    words = skipOptions(words.slice(1), wrapper)
+  }
+  if (wrapper.skip) words = skipOptions(words.slice(wrapper.skip), wrapper)
+  return words
+}
+
+/** Options may stand again behind a verb or an operand of the wrapper. */
+function skipOptions(words: readonly string[], wrapper: Wrapper): readonly string[] {
+  const values = names(wrapper.values)
+  let i = 0
+  while (i < words.length) {
+    const word = words[i] ?? ''
+    if (word === '--') return words.slice(i + 1)
+    if (!word.startsWith('-') || word.length < 2) break
+    const name = word.replace(/^--?/, '')
+    i += values.has(name) ? 2 : 1
+  }
+  return words.slice(i)
+}
+
+function plainInner(call: Call, words: readonly string[], wrapper: Wrapper): Stream {
+  const env: EnvSet[] = []
+  let at = 0
+  while (wrapper.assigns && /^[A-Za-z_]\w*=/.test(words[at] ?? '')) {
+    const word = words[at++] ?? ''
+    const equals = word.indexOf('=')
+    env.push({ name: word.slice(0, equals), value: word.slice(equals + 1) })
+  }
+  return call.inner(words.slice(at), { env, scope: wrapper.elsewhere ? elsewhere(call) : apart(call) })
+}
+
+function joinedInner(call: Call, words: readonly string[], wrapper: Wrapper): Stream {
+  const scope = wrapper.elsewhere ? elsewhere(call) : apart(call)
+  const text = words.join(' ')
+  if (!isLiteral(words[0] ?? ''))
+    call.say(ask('dynamic.code', 'The text it runs as a command is only known when it runs.', 'unknown', 'runs-code'))
+  return call.look.script(text, scope, [...call.inv.via, call.name], call.inv.input)
+}
+
+/** Another process: functions and aliases of this shell do not reach it. */
+function apart(call: Call): Scope {
+  const scope = call.inv.scope.fork()
+  scope.functions.clear()
+  scope.aliases.clear()
+  return scope
+}
+
+/** Another machine: the same home, nothing else is known. */
+function elsewhere(call: Call): Scope {
+  const scope = new Scope(UNKNOWN_TEXT)
+  scope.args = call.inv.scope.args
+  return scope
+}
+
+/** `env`: assignments, a text that is split into words, a changed folder. */
+export function runEnv(call: Call): Stream | undefined {
+  const spec = {
+    values: names('u C S unset chdir split-string block-signal default-signal ignore-signal argv0 a'),
+    stops: true,
+  }
+  const parsed = call.parse(spec)
+  const split = parsed.options.find(option => option.name === 'S' || option.name === 'split-string')?.value
+  if (split != null) {
+    // The split text takes the place of the option: what follows is appended.
+    return call.shell([split, ...parsed.operands].join(' '), 'env -S', call.inv.input)
+  }
+  const folder = parsed.options.find(option => option.name === 'C' || option.name === 'chdir')?.value
+  const scope = apart(call)
+  if (folder != null) scope.cwd = call.path(folder)
+  const env: EnvSet[] = []
+  let at = 0
+  const words = parsed.operands
+  while (at < words.length && /^[^=/\s]+=/.test(words[at] ?? '')) {
+    const word = words[at++] ?? ''
+    const equals = word.indexOf('=')
+    env.push({ name: word.slice(0, equals), value: word.slice(equals + 1) })
+  }
+  if (at >= words.length) return undefined
+  return call.inner(words.slice(at), { env: [...call.inv.env, ...env], scope })
+}
+
+/** `xargs`: the inner command gets words that are only known when it runs. */
+export function runXargs(call: Call): Stream | undefined {
+  const parsed = call.parse({
+    values: names(
+      'a d E e I i L l n P s arg-file delimiter eof replace max-lines max-args max-procs max-chars process-slot-var J R S',
+    ),
+    stops: true,
+  })
+  if (hasOption(parsed, 'help', 'version')) return undefined
+  const replace =
+    parsed.options.find(option => ['I', 'replace', 'i', 'J'].includes(option.name))?.value ??
+    (hasOption(parsed, 'i', 'replace') ? '{}' : null)
+  const words = parsed.operands.length === 0 ? ['echo'] : parsed.operands
+  const given = knownInput(call)
+  for (const item of given) {
+    const filled = replace
+      ? words.map(word => word.replaceAll(replace, () => item))
+      : [...words, ...(item === '' ? [] : item.split(/\s+/))]
+    call.inner(filled, { scope: apart(call) }, 'xargs')
+  }
+  return undefined
+}
+
+/** What xargs will hand on: the words of a known text, or something unknown. */
+function knownInput(call: Call): readonly string[] {
+  const { input } = call.inv
+  if (input?.pids === 'daemon') return ['\uFDD4']
+  if (input?.pids === 'all') return ['\uFDD5']
+  if (input?.text == null) return [UNKNOWN_TEXT]
+  const text = input.text.replaceAll('\0', '\n').trim()
+  return text.length > 2000 ? [UNKNOWN_TEXT] : [...new Set(text.split('\n'))].slice(0, 12)
+}
+
+/** `parallel`: words before `:::` are a shell text, words after it fill the braces. */
+export function runParallel(call: Call): Stream | undefined {
+  const parsed = call.parse({
+    values: names(
+      'j P n N L a S I d jobs arg-file sshlogin delay retries timeout colsep joblog results tmpdir workdir halt max-args max-replace-args tagstring load memfree basefile bf env',
+    ),
+    stops: true,
+  })
+  const words = parsed.operands
+  const at = words.findIndex(word => /^:::/.test(word))
+  const command = at < 0 ? words : words.slice(0, at)
+  const values = at < 0 ? [UNKNOWN_TEXT] : words.slice(at + 1)
+  if (command.length === 0) {
+    // Without a command every input line is one.
+    if (at >= 0) for (const value of values) runText(call, value, 'parallel')
+    else runText(call, call.inv.input?.text ?? UNKNOWN_TEXT, 'parallel')
+    return undefined
+  }
+  for (const value of values.slice(0, 12)) {
+    const text = command.join(' ')
+    const filled = /\{[^}]*\}/.test(text) ? text.replace(/\{[^}\s]*\}/g, () => value) : `${text} ${value}`
+    call.look.script(filled, apart(call), [...call.inv.via, 'parallel'], call.inv.input)
+  }
+  return undefined
+}

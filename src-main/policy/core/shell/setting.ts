@@ -1,0 +1,58 @@
+import type { ShellName } from '../../../contract/model/tool-call.ts'
+
+/** Names under which this product can be attacked; every self-protection rule compares with these. */
+export interface ProductNames {
+  cli: string
+  dataFolder: string
+  units: readonly string[]
+}
+
+/** What the caller knows about the place where the command would run. */
+export interface AnalyseInput {
+  command: string
+  shell: ShellName
+  cwd: string
+  home: string
+  user: string
+  workspace: string
+  userRules?: UserRules
+  product?: ProductNames
+}
+
+/** Rules a person added: chains of words that are refused, plain text that asks. */
+export interface UserRules {
+  deny: readonly string[]
+  danger: readonly string[]
+}
+
+/** The same facts with every optional part filled in. */
+export interface Setting {
+  shell: ShellName
+  cwd: string
+  home: string
+  user: string
+  workspace: string
+  deny: readonly (readonly string[])[]
+  danger: readonly string[]
+  product: ProductNames
+}
+
+const GATEHOUSE: ProductNames = {
+  cli: 'gatehouse',
+  dataFolder: '.gatehouse',
+  units: ['gatehouse', 'gatehouse.service', 'com.gatehouse.gateway', 'com.gatehouse'],
+}
+
+/** Fills in defaults and splits the word chains of the user's rules once. */
+export function settingOf(input: AnalyseInput): Setting {
+  return {
+    shell: input.shell,
+    cwd: input.cwd,
+    home: input.home,
+    user: input.user,
+    workspace: input.workspace,
+    deny: (input.userRules?.deny ?? []).map(chain => chain.trim().split(/\s+/)),
+    danger: (input.userRules?.danger ?? []).filter(text => text !== ''),
+    product: input.product ?? GATEHOUSE,
+  }
+}

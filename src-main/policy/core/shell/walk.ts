@@ -1,0 +1,559 @@
+import type {
+  AndOr,
+  ArithmeticFor,
+  Case,
+  Command,
+  CommandNode,
+  CompoundList,
+  For,
+  Function as FunctionNode,
+  If,
+  ParsedScript,
+  Pipeline,
+  PipelineNode,
+  Redirection,
+  Select,
+  Statement,
+  TestExpression,
+  While,
+  Word,
+} from 'unbash'
+import { assignedNames } from './assigned-names.ts'
+import { expandText, expandWord, textsOf } from './expand.ts'
+import type { ArithmeticNode, Expansion } from './expansion.ts'
+import { feedsItself } from './fork-bomb.ts'
+import type { EnvSet, Inspector, Opened, Stream } from './inspector.ts'
+import { ask, textStream, unknownStream } from './inspector.ts'
+import { isLiteral, SUBSTITUTED_FILE, UNKNOWN_TEXT } from './marks.ts'
+import { absolute } from './paths.ts'
+import type { Scope } from './scope.ts'
+
+/** What the walk needs from the engine besides what rules need. */
+export interface WalkEngine extends Inspector {
+  /** Judges a command whose words are known, and tells what it prints. */
+  run(call: WalkedCommand): Stream
+  /** Keeps the stream of a process substitution and answers with its number. */
+  keepSubstituted(stream: Stream): number
+  /** Adds a finding that belongs to no single command. */
+  note(finding: ReturnType<typeof ask>, written: string, via: readonly string[]): void
+  /** Counts work; false when the command is too large to follow. */
+  spend(): boolean
+  parsed(text: string): ParsedScript
+}
+
+/** A simple command as the walk found it: every combination of its words. */
+export interface WalkedCommand {
+  choices: readonly (readonly string[])[]
+  env: readonly EnvSet[]
+  redirects: readonly Opened[]
+  input: Stream | null
+  via: readonly string[]
+  written: string
+  /** Source of the first word, for alias lookup; null when it was quoted. */
+  aliasName: string | null
+  /** Source after the first word. */
+  tail: string
+  scope: Scope
+}
+
+/** Combinations of words beyond this are folded into "unknown". */
+const MOST_CHOICES = 32
+
+/** Walks one parsed script and hands every simple command to the engine. */
+export class Walk implements Expansion {
+  readonly setting: Inspector['setting']
+  scope: Scope
+  readonly #engine: WalkEngine
+  readonly #source: string
+  readonly #via: readonly string[]
+
+  constructor(engine: WalkEngine, source: string, scope: Scope, via: readonly string[]) {
+    this.#engine = engine
+    this.setting = engine.setting
+    this.#source = source
+    this.scope = scope
+    this.#via = via
+  }
+
+  /** Judges a whole script and answers with what is known of its output. */
+  script(script: { commands: readonly Statement[] }, input: Stream | null): Stream {
+    return this.#list(script.commands, input)
+  }
+
+  text(word: Word): string[] {
+    return expandText(word, this)
+  }
+
+  substitute(script: ParsedScript | undefined, kind: '$( )' | '`'): Stream {
+    return this.#nested(script, kind === '`' ? '` `' : kind)
+  }
+
+  substituteFile(script: ParsedScript | undefined): string {
+    const number = this.#engine.keepSubstituted(this.#nested(script, '<( )'))
+    return `/dev/fd/${SUBSTITUTED_FILE}${String.fromCharCode(0xe000 + (number % 6000))}`
+  }
+
+  arithmetic(node: ArithmeticNode): void {
+    if (node.text) this.guard(node.text)
+    this.#arithmeticTree(node.expression)
+  }
+
+  /**
+   * bash expands substitutions inside single quotes where it reads arithmetic, subscripts and offsets; every
+   * known parser, ours included, takes them for text. So such a text is never called understood.
+   */
+  guard(text: string): void {
+    if (text.includes("'") && /[$`]/.test(text)) {
+      this.#engine.note(
+        ask(
+          'unclear.quotes',
+          'Quotes in a place where the shell reads them differently: it cannot be checked.',
+          'unknown',
+        ),
+        text,
+        this.#via,
+      )
+    }
+    for (const name of text.match(/[A-Za-z_]\w*/g) ?? []) {
+      for (const value of this.scope.vars.get(name)?.texts ?? []) {
+        if (/[$`]/.test(value))
+          this.codeFromText('A variable with code in it is calculated with, which runs the code.', value)
+      }
+    }
+  }
+
+  codeFromText(what: string, code?: string): void {
+    this.#engine.note(ask('dynamic.code', what, 'runs-code'), code ?? '', this.#via)
+    if (code) this.#engine.script(`: "${code}"`, this.scope.fork(), [...this.#via, '(( ))'], null)
+  }
+
+  #nested(script: ParsedScript | undefined, via: string): Stream {
+    if (!script) return unknownStream('pipe')
+    this.#complain(script)
+    const source = script.source ?? this.#source
+    const walk = new Walk(this.#engine, source, this.scope.fork(), [...this.#via, via])
+    const only = script.commands.length === 1 ? script.commands[0]?.command : undefined
+    if (only?.type === 'Command' && !only.name) return walk.#fileRead(only)
+    return walk.script(script, null)
+  }
+
+  /** `$(< file)` prints the file. */
+  #fileRead(command: Command): Stream {
+    this.#simple(command, null)
+    const target = command.redirects.find(redirect => redirect.type === 'Redirect')
+    if (target?.type !== 'Redirect' || !target.target) return unknownStream('pipe')
+    const [file = ''] = this.text(target.target)
+    const written = this.#engine.writtenTo(absolute(file, this.scope.cwd, this.setting.home))
+    return { ...textStream(written?.text ?? null, 'pipe'), fetched: written?.fetched ?? false }
+  }
+
+  #complain(script: ParsedScript): void {
+    if (!script.errors?.length) return
+    this.#engine.note(
+      ask('unclear.syntax', 'Part of the command cannot be read as a shell would read it.', 'unknown'),
+      this.#source.slice(script.pos, script.end),
+      this.#via,
+    )
+  }
+
+  #list(statements: readonly Statement[], input: Stream | null): Stream {
+    let out: Stream | null = null
+    for (const statement of statements) {
+      if (!this.#engine.spend()) return unknownStream('pipe')
+      const next = this.#statement(statement, input)
+      out = out ? together(out, next) : next
+    }
+    return out ?? textStream('', 'pipe')
+  }
+
+  #statement(statement: Statement, input: Stream | null): Stream {
+    const node = statement.command
+    if (!statement.background) return this.#node(node, input)
+    return this.#inFork(() => this.#node(node, input))
+  }
+
+  #inFork<T>(act: () => T): T {
+    const outer = this.scope
+    this.scope = outer.fork()
+    try {
+      return act()
+    } finally {
+      this.scope = outer
+    }
+  }
+
+  #node(node: PipelineNode | AndOr | CompoundList, input: Stream | null): Stream {
+    switch (node.type) {
+      case 'AndOr':
+        return this.#andOr(node, input)
+      case 'Pipeline':
+        return this.#pipeline(node, input)
+      case 'CompoundList':
+        return this.#list(node.commands, input)
+      default:
+        return this.#command(node, input)
+    }
+  }
+
+  #andOr(node: AndOr, input: Stream | null): Stream {
+    let out: Stream | null = null
+    for (const [i, command] of node.commands.entries()) {
+      const next =
+        node.operators[i - 1] === '||' ? this.#branch(() => this.#node(command, input)) : this.#node(command, input)
+      out = out ? together(out, next) : next
+    }
+    return out ?? unknownStream('pipe')
+  }
+
+  /** Runs something that may or may not happen: afterwards either memory is possible. */
+  #branch<T>(act: () => T): T {
+    const before = this.scope.fork()
+    const cwd = this.scope.cwd
+    const result = act()
+    // A failed `cd x || exit` must not make the folder unknown for the line that goes on.
+    const moved = this.scope.cwd !== cwd
+    before.cwd = moved ? before.cwd : this.scope.cwd
+    this.scope.join(before)
+    return result
+  }
+
+  #pipeline(node: Pipeline, input: Stream | null): Stream {
+    if (node.commands.length === 1 && node.commands[0]) return this.#node(node.commands[0], input)
+    let stream = input
+    const all = node.commands
+    for (const [i, command] of all.entries()) {
+      const given = stream
+      // The last command may run in the shell itself (lastpipe, zsh), so what it sets is kept.
+      const last = i === all.length - 1
+      stream = last ? this.#node(command, given) : this.#inFork(() => this.#node(command, given))
+    }
+    return stream ?? unknownStream('pipe')
+  }
+
+  #command(node: CommandNode, input: Stream | null): Stream {
+    switch (node.type) {
+      case 'Command':
+        return this.#simple(node, input)
+      case 'Redirected': {
+        const { redirects, given } = this.#redirects(node.redirects, input)
+        if (redirects.length > 0) this.#runWords([[]], [], redirects, input, node)
+        return this.#command(node.command, given)
+      }
+      case 'If':
+        return this.#if(node, input)
+      case 'For':
+      case 'Select':
+        return this.#for(node, input)
+      case 'ArithmeticFor':
+        return this.#arithmeticFor(node, input)
+      case 'While':
+        return this.#while(node, input)
+      case 'Case':
+        return this.#case(node, input)
+      case 'Function':
+        return this.#function(node)
+      case 'Subshell':
+        return this.#inFork(() => this.#list(node.body.commands, input))
+      case 'BraceGroup':
+        return this.#list(node.body.commands, input)
+      case 'Coproc':
+        return this.#inFork(() =>
+          node.body.type === 'CompoundList' ? this.#node(node.body, null) : this.#command(node.body, null),
+        )
+      case 'ArithmeticCommand':
+        this.guard(node.body)
+        this.#arithmeticTree(node.expression)
+        return textStream('', 'pipe')
+      case 'TestCommand':
+        this.#test(node.expression)
+        return textStream('', 'pipe')
+    }
+  }
+
+  #if(node: If, input: Stream | null): Stream {
+    this.#node(node.clause, input)
+    const before = this.scope.fork()
+    let out = this.#node(node.then, input)
+    const branches = [...node.elif, ...(node.else ? [node.else] : [])]
+    for (const branch of branches) {
+      const after = this.scope
+      this.scope = before.fork()
+      if (branch.type === 'Elif') {
+        this.#node(branch.clause, input)
+        out = together(out, this.#node(branch.then, input))
+      } else out = together(out, this.#node(branch, input))
+      after.join(this.scope)
+      this.scope = after
+    }
+    if (!node.else) this.scope.join(before)
+    return { ...out, text: null }
+  }
+
+  #for(node: For | Select, input: Stream | null): Stream {
+    const words = node.wordlist
+    const texts = words
+      ? words.flatMap(word => expandWord(word, this).flat())
+      : [...(this.scope.args ?? [UNKNOWN_TEXT])]
+    const name = node.name.value
+    return this.#loop([node.body], () => {
+      if (node.type === 'Select' && texts.some(isLiteral)) this.scope.setAny(name, [...texts, UNKNOWN_TEXT])
+      else this.scope.setAny(name, texts.length > 0 ? texts : [''])
+      return this.#node(node.body, input)
+    })
+  }
+
+  /** A loop body runs once here, with every variable it changes unknown at its start. */
+  #loop(bodies: readonly CompoundList[], act: () => Stream): Stream {
+    const before = this.scope.fork()
+    for (const body of bodies) for (const name of assignedNames(body)) this.scope.forget(name)
+    const out = act()
+    const cwd = this.scope.cwd
+    if (cwd !== before.cwd) this.scope.cwd = UNKNOWN_TEXT
+    this.scope.join(before)
+    return { ...out, text: null }
+  }
+
+  #arithmeticFor(node: ArithmeticFor, input: Stream | null): Stream {
+    this.guard(this.#source.slice(node.pos, node.body.pos))
+    for (const part of [node.initialize, node.test, node.update]) this.#arithmeticTree(part)
+    return this.#loop([node.body], () => this.#node(node.body, input))
+  }
+
+  #while(node: While, input: Stream | null): Stream {
+    return this.#loop([node.clause, node.body], () => {
+      this.#node(node.clause, input)
+      return this.#node(node.body, input)
+    })
+  }
+
+  #case(node: Case, input: Stream | null): Stream {
+    expandText(node.word, this)
+    const before = this.scope.fork()
+    let out: Stream = textStream('', 'pipe')
+    for (const item of node.items) {
+      for (const pattern of item.pattern) expandText(pattern, this)
+      const after = this.scope
+      this.scope = before.fork()
+      out = together(out, this.#node(item.body, input))
+      after.join(this.scope)
+      this.scope = after
+    }
+    return { ...out, text: null }
+  }
+
+  #function(node: FunctionNode): Stream {
+    const name = node.name.value
+    this.scope.functions.set(name, { body: node.body, source: this.#source })
+    if (feedsItself(name, node.body)) {
+      this.#engine.note(
+        {
+          verdict: 'deny',
+          ruleId: 'hard.fork-bomb',
+          reason: 'It starts copies of itself without end until the machine stops.',
+          categories: ['destroys'],
+        },
+        this.#source.slice(node.pos, node.end),
+        this.#via,
+      )
+    }
+    return textStream('', 'pipe')
+  }
+
+  /** Judges the body of a function that is called with these arguments. */
+  call(body: CommandNode | CompoundList, input: Stream | null): Stream {
+    return body.type === 'CompoundList' ? this.#node(body, input) : this.#command(body, input)
+  }
+
+  #simple(node: Command, input: Stream | null): Stream {
+    if (!this.#engine.spend()) return unknownStream('pipe')
+    const env = this.#assignments(node)
+    const { redirects, given } = this.#redirects(node.redirects, input)
+    const words: string[][][] = node.name ? [expandWord(node.name, this)] : []
+    for (const argument of node.suffix) {
+      if (argument.type === 'Word') words.push(expandWord(argument, this))
+      else if (argument.type === 'Assignment') words.push(this.#assignmentWord(argument))
+    }
+    if (!node.name && env.length > 0) return this.#setVariables(env, redirects, given, node)
+    return this.#runWords(combined(words), env, redirects, given, node)
+  }
+
+  #assignmentWord(node: Extract<Command['suffix'][number], { type: 'Assignment' }>): string[][] {
+    if (node.index) {
+      this.guard(node.index.text)
+      this.text(node.index)
+    }
+    if (node.value.type === 'ArrayValue') {
+      const list = node.value.elements.flatMap(word => expandWord(word, this).flat())
+      this.scope.vars.set(node.name, { texts: [list[0] ?? ''], list })
+      return [[`${node.name}=${list.join(' ')}`]]
+    }
+    return this.text(node.value).map(text => [`${node.name}=${text}`])
+  }
+
+  #assignments(node: Command): EnvSet[] {
+    const env: EnvSet[] = []
+    for (const part of node.prefix) {
+      if (part.type !== 'Assignment') continue
+      if (part.index) {
+        this.guard(part.index.text)
+        this.text(part.index)
+      }
+      if (part.value.type === 'ArrayValue') {
+        const list = part.value.elements.flatMap(word => expandWord(word, this).flat())
+        const old = part.append ? (this.scope.vars.get(part.name)?.list ?? []) : []
+        this.scope.vars.set(part.name, { texts: [list[0] ?? ''], list: [...old, ...list] })
+        env.push({ name: part.name, value: list.join(' ') })
+        continue
+      }
+      const texts = this.text(part.value)
+      if (!node.name) this.#remember(part.name, texts, part.append === true, part.index !== undefined)
+      for (const value of texts.slice(0, 4)) env.push({ name: part.name, value })
+    }
+    return env
+  }
+
+  #remember(name: string, texts: string[], append: boolean, indexed: boolean): void {
+    const old = this.scope.vars.get(name)
+    if (indexed) {
+      this.scope.vars.set(name, { texts: old?.texts ?? texts, list: [...(old?.list ?? []), ...texts] })
+    } else if (append) {
+      this.scope.setAny(
+        name,
+        (old?.texts ?? ['', UNKNOWN_TEXT]).flatMap(before => texts.map(text => before + text)),
+      )
+    } else this.scope.setAny(name, texts)
+  }
+
+  #setVariables(env: readonly EnvSet[], redirects: readonly Opened[], given: Stream | null, node: Command): Stream {
+    this.#runWords([[]], env, redirects, given, node)
+    return textStream('', 'pipe')
+  }
+
+  #runWords(
+    choices: readonly (readonly string[])[],
+    env: readonly EnvSet[],
+    redirects: readonly Opened[],
+    input: Stream | null,
+    node: Command | { pos: number; end: number; name?: undefined },
+  ): Stream {
+    const name = node.name
+    return this.#engine.run({
+      choices,
+      env,
+      redirects,
+      input,
+      via: this.#via,
+      written: this.#source.slice(node.pos, node.end),
+      aliasName: name && name.text === name.value ? name.text : null,
+      tail: name ? this.#source.slice(name.end, node.end) : '',
+      scope: this.scope,
+    })
+  }
+
+  #redirects(nodes: readonly Redirection[], input: Stream | null): { redirects: Opened[]; given: Stream | null } {
+    const redirects: Opened[] = []
+    let given = input
+    for (const node of nodes) {
+      if (node.type === 'HereDoc') given = this.#hereDoc(node)
+      else if (node.type === 'HereString') {
+        const texts = node.target ? this.text(node.target) : ['']
+        given = hereStream(texts)
+      } else if (node.target) {
+        for (const target of this.text(node.target)) this.#redirect(node.operator, target, redirects)
+        if (node.operator === '<' || node.operator === '<>') given = this.#fileStream(redirects.at(-1)?.target ?? '')
+      }
+    }
+    return { redirects, given }
+  }
+
+  #redirect(operator: string, target: string, into: Opened[]): void {
+    if ((operator === '>&' || operator === '<&') && /^(\d+|-|\d+-)$/.test(target)) return
+    const access = operator === '<' || operator === '<&' ? 'read' : operator === '<>' ? 'both' : 'write'
+    into.push({ operator, target, access })
+  }
+
+  #fileStream(target: string): Stream {
+    const index = target.indexOf(SUBSTITUTED_FILE)
+    if (index >= 0) return this.#engine.substituted(target.charCodeAt(index + 1) - 0xe000)
+    const written = this.#engine.writtenTo(absolute(target, this.scope.cwd, this.setting.home))
+    const stream = textStream(written?.text ?? null, 'file')
+    return { ...stream, fetched: written?.fetched ?? false, file: target }
+  }
+
+  #hereDoc(node: Extract<Redirection, { type: 'HereDoc' }>): Stream {
+    const strip = (text: string): string => (node.operator === '<<-' ? text.replace(/^\t+/gm, '') : text)
+    const parts = node.delimiter?.quoted ? undefined : node.body.parts
+    if (!parts)
+      return textStream(
+        strip(node.delimiter?.quoted ? node.body.text : node.body.text.replace(/\\\n/g, '')),
+        'here-doc',
+      )
+    for (const part of parts) if (part.type === 'ParameterExpansion') this.guard(part.operation ? part.text : '')
+    return hereStream(textsOf(parts, '', this).map(strip))
+  }
+
+  #test(test: TestExpression): void {
+    switch (test.type) {
+      case 'TestUnary':
+        if (test.operator === '-v' || test.operator === '-R') this.guard(test.operand.text)
+        expandText(test.operand, this)
+        return
+      case 'TestBinary':
+        if (/^-(eq|ne|lt|le|gt|ge)$/.test(test.operator)) this.guard(`${test.left.text} ${test.right.text}`)
+        expandText(test.left, this)
+        expandText(test.right, this)
+        return
+      case 'TestLogical':
+        for (const operand of test.operands) this.#test(operand)
+        return
+      case 'TestNot':
+        this.#test(test.operand)
+        return
+      case 'TestGroup':
+        this.#test(test.expression)
+    }
+  }
+
+  #arithmeticTree(node: unknown): void {
+    if (typeof node !== 'object' || node === null) return
+    const tree = node as { type?: string; parts?: readonly Word[]; script?: ParsedScript; [key: string]: unknown }
+    if (tree.type === 'ArithmeticCommandExpansion') this.#nested(tree.script, '$( )')
+    else if (tree.type === 'ArithmeticWord') {
+      if (tree.parts) textsOf(tree.parts as never, '', this)
+    } else {
+      for (const key of ['left', 'right', 'operand', 'test', 'consequent', 'alternate', 'expression'])
+        this.#arithmeticTree(tree[key])
+    }
+  }
+}
+
+function hereStream(texts: readonly string[]): Stream {
+  const only = texts.length === 1 ? texts[0] : undefined
+  return textStream(only === undefined ? null : `${only}\n`, 'here-doc')
+}
+
+function combined(words: readonly string[][][]): string[][] {
+  let all: string[][] = [[]]
+  for (const choices of words) {
+    if (choices.length === 1) {
+      const fields = choices[0] ?? []
+      for (const argv of all) argv.push(...fields)
+      continue
+    }
+    all = all.flatMap(argv => choices.map(fields => [...argv, ...fields]))
+    if (all.length > MOST_CHOICES) all = [[...(all[0] ?? []).slice(0, -1), UNKNOWN_TEXT]]
+  }
+  return all
+}
+
+/** What two commands print one after the other. */
+function together(a: Stream, b: Stream): Stream {
+  return {
+    text: a.text !== null && b.text !== null ? a.text + b.text : null,
+    decoded: a.decoded || b.decoded,
+    fetched: a.fetched || b.fetched,
+    pids: a.pids ?? b.pids,
+    file: null,
+    from: 'pipe',
+  }
+}
