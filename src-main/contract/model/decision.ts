@@ -1,6 +1,13 @@
 import { z } from 'zod'
 import { Category } from './risk.ts'
-import { Verdict } from './verdict.ts'
+
+/** What may happen with a call: run, wait for a person, or never. */
+export const Verdict = z.enum(['allow', 'ask', 'deny'])
+export type Verdict = z.infer<typeof Verdict>
+
+/** Which shell would read the command text. */
+export const ShellName = z.enum(['bash', 'sh', 'zsh', 'fish', 'powershell', 'cmd'])
+export type ShellName = z.infer<typeof ShellName>
 
 /** One word of a command after quotes were removed; `literal` says that nothing in it is decided at run time. */
 export const ArgWord = z.strictObject({ text: z.string(), literal: z.boolean() })

@@ -1,6 +1,6 @@
 import { type ParsedScript, parse } from 'unbash'
+import type { Verdict } from '../../../contract/model/decision.ts'
 import type { Category } from '../../../contract/model/risk.ts'
-import type { Verdict } from '../../../contract/model/verdict.ts'
 import { dispatch } from './dispatch.ts'
 import type { Finding, Inspector, Invocation, Stream } from './inspector.ts'
 import { ask, unknownStream } from './inspector.ts'

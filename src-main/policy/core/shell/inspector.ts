@@ -1,5 +1,5 @@
+import type { Verdict } from '../../../contract/model/decision.ts'
 import type { Category } from '../../../contract/model/risk.ts'
-import type { Verdict } from '../../../contract/model/verdict.ts'
 import type { Scope } from './scope.ts'
 import type { Setting } from './setting.ts'
 

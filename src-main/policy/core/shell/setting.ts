@@ -1,4 +1,4 @@
-import type { ShellName } from '../../../contract/model/tool-call.ts'
+import type { ShellName } from '../../../contract/model/decision.ts'
 
 /** Names under which this product can be attacked; every self-protection rule compares with these. */
 export interface ProductNames {

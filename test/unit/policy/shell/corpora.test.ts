@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import type { ShellName } from '../../../../src-main/contract/model/tool-call.ts'
+import type { ShellName } from '../../../../src-main/contract/model/decision.ts'
 import { analyseCommand } from '../../../../src-main/policy/core/shell/analyse-command.ts'
 
 interface Case {
