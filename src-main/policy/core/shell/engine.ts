@@ -9,7 +9,8 @@ import { absolute, baseName } from './paths.ts'
 import { Scope } from './scope.ts'
 import type { Setting } from './setting.ts'
 import { userFindings } from './user-rules.ts'
-import { Walk, type WalkEngine, type WalkedCommand } from './walk.ts'
+import { Walk } from './walk.ts'
+import type { WalkEngine, WalkedCommand } from './walk-engine.ts'
 
 /** One judged command, before it is turned into words. */
 export interface Judged {

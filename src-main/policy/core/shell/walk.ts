@@ -11,15 +11,14 @@ import type {
   ParsedScript,
   Pipeline,
   PipelineNode,
-  Redirection,
   Select,
   Statement,
-  TestExpression,
   While,
   Word,
 } from 'unbash'
 import { assignedNames } from './assigned-names.ts'
-import { expandText, expandWord, textsOf } from './expand.ts'
+import { combineWords } from './combine-words.ts'
+import { expandText, expandWord } from './expand.ts'
 import type { ArithmeticNode, Expansion } from './expansion.ts'
 import { feedsItself } from './fork-bomb.ts'
 import type { EnvSet, Inspector, Opened, Stream } from './inspector.ts'
@@ -27,37 +26,11 @@ import { ask, textStream, unknownStream } from './inspector.ts'
 import { isLiteral, SUBSTITUTED_FILE, UNKNOWN_TEXT } from './marks.ts'
 import { absolute } from './paths.ts'
 import type { Scope } from './scope.ts'
-
-/** What the walk needs from the engine besides what rules need. */
-export interface WalkEngine extends Inspector {
-  /** Judges a command whose words are known, and tells what it prints. */
-  run(call: WalkedCommand): Stream
-  /** Keeps the stream of a process substitution and answers with its number. */
-  keepSubstituted(stream: Stream): number
-  /** Adds a finding that belongs to no single command. */
-  note(finding: ReturnType<typeof ask>, written: string, via: readonly string[]): void
-  /** Counts work; false when the command is too large to follow. */
-  spend(): boolean
-  parsed(text: string): ParsedScript
-}
-
-/** A simple command as the walk found it: every combination of its words. */
-export interface WalkedCommand {
-  choices: readonly (readonly string[])[]
-  env: readonly EnvSet[]
-  redirects: readonly Opened[]
-  input: Stream | null
-  via: readonly string[]
-  written: string
-  /** Source of the first word, for alias lookup; null when it was quoted. */
-  aliasName: string | null
-  /** Source after the first word. */
-  tail: string
-  scope: Scope
-}
-
-/** Combinations of words beyond this are folded into "unknown". */
-const MOST_CHOICES = 32
+import { together } from './streams.ts'
+import { assignmentsOf, assignmentWord } from './walk-assignments.ts'
+import type { WalkEngine } from './walk-engine.ts'
+import { walkRedirections } from './walk-redirections.ts'
+import { walkArithmetic, walkTest } from './walk-test.ts'
 
 /** Walks one parsed script and hands every simple command to the engine. */
 export class Walk implements Expansion {
@@ -95,7 +68,7 @@ export class Walk implements Expansion {
 
   arithmetic(node: ArithmeticNode): void {
     if (node.text) this.guard(node.text)
-    this.#arithmeticTree(node.expression)
+    walkArithmetic(node.expression, this)
   }
 
   /**
@@ -235,7 +208,7 @@ export class Walk implements Expansion {
       case 'Command':
         return this.#simple(node, input)
       case 'Redirected': {
-        const { redirects, given } = this.#redirects(node.redirects, input)
+        const { redirects, given } = walkRedirections(node.redirects, input, this, this.#engine)
         if (redirects.length > 0) this.#runWords([[]], [], redirects, input, node)
         return this.#command(node.command, given)
       }
@@ -262,10 +235,10 @@ export class Walk implements Expansion {
         )
       case 'ArithmeticCommand':
         this.guard(node.body)
-        this.#arithmeticTree(node.expression)
+        walkArithmetic(node.expression, this)
         return textStream('', 'pipe')
       case 'TestCommand':
-        this.#test(node.expression)
+        walkTest(node.expression, this)
         return textStream('', 'pipe')
     }
   }
@@ -315,7 +288,7 @@ export class Walk implements Expansion {
 
   #arithmeticFor(node: ArithmeticFor, input: Stream | null): Stream {
     this.guard(this.#source.slice(node.pos, node.body.pos))
-    for (const part of [node.initialize, node.test, node.update]) this.#arithmeticTree(part)
+    for (const part of [node.initialize, node.test, node.update]) walkArithmetic(part, this)
     return this.#loop([node.body], () => this.#node(node.body, input))
   }
 
@@ -366,62 +339,15 @@ export class Walk implements Expansion {
 
   #simple(node: Command, input: Stream | null): Stream {
     if (!this.#engine.spend()) return unknownStream('pipe')
-    const env = this.#assignments(node)
-    const { redirects, given } = this.#redirects(node.redirects, input)
+    const env = assignmentsOf(node, this)
+    const { redirects, given } = walkRedirections(node.redirects, input, this, this.#engine)
     const words: string[][][] = node.name ? [expandWord(node.name, this)] : []
     for (const argument of node.suffix) {
       if (argument.type === 'Word') words.push(expandWord(argument, this))
-      else if (argument.type === 'Assignment') words.push(this.#assignmentWord(argument))
+      else if (argument.type === 'Assignment') words.push(assignmentWord(argument, this))
     }
     if (!node.name && env.length > 0) return this.#setVariables(env, redirects, given, node)
-    return this.#runWords(combined(words), env, redirects, given, node)
-  }
-
-  #assignmentWord(node: Extract<Command['suffix'][number], { type: 'Assignment' }>): string[][] {
-    if (node.index) {
-      this.guard(node.index.text)
-      this.text(node.index)
-    }
-    if (node.value.type === 'ArrayValue') {
-      const list = node.value.elements.flatMap(word => expandWord(word, this).flat())
-      this.scope.vars.set(node.name, { texts: [list[0] ?? ''], list })
-      return [[`${node.name}=${list.join(' ')}`]]
-    }
-    return this.text(node.value).map(text => [`${node.name}=${text}`])
-  }
-
-  #assignments(node: Command): EnvSet[] {
-    const env: EnvSet[] = []
-    for (const part of node.prefix) {
-      if (part.type !== 'Assignment') continue
-      if (part.index) {
-        this.guard(part.index.text)
-        this.text(part.index)
-      }
-      if (part.value.type === 'ArrayValue') {
-        const list = part.value.elements.flatMap(word => expandWord(word, this).flat())
-        const old = part.append ? (this.scope.vars.get(part.name)?.list ?? []) : []
-        this.scope.vars.set(part.name, { texts: [list[0] ?? ''], list: [...old, ...list] })
-        env.push({ name: part.name, value: list.join(' ') })
-        continue
-      }
-      const texts = this.text(part.value)
-      if (!node.name) this.#remember(part.name, texts, part.append === true, part.index !== undefined)
-      for (const value of texts.slice(0, 4)) env.push({ name: part.name, value })
-    }
-    return env
-  }
-
-  #remember(name: string, texts: string[], append: boolean, indexed: boolean): void {
-    const old = this.scope.vars.get(name)
-    if (indexed) {
-      this.scope.vars.set(name, { texts: old?.texts ?? texts, list: [...(old?.list ?? []), ...texts] })
-    } else if (append) {
-      this.scope.setAny(
-        name,
-        (old?.texts ?? ['', UNKNOWN_TEXT]).flatMap(before => texts.map(text => before + text)),
-      )
-    } else this.scope.setAny(name, texts)
+    return this.#runWords(combineWords(words), env, redirects, given, node)
   }
 
   #setVariables(env: readonly EnvSet[], redirects: readonly Opened[], given: Stream | null, node: Command): Stream {
@@ -448,112 +374,5 @@ export class Walk implements Expansion {
       tail: name ? this.#source.slice(name.end, node.end) : '',
       scope: this.scope,
     })
-  }
-
-  #redirects(nodes: readonly Redirection[], input: Stream | null): { redirects: Opened[]; given: Stream | null } {
-    const redirects: Opened[] = []
-    let given = input
-    for (const node of nodes) {
-      if (node.type === 'HereDoc') given = this.#hereDoc(node)
-      else if (node.type === 'HereString') {
-        const texts = node.target ? this.text(node.target) : ['']
-        given = hereStream(texts)
-      } else if (node.target) {
-        for (const target of this.text(node.target)) this.#redirect(node.operator, target, redirects)
-        if (node.operator === '<' || node.operator === '<>') given = this.#fileStream(redirects.at(-1)?.target ?? '')
-      }
-    }
-    return { redirects, given }
-  }
-
-  #redirect(operator: string, target: string, into: Opened[]): void {
-    if ((operator === '>&' || operator === '<&') && /^(\d+|-|\d+-)$/.test(target)) return
-    const access = operator === '<' || operator === '<&' ? 'read' : operator === '<>' ? 'both' : 'write'
-    into.push({ operator, target, access })
-  }
-
-  #fileStream(target: string): Stream {
-    const index = target.indexOf(SUBSTITUTED_FILE)
-    if (index >= 0) return this.#engine.substituted(target.charCodeAt(index + 1) - 0xe000)
-    const written = this.#engine.writtenTo(absolute(target, this.scope.cwd, this.setting.home))
-    const stream = textStream(written?.text ?? null, 'file')
-    return { ...stream, fetched: written?.fetched ?? false, file: target }
-  }
-
-  #hereDoc(node: Extract<Redirection, { type: 'HereDoc' }>): Stream {
-    const strip = (text: string): string => (node.operator === '<<-' ? text.replace(/^\t+/gm, '') : text)
-    const parts = node.delimiter?.quoted ? undefined : node.body.parts
-    if (!parts)
-      return textStream(
-        strip(node.delimiter?.quoted ? node.body.text : node.body.text.replace(/\\\n/g, '')),
-        'here-doc',
-      )
-    for (const part of parts) if (part.type === 'ParameterExpansion') this.guard(part.operation ? part.text : '')
-    return hereStream(textsOf(parts, '', this).map(strip))
-  }
-
-  #test(test: TestExpression): void {
-    switch (test.type) {
-      case 'TestUnary':
-        if (test.operator === '-v' || test.operator === '-R') this.guard(test.operand.text)
-        expandText(test.operand, this)
-        return
-      case 'TestBinary':
-        if (/^-(eq|ne|lt|le|gt|ge)$/.test(test.operator)) this.guard(`${test.left.text} ${test.right.text}`)
-        expandText(test.left, this)
-        expandText(test.right, this)
-        return
-      case 'TestLogical':
-        for (const operand of test.operands) this.#test(operand)
-        return
-      case 'TestNot':
-        this.#test(test.operand)
-        return
-      case 'TestGroup':
-        this.#test(test.expression)
-    }
-  }
-
-  #arithmeticTree(node: unknown): void {
-    if (typeof node !== 'object' || node === null) return
-    const tree = node as { type?: string; parts?: readonly Word[]; script?: ParsedScript; [key: string]: unknown }
-    if (tree.type === 'ArithmeticCommandExpansion') this.#nested(tree.script, '$( )')
-    else if (tree.type === 'ArithmeticWord') {
-      if (tree.parts) textsOf(tree.parts as never, '', this)
-    } else {
-      for (const key of ['left', 'right', 'operand', 'test', 'consequent', 'alternate', 'expression'])
-        this.#arithmeticTree(tree[key])
-    }
-  }
-}
-
-function hereStream(texts: readonly string[]): Stream {
-  const only = texts.length === 1 ? texts[0] : undefined
-  return textStream(only === undefined ? null : `${only}\n`, 'here-doc')
-}
-
-function combined(words: readonly string[][][]): string[][] {
-  let all: string[][] = [[]]
-  for (const choices of words) {
-    if (choices.length === 1) {
-      const fields = choices[0] ?? []
-      for (const argv of all) argv.push(...fields)
-      continue
-    }
-    all = all.flatMap(argv => choices.map(fields => [...argv, ...fields]))
-    if (all.length > MOST_CHOICES) all = [[...(all[0] ?? []).slice(0, -1), UNKNOWN_TEXT]]
-  }
-  return all
-}
-
-/** What two commands print one after the other. */
-function together(a: Stream, b: Stream): Stream {
-  return {
-    text: a.text !== null && b.text !== null ? a.text + b.text : null,
-    decoded: a.decoded || b.decoded,
-    fetched: a.fetched || b.fetched,
-    pids: a.pids ?? b.pids,
-    file: null,
-    from: 'pipe',
   }
 }

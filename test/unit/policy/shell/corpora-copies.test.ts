@@ -2,7 +2,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 
 const ours = new URL('../../../corpora/', import.meta.url)
-const original = new URL('../../../../../shared/corpora/', import.meta.url)
+const besides = (folder: string): URL => new URL(`../../../../../${folder}/corpora/`, import.meta.url)
+const original = besides('shared')
 
 it.skipIf(!existsSync(original))(
   'the test data equals the public set beside the checkout (skipped where that is absent)',

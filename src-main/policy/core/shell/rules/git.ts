@@ -2,8 +2,8 @@ import type { Call, Rule } from '../call.ts'
 import { ask, deny, type Finding, type Stream } from '../inspector.ts'
 import { isDynamic } from '../marks.ts'
 import { hasOption, names, optionValue, type ParsedOptions, parseOptions } from '../options.ts'
-import { BENIGN_HELPERS } from '../tables/benign-helpers.ts'
 import { ownPath, readFinding, writeFinding } from '../tables/files.ts'
+import { PLAIN_PROGRAMS } from '../tables/plain-programs.ts'
 
 /** Settings whose value git runs as a program. */
 const RUNS_PROGRAM =
@@ -70,7 +70,7 @@ function judgeSetting(call: Call, key: string, value: string): void {
   const { verdict, programs } = call.look.worstOf(text, call.inv.scope, [...call.inv.via, `git ${key}`])
   const helper =
     /^credential\./i.test(key) && /^(cache|store|osxkeychain|manager|manager-core|libsecret|wincred)\b/.test(value)
-  if (helper || (verdict === 'allow' && programs.length > 0 && programs.every(program => BENIGN_HELPERS.has(program))))
+  if (helper || (verdict === 'allow' && programs.length > 0 && programs.every(program => PLAIN_PROGRAMS.has(program))))
     return
   call.say(RUNS(key))
 }
@@ -206,7 +206,7 @@ function grep(call: Call, args: readonly string[]): void {
 
 function pagerOption(call: Call, value: string, _parsed: ParsedOptions): void {
   const { verdict, programs } = call.look.worstOf(value, call.inv.scope, [...call.inv.via, 'git grep -O'])
-  if (verdict !== 'allow' || !programs.every(program => BENIGN_HELPERS.has(program))) call.say(RUNS('-O'))
+  if (verdict !== 'allow' || !programs.every(program => PLAIN_PROGRAMS.has(program))) call.say(RUNS('-O'))
 }
 
 function archive(call: Call, args: readonly string[]): void {

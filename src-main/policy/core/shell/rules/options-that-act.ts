@@ -4,8 +4,8 @@ import { isDynamic } from '../marks.ts'
 import { names, parseOptions } from '../options.ts'
 import { isTemporary } from '../paths.ts'
 import { ACTING_OPTIONS, type Act, type ActingRow } from '../tables/acting-options.ts'
-import { BENIGN_HELPERS } from '../tables/benign-helpers.ts'
 import { writeFinding } from '../tables/files.ts'
+import { PLAIN_PROGRAMS } from '../tables/plain-programs.ts'
 
 const STARTS = (name: string, option: string): Finding =>
   ask('code.option', `The option ${option} makes ${name} start another program.`, 'runs-code')
@@ -73,7 +73,7 @@ function startedProgram(name: string, option: string, value: string, call: Call)
   const plain =
     !isDynamic(value) &&
     verdict === 'allow' &&
-    programs.every(program => program === ':' || BENIGN_HELPERS.has(program))
+    programs.every(program => program === ':' || PLAIN_PROGRAMS.has(program))
   return plain && !/^\.?\//.test(text.trim().replace(/^\/usr\/(local\/)?bin\/|^\/bin\//, ''))
     ? null
     : STARTS(name, option)

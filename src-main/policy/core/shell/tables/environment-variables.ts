@@ -2,7 +2,7 @@ import { ask, deny, type Finding, type Inspector, type Invocation } from '../ins
 import { isDynamic, isLiteral } from '../marks.ts'
 import { names } from '../options.ts'
 import { absolute, isBelow, isTemporary } from '../paths.ts'
-import { BENIGN_HELPERS } from './benign-helpers.ts'
+import { PLAIN_PROGRAMS } from './plain-programs.ts'
 
 /** Variables that load a library or a file into every program that starts. */
 const LOADERS = names(
@@ -109,7 +109,7 @@ function programVariable(name: string, value: string, inv: Invocation, look: Ins
       'unknown',
     )
   const { verdict, programs } = look.worstOf(text, inv.scope, [...inv.via, name])
-  if (verdict === 'allow' && programs.every(program => BENIGN_HELPERS.has(program))) return null
+  if (verdict === 'allow' && programs.every(program => PLAIN_PROGRAMS.has(program))) return null
   return ask('environment.program', `${name} makes the program start "${text}".`, 'runs-code')
 }
 

@@ -4,7 +4,7 @@ import { names } from '../options.ts'
  * Programs that a flag or variable may name without a question, because they only show, compress, edit or
  * connect what the calling program hands them: pagers, compressors, editors, ssh, diff tools.
  */
-export const BENIGN_HELPERS: ReadonlySet<string> = names(
+export const PLAIN_PROGRAMS: ReadonlySet<string> = names(
   'cat less more most bat batcat delta diff-so-fancy head tail tee true false : echo printf test [ ' +
     'gzip gunzip pigz unpigz bzip2 bunzip2 pbzip2 lbzip2 lzip xz unxz pixz lzma zstd zstdmt unzstd lz4 lzop brotli compress zcat ' +
     'vi vim nvim nano emacs emacsclient code subl micro hx helix ed kate gedit mate ' +

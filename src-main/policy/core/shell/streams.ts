@@ -1,0 +1,19 @@
+import { type Stream, textStream } from './inspector.ts'
+
+/** What a here-document or here-string hands on; nothing certain when it can hold several texts. */
+export function hereStream(texts: readonly string[]): Stream {
+  const only = texts.length === 1 ? texts[0] : undefined
+  return textStream(only === undefined ? null : `${only}\n`, 'here-doc')
+}
+
+/** What two commands print one after the other. */
+export function together(a: Stream, b: Stream): Stream {
+  return {
+    text: a.text !== null && b.text !== null ? a.text + b.text : null,
+    decoded: a.decoded || b.decoded,
+    fetched: a.fetched || b.fetched,
+    pids: a.pids ?? b.pids,
+    file: null,
+    from: 'pipe',
+  }
+}
