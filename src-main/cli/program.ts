@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander'
 import { version } from '../kit/core/version.ts'
 import { registerHouse } from './commands/house.ts'
+import { registerRecords } from './commands/records.ts'
 import { registerSafe } from './commands/safe.ts'
 import { registerTalk } from './commands/talk.ts'
 import { ExitCode } from './exit-codes.ts'
@@ -20,6 +21,7 @@ export async function runCli(argv: readonly string[]): Promise<number> {
   registerHouse(program, done)
   registerTalk(program, done)
   registerSafe(program, done)
+  registerRecords(program, done)
   try {
     await program.parseAsync([...argv])
   } catch (error) {

@@ -1,5 +1,6 @@
 import { accessRoutes } from './routes/access.ts'
 import { approvalRoutes } from './routes/approvals.ts'
+import { auditRoutes } from './routes/audit.ts'
 import { configRoutes } from './routes/config.ts'
 import { secretRoutes } from './routes/secrets.ts'
 import { sessionRoutes } from './routes/sessions.ts'
@@ -11,6 +12,7 @@ export const peopleApi = {
   ...statusRoutes,
   ...accessRoutes,
   ...approvalRoutes,
+  ...auditRoutes,
   ...sessionRoutes,
   ...secretRoutes,
   ...configRoutes,

@@ -1,3 +1,4 @@
+import { auditHandlers } from '../audit/node/routes.ts'
 import { configHandlers } from '../config/node/routes.ts'
 import type { peopleApi } from '../contract/apis.ts'
 import { Fault } from '../contract/wire/fault.ts'
@@ -14,6 +15,7 @@ export function peopleHandlers(house: House): Handlers<typeof peopleApi> {
     ...sessionHandlers(house),
     ...secretHandlers(house.keys.vault, house.keys.kept),
     ...configHandlers(house.config),
+    ...auditHandlers(house.trail),
   }
 }
 

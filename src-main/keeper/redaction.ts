@@ -1,4 +1,7 @@
 import type { ConfigDesk } from '../config/node/config-desk.ts'
+import { checkPattern } from '../vault/core/redact/custom.ts'
+import { type Hit, type RedactOptions, Redactor } from '../vault/core/redact/redactor.ts'
+import { RedactingStream } from '../vault/core/redact/stream.ts'
 import type { Vault } from '../vault/node/vault.ts'
 
 /** Takes secrets out of text, whole or as it streams. */
@@ -8,33 +11,37 @@ export type RedactingText = {
 }
 
 /** The redactor of the house; it follows the vault and the settings. */
-export type Redaction = RedactingText & { follow(config: ConfigDesk): void }
+export type Redaction = RedactingText & {
+  /** What a text would lose, for the check on what leaves the machine. */
+  find(text: string): readonly Hit[]
+  follow(config: ConfigDesk): void
+}
 
 /** Opens the redactor with every value the vault knows. */
 export async function openRedaction(vault: Vault): Promise<Redaction> {
-  let values = [...(await vault.valuesToRedact()).values()].filter(value => value.length >= 4)
-  const whole = (text: string): string => values.reduce((rest, value) => rest.replaceAll(value, '[hidden]'), text)
+  let options: RedactOptions = { secrets: await valuesOf(vault) }
+  let redactor = new Redactor(options)
+  const use = (more: RedactOptions): void => {
+    options = { ...options, ...more }
+    redactor = new Redactor(options)
+  }
   return {
-    whole,
-    stream: () => {
-      let held = ''
-      return {
-        push: text => {
-          held += text
-          const keep = Math.max(0, ...values.map(value => value.length - 1))
-          const clean = whole(held)
-          held = keep === 0 ? '' : clean.slice(-keep)
-          return keep === 0 ? clean : clean.slice(0, -keep)
-        },
-        end: () => whole(held),
+    whole: text => redactor.redact(text).text,
+    find: text => redactor.find(text),
+    stream: () => new RedactingStream(redactor),
+    follow: config => {
+      vault.onChange(() => void valuesOf(vault).then(secrets => use({ secrets })))
+      const settings = () => {
+        const { patterns, personalData } = config.current().redaction
+        // The settings refuse a pattern that cannot be used; one that slipped through must not stop all redaction.
+        use({ patterns: patterns.filter(({ pattern }) => checkPattern(pattern).ok), personal: personalData })
       }
-    },
-    follow: () => {
-      vault.onChange(() => {
-        void vault.valuesToRedact().then(found => {
-          values = [...found.values()].filter(value => value.length >= 4)
-        })
-      })
+      settings()
+      config.subscribe(settings)
     },
   }
+}
+
+async function valuesOf(vault: Vault): Promise<{ name: string; value: string }[]> {
+  return [...(await vault.valuesToRedact())].map(([name, value]) => ({ name, value }))
 }

@@ -104,3 +104,29 @@ export async function tornBytes(path: string): Promise<Buffer> {
     await file.close()
   }
 }
+
+/** The whole lines of a file, first one first. */
+export async function* linesFromStart(path: string): AsyncGenerator<Buffer> {
+  const file = await open(path, 'r')
+  try {
+    let from = 0
+    let size = blockBytes
+    while (true) {
+      const bytes = await readAt(file, Buffer.allocUnsafe(size), from)
+      const last = bytes.lastIndexOf(newline)
+      if (last < 0) {
+        if (bytes.length < size) return
+        size *= 2 // A line longer than the block.
+        continue
+      }
+      let start = 0
+      for (let end = bytes.indexOf(newline); end >= 0; end = bytes.indexOf(newline, start)) {
+        yield bytes.subarray(start, end)
+        start = end + 1
+      }
+      from += last + 1
+    }
+  } finally {
+    await file.close()
+  }
+}

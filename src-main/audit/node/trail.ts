@@ -125,6 +125,11 @@ export class AuditTrail {
     return trail
   }
 
+  /** The folder of the trail. */
+  get folder(): string {
+    return this.#parts.folder
+  }
+
   /** Puts an entry on disk. Rejects with `audit-unavailable` when it is not there; then the act must not happen. */
   append(entry: AuditEntry): Promise<AuditReceipt> {
     if (this.#closed) return Promise.reject(new Fault('audit-unavailable', { why: 'closed' }))

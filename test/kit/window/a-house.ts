@@ -100,6 +100,24 @@ export function aHouse() {
       be({ pinSet: true })
       return note('access.setPin', input)
     },
+    'audit.search': async () => [],
+    'audit.tail': async function* () {
+      yield { seq: 0, snapshot: [] }
+    },
+    'audit.verify': async () => ({
+      intact: true,
+      findings: [],
+      repairs: [],
+      records: 0,
+      segments: 0,
+      bytes: 0,
+      firstAt: null,
+      lastAt: null,
+      seals: 'checked',
+      anchor: 'none',
+    }),
+    'audit.export': async function* () {},
+    'audit.health': async () => ({ writing: true }),
     'approvals.watch': (_input, _caller, stop) => queue.watch(stop),
     'approvals.answer': async ({ id, digest, answer }) => {
       const settled = queue.state.settled.find(one => one.id === id)

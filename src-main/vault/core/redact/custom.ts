@@ -15,13 +15,19 @@ export function checkPattern(pattern: string): PatternCheck {
   }
 }
 
+/** A pattern of the user by the name it has in the settings. */
+export interface CustomPattern {
+  readonly name: string
+  readonly pattern: string
+}
+
 /** The user's own patterns. */
 export class CustomPatterns {
-  readonly #patterns: readonly RE2JS[]
+  readonly #patterns: readonly { readonly name: string; readonly engine: RE2JS }[]
 
   /** Throws for a pattern that `checkPattern` refuses. */
-  constructor(patterns: readonly string[]) {
-    this.#patterns = patterns.map(pattern => RE2JS.compile(pattern))
+  constructor(patterns: readonly CustomPattern[]) {
+    this.#patterns = patterns.map(({ name, pattern }) => ({ name, engine: RE2JS.compile(pattern) }))
   }
 
   get empty(): boolean {
@@ -29,9 +35,9 @@ export class CustomPatterns {
   }
 
   look(look: Look): void {
-    for (const pattern of this.#patterns) {
-      const matcher = pattern.matcher(look.text)
-      while (matcher.find()) look.hide(matcher.start(), matcher.end(), 'custom pattern', 'custom')
+    for (const { name, engine } of this.#patterns) {
+      const matcher = engine.matcher(look.text)
+      while (matcher.find()) look.hide(matcher.start(), matcher.end(), name, 'custom')
     }
     // A pattern may span a whole line, and nobody but its author knows.
     if (look.partial && this.#patterns.length > 0) look.undecided(look.text.lastIndexOf('\n') + 1)

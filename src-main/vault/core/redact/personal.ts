@@ -28,7 +28,12 @@ const card = /(?:\d[ -]?){12,18}\d/g
 const issuers = /^(?:4|5[1-5]|2[2-7]|3[4-7]|6(?:011|[45])|62|35|30[0-5]|3[89]|50|5[6-9]|6)/
 const iban = /[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,4})?/g
 
-/** Card numbers and IBANs whose check sums hold. */
+/** Addresses of places for examples, and of machines, are nobody's. */
+const email = /[A-Za-z0-9._%+-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,24}/g
+/** In the international way of writing only: a national number cannot be told from any other number. */
+const phone = /\+[1-9]\d{0,2}[ .-]?(?:\(\d{1,5}\)[ .-]?)?\d{1,5}(?:[ .-]?\d{2,5}){1,4}(?!\d)/g
+
+/** Card numbers and IBANs whose check sums hold, e-mail addresses and telephone numbers. */
 export function lookForPersonal(look: Look): void {
   for (const found of look.text.matchAll(card)) {
     const from = found.index
@@ -44,7 +49,22 @@ export function lookForPersonal(look: Look): void {
       look.hide(from, to, 'card number', 'personal')
   }
   for (const found of look.text.matchAll(iban)) hideIban(look, found.index, found[0])
+  for (const found of look.text.matchAll(email)) hideEmail(look, found.index, found[0])
+  for (const found of look.text.matchAll(phone)) hidePhone(look, found.index, found[0])
   if (look.partial) holdDigits(look)
+}
+
+function hideEmail(look: Look, from: number, text: string): void {
+  const machine = /^(?:git|hg|svn|root|user)@|@(?:users\.noreply|localhost)/.test(text)
+  // `name@1.2.3` of packages and `user@host.example` before a path of git or scp.
+  if (!machine && look.text.charAt(from + text.length) !== ':')
+    look.hide(from, from + text.length, 'e-mail address', 'personal')
+}
+
+function hidePhone(look: Look, from: number, text: string): void {
+  const digits = text.replace(/\D/g, '').length
+  const alone = !isAt(look.text, from - 1, ALNUM) && !isAt(look.text, from + text.length, ALNUM)
+  if (alone && digits >= 9 && digits <= 15) look.hide(from, from + text.length, 'telephone number', 'personal')
 }
 
 /** The pattern may have taken a word too many: shortens until the check sum holds. */
@@ -65,7 +85,7 @@ function holdDigits(look: Look): void {
   while (
     at > 0 &&
     look.text.length - at < 44 &&
-    (isAt(look.text, at - 1, DIGIT) || /[A-Z -]/.test(look.text.charAt(at - 1)))
+    (isAt(look.text, at - 1, DIGIT) || /[A-Z .()+-]/.test(look.text.charAt(at - 1)))
   )
     at -= 1
   if (/\d/.test(look.text.slice(at))) look.undecided(at)

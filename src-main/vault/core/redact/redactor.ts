@@ -1,4 +1,4 @@
-import { CustomPatterns } from './custom.ts'
+import { type CustomPattern, CustomPatterns } from './custom.ts'
 import { ExactValues, type KnownSecret } from './exact.ts'
 import { address } from './find-address.ts'
 import { assignment, tellingNames } from './find-assignment.ts'
@@ -16,8 +16,8 @@ export interface RedactOptions {
   /** Exact values of the vault. */
   readonly secrets?: readonly KnownSecret[]
   /** Patterns of the user in RE2 syntax. */
-  readonly patterns?: readonly string[]
-  /** Card numbers and IBANs as well. */
+  readonly patterns?: readonly CustomPattern[]
+  /** Card numbers, IBANs, e-mail addresses and telephone numbers as well. */
   readonly personal?: boolean
 }
 

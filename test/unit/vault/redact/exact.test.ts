@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { checkPattern } from '../../../../src-main/vault/core/redact/custom.ts'
 import { mask, Redactor, redact } from '../../../../src-main/vault/core/redact/redactor.ts'
 import { RedactingStream } from '../../../../src-main/vault/core/redact/stream.ts'
 
@@ -93,6 +94,19 @@ describe('a stream', () => {
   })
 })
 
+describe('patterns of the user', () => {
+  it('are hidden under their names', () => {
+    const patterns = [{ name: 'customer', pattern: 'C-[0-9]{6}' }]
+    expect(redact('for C-123456 and C-12', { patterns }).text).toBe('for [hidden: customer] and C-12')
+  })
+
+  it('are refused with the reason when the engine cannot take them, or they match everywhere', () => {
+    expect(checkPattern('(?=a)b')).toMatchObject({ ok: false })
+    expect(checkPattern('a*')).toEqual({ ok: false, why: 'it matches the empty text, so it would match everywhere' })
+    expect(checkPattern('a+')).toEqual({ ok: true })
+  })
+})
+
 describe('personal data', () => {
   const personal = (text: string) => redact(text, { personal: true }).text
 
@@ -101,6 +115,14 @@ describe('personal data', () => {
     expect(personal('amex 378282246310005')).toBe('amex [hidden: card number]')
     expect(personal('pay DE89 3704 0044 0532 0130 00 today')).toBe('pay [hidden: iban] today')
     expect(personal('pay GB29NWBK60161331926819.')).toBe('pay [hidden: iban].')
+  })
+
+  it('is hidden when it is an e-mail address or an international telephone number', () => {
+    expect(personal('mail ana.b@example.org, call +49 30 901820 or +1 (415) 555-0100')).toBe(
+      'mail [hidden: e-mail address], call [hidden: telephone number] or [hidden: telephone number]',
+    )
+    for (const text of ['git@github.com:a/b.git', 'pkg@1.2.3', 'a + 12', '2026-11-21T09:00:00+00:00'])
+      expect(personal(text)).toBe(text)
   })
 
   it('is left when the check sum does not hold, or it is switched off', () => {

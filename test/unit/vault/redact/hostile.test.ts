@@ -24,7 +24,7 @@ describe('hostile texts', () => {
 
   it('do not stall the patterns of a user', () => {
     const from = performance.now()
-    expect(redact(`${'a'.repeat(100_000)}!`, { patterns: ['(a+)+$'] }).hits).toEqual([])
+    expect(redact(`${'a'.repeat(100_000)}!`, { patterns: [{ name: 'nested', pattern: '(a+)+$' }] }).hits).toEqual([])
     expect(performance.now() - from).toBeLessThan(3000)
   })
 })
