@@ -216,8 +216,8 @@ export class App extends HostObject {
 }
 
 async function endBrowser(): Promise<void> {
-  // A browser that never came up (it is missing, say) has nothing to close.
-  const up = await Promise.race([stage.browser.catch(() => undefined), setTimeout(50, undefined)])
+  // One that is still starting is waited for, so that it can tidy up; one that is missing has nothing to close.
+  const up = await Promise.race([stage.browser.catch(() => undefined), setTimeout(3000, undefined)])
   await up?.browser.close()
 }
 

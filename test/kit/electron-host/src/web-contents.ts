@@ -106,8 +106,10 @@ export class WebContents extends PageCommands {
     try {
       await grantPermissions(this, url)
       await this.#loader.load(page, browserUrl, url)
+      this.#loading = false
     } catch (error) {
       this.#loading = false
+      this.#expected.delete(withoutHash(browserUrl))
       const { errno = -2, code = 'ERR_FAILED' } = error as Partial<LoadError>
       this.emit('did-fail-load', hostEvent({}), errno, code, url, true)
       this.emit('did-stop-loading')
@@ -264,6 +266,7 @@ export class WebContents extends PageCommands {
   }
 
   #navigatedWithin(browserUrl: string): void {
+    this.#expected.delete(withoutHash(browserUrl))
     this.#setUrl(browserUrl)
     const { processId, routingId } = this.mainFrame
     this.emit('did-navigate-in-page', hostEvent({}), this.#url, true, processId, routingId)
