@@ -3,6 +3,7 @@ import { ApprovalsScreen } from './screens/approvals/approvals-screen.tsx'
 import { ChatScreen } from './screens/chat/chat-screen.tsx'
 import { FrameScreen } from './screens/frame/frame-screen.tsx'
 import { PopupScreen } from './screens/popup/popup-screen.tsx'
+import { SecretsScreen } from './screens/secrets/secrets-screen.tsx'
 import { SessionsScreen } from './screens/sessions/sessions-screen.tsx'
 import { SettingsScreen } from './screens/settings/settings-screen.tsx'
 
@@ -28,6 +29,7 @@ const tree = root.addChildren([
     page('/chat/$session', ChatScreen),
     page('/approvals', ApprovalsScreen),
     page('/sessions', SessionsScreen),
+    page('/secrets', SecretsScreen),
     page('/settings', SettingsScreen),
   ]),
 ])

@@ -41,10 +41,17 @@ export function useReconnect(): () => void {
   return () => void connection.connect()
 }
 
+/** What the other side offered when it was last heard, so that pages do not vanish while the line is down. */
+export function useRoutesOffered(): ReadonlySet<string> {
+  const link = useLink()
+  const last = useRef<ReadonlySet<string>>(new Set())
+  if (link.kind === 'open') last.current = link.routes
+  return last.current
+}
+
 /** Whether the other side offers a call to this page. */
 export function useOffered(route: string): boolean {
-  const link = useLink()
-  return link.kind === 'open' && link.routes.has(route)
+  return useRoutesOffered().has(route)
 }
 
 /** Watches a state. Everyone who watches the same one shares it. */

@@ -1,16 +1,20 @@
 import { Link } from '@tanstack/react-router'
-import { BellRing, type LucideIcon, MessageSquareText, Rows3, Settings2 } from 'lucide-react'
+import { BellRing, KeyRound, type LucideIcon, MessageSquareText, Rows3, Settings2 } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { useRoutesOffered } from '../../api/context.tsx'
 import { frameWords as words } from '../../words/frame.ts'
 
-type Item = { to: string; label: string; icon: LucideIcon; count?: number }
+type Item = { to: string; label: string; icon: LucideIcon; route?: string; count?: number }
 
 /** The pages of the house. */
 export function Nav({ pending }: { pending: number }): ReactNode {
+  // A page whose calls this door does not offer would only show refusals.
+  const routes = useRoutesOffered()
   const items: Item[] = [
     { to: '/chat', label: words.chat, icon: MessageSquareText },
     { to: '/approvals', label: words.approvals, icon: BellRing, count: pending },
     { to: '/sessions', label: words.sessions, icon: Rows3 },
+    { to: '/secrets', label: words.secrets, icon: KeyRound, route: 'secrets.list' },
     { to: '/settings', label: words.settings, icon: Settings2 },
   ]
   return (
@@ -18,9 +22,11 @@ export function Nav({ pending }: { pending: number }): ReactNode {
       aria-label={words.pages}
       className="flex w-45 shrink-0 flex-col gap-0.5 border-r border-line bg-paper p-2.5 max-lg:w-14"
     >
-      {items.map(item => (
-        <NavLink key={item.to} item={item} />
-      ))}
+      {items
+        .filter(item => !item.route || routes.has(item.route))
+        .map(item => (
+          <NavLink key={item.to} item={item} />
+        ))}
     </nav>
   )
 }

@@ -4,16 +4,31 @@ import { Button } from '../../ui/button.tsx'
 import { FaultNote } from '../../ui/fault-note.tsx'
 import { Page, Section } from '../../ui/page.tsx'
 import { ThemePicker } from '../../ui/theme-picker.tsx'
+import { configWords } from '../../words/config.ts'
 import { settingsWords as words } from '../../words/settings.ts'
 import { useStatus } from '../frame/use-status.ts'
+import { ConfigHistory } from './config-history.tsx'
+import { ConfigSections } from './config-sections.tsx'
+import { ModelForm } from './model-form.tsx'
 import { PinForm } from './pin-form.tsx'
+import { useConfig } from './use-config.ts'
 
 /** What a person may set. */
 export function SettingsScreen(): ReactNode {
   const { data: status } = useStatus()
   const link = useOffered('dashboard.link')
+  const config = useConfig()
   return (
     <Page title={words.title}>
+      {config.fault && <FaultNote fault={config.fault} />}
+      {config.data && (
+        <>
+          <Section title={configWords.model} note={configWords.modelBody}>
+            <ModelForm config={config.data.config} />
+          </Section>
+          <ConfigSections config={config.data.config} />
+        </>
+      )}
       <Section title={words.appearance} note={words.appearanceBody}>
         <ThemePicker />
       </Section>
@@ -23,6 +38,11 @@ export function SettingsScreen(): ReactNode {
       {link && (
         <Section title={words.dashboard} note={words.dashboardBody}>
           <DashboardLink />
+        </Section>
+      )}
+      {config.data && (
+        <Section title={configWords.history} note={configWords.historyBody}>
+          <ConfigHistory />
         </Section>
       )}
       <Section title={words.about}>

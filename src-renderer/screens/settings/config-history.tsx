@@ -1,0 +1,83 @@
+import { type ReactNode, useState } from 'react'
+import type { HistoryEntry } from '../../../src-main/contract/model/config.ts'
+import { useAsk, useCommand } from '../../api/context.tsx'
+import { Button } from '../../ui/button.tsx'
+import { FaultNote } from '../../ui/fault-note.tsx'
+import { Honest } from '../../ui/honest.tsx'
+import { Modal } from '../../ui/modal.tsx'
+import { configWords as words } from '../../words/config.ts'
+import { frameWords } from '../../words/frame.ts'
+import { dayAndTime } from '../../words/time.ts'
+import { outcomeWords } from './use-config.ts'
+
+/** Versions shown before the person asks for more. */
+const SHOWN = 5
+
+/** Every accepted version of the settings, and the way back to each. */
+export function ConfigHistory(): ReactNode {
+  const history = useAsk('config.history', {})
+  const restore = useCommand('config.restore')
+  const [asking, setAsking] = useState<HistoryEntry | null>(null)
+  const [note, setNote] = useState<string | null>(null)
+  const entries = history.data?.slice(0, SHOWN) ?? []
+  const go = (entry: HistoryEntry): void =>
+    restore.mutate(
+      { id: entry.id },
+      {
+        onSuccess: outcome => {
+          setAsking(null)
+          setNote(outcomeWords(outcome))
+          void history.refetch()
+        },
+      },
+    )
+  return (
+    <>
+      {history.data?.length === 0 && <p className="text-[13px] text-soft">{words.historyNone}</p>}
+      {entries.length > 0 && (
+        <ul className="divide-y divide-line rounded-lg border border-line">
+          {entries.map((entry, at) => (
+            <li key={entry.id} className="flex items-center gap-3 py-1.5 pr-1.5 pl-3 text-[13px]">
+              <span className="min-w-0 flex-1">
+                <span className="block truncate">
+                  <Honest text={entry.why} />
+                </span>
+                <span className="text-xs text-soft">
+                  {dayAndTime(Date.parse(entry.at))} · <Honest text={entry.by} />
+                </span>
+              </span>
+              {at > 0 && (
+                <Button size="small" onPress={() => setAsking(entry)}>
+                  {words.restore}
+                </Button>
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
+      {note && (
+        <p role="status" className="text-[13px] text-soft">
+          {note}
+        </p>
+      )}
+      {asking && (
+        <Modal
+          open
+          title={words.restoreTitle}
+          description={words.restoreBody}
+          onClose={() => setAsking(null)}
+          footer={
+            <>
+              <Button onPress={() => setAsking(null)}>{frameWords.cancel}</Button>
+              <Button tone="danger" disabled={restore.isPending} onPress={() => go(asking)}>
+                {words.restoreDo}
+              </Button>
+            </>
+          }
+        >
+          {restore.error && <FaultNote fault={restore.error} />}
+        </Modal>
+      )}
+    </>
+  )
+}
