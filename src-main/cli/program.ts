@@ -3,6 +3,7 @@ import { version } from '../kit/core/version.ts'
 import { registerHouse } from './commands/house.ts'
 import { registerRecords } from './commands/records.ts'
 import { registerSafe } from './commands/safe.ts'
+import { registerJudging } from './commands/judging.ts'
 import { registerTalk } from './commands/talk.ts'
 import { ExitCode } from './exit-codes.ts'
 
@@ -20,6 +21,7 @@ export async function runCli(argv: readonly string[]): Promise<number> {
   }
   registerHouse(program, done)
   registerTalk(program, done)
+  registerJudging(program, done)
   registerSafe(program, done)
   registerRecords(program, done)
   try {

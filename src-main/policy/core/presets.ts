@@ -1,4 +1,4 @@
-import type { Autonomy, PolicySettings, Posture } from '../../contract/model/policy.ts'
+import type { Autonomy, PolicySettings } from '../../contract/model/policy.ts'
 
 /** One line of a preset: where the setting lies, what it was and what it would be. */
 export interface SettingChange {
@@ -7,40 +7,7 @@ export interface SettingChange {
   to: string
 }
 
-/** The settings that a posture stands for. What a preset does not name stays as it is. */
-export function withPosture(settings: PolicySettings, posture: Posture): PolicySettings {
-  return { ...settings, ...POSTURES[posture], posture }
-}
-
-const POSTURES: Record<Posture, Partial<PolicySettings>> = {
-  personal: {
-    shellMode: 'sandbox',
-    approvalMode: 'ask',
-    audiences: audiences({ team: 'approval', public: 'deny' }),
-  },
-  team: {
-    shellMode: 'off',
-    approvalMode: 'ask',
-    audiences: audiences({ team: 'approval', public: 'deny' }),
-    limits: { everyAgent: { perMinute: 30, perHour: 500, perDay: 4000 }, agents: {} },
-  },
-  public: {
-    shellMode: 'off',
-    approvalMode: 'strict',
-    audiences: audiences({ team: 'approval', public: 'deny' }),
-    limits: { everyAgent: { perMinute: 15, perHour: 200, perDay: 1000 }, agents: {} },
-  },
-}
-
-function audiences(others: { team: 'approval' | 'deny'; public: 'approval' | 'deny' }): PolicySettings['audiences'] {
-  return {
-    owner: { default: 'auto', tools: {} },
-    team: { default: others.team, tools: {} },
-    public: { default: others.public, tools: {} },
-  }
-}
-
-/** The settings that a degree of autonomy stands for. */
+/** The settings that a degree of autonomy stands for. What it does not name stays as it is; postures are layers of the config room. */
 export function withAutonomy(settings: PolicySettings, autonomy: Autonomy): PolicySettings {
   return { ...settings, ...AUTONOMY[autonomy], autonomy }
 }

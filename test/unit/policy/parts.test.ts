@@ -3,7 +3,7 @@ import { defaultPolicy, PolicySettings } from '../../../src-main/contract/model/
 import { activeElevation } from '../../../src-main/policy/core/elevation.ts'
 import { countCalls, fullWindow, stillCounting } from '../../../src-main/policy/core/limits.ts'
 import { badPatterns, firstPattern } from '../../../src-main/policy/core/patterns.ts'
-import { settingChanges, withAutonomy, withPosture } from '../../../src-main/policy/core/presets.ts'
+import { settingChanges, withAutonomy } from '../../../src-main/policy/core/presets.ts'
 import { runsLater } from '../../../src-main/policy/core/risky-files.ts'
 import { closestRule, toolMatches } from '../../../src-main/policy/core/tool-pattern.ts'
 
@@ -119,14 +119,13 @@ describe('files that run later', () => {
   )
 })
 
-describe('presets', () => {
+describe('degrees of autonomy', () => {
   it('are complete settings', () => {
-    for (const posture of ['personal', 'team', 'public'] as const) {
-      for (const autonomy of ['readonly', 'supervised', 'full'] as const) {
-        const settings = withAutonomy(withPosture(defaultPolicy(), posture), autonomy)
-        expect(PolicySettings.parse(settings)).toEqual(settings)
-      }
+    for (const autonomy of ['readonly', 'supervised', 'full'] as const) {
+      const settings = withAutonomy(defaultPolicy(), autonomy)
+      expect(PolicySettings.parse(settings)).toEqual(settings)
     }
+    expect(withAutonomy(defaultPolicy(), 'supervised')).toEqual(defaultPolicy())
   })
 
   it('say what they change before they do', () => {
@@ -134,17 +133,9 @@ describe('presets', () => {
       { setting: 'autonomy', from: 'supervised', to: 'readonly' },
       { setting: 'readOnly', from: 'false', to: 'true' },
     ])
-    expect(settingChanges(defaultPolicy(), withPosture(defaultPolicy(), 'team'))).toEqual([
-      { setting: 'limits.everyAgent.perDay', from: '8000', to: '4000' },
-      { setting: 'limits.everyAgent.perHour', from: '1000', to: '500' },
-      { setting: 'limits.everyAgent.perMinute', from: '60', to: '30' },
-      { setting: 'posture', from: 'personal', to: 'team' },
-      { setting: 'shellMode', from: 'sandbox', to: 'off' },
+    const listed = { ...defaultPolicy(), network: { allow: ['example.com'], deny: [] } }
+    expect(settingChanges(defaultPolicy(), listed)).toEqual([
+      { setting: 'network.allow', from: 'null', to: '["example.com"]' },
     ])
-  })
-
-  it('team and public start without a shell, personal is the default', () => {
-    expect(withPosture(defaultPolicy(), 'public').shellMode).toBe('off')
-    expect(withAutonomy(withPosture(defaultPolicy(), 'personal'), 'supervised')).toEqual(defaultPolicy())
   })
 })
