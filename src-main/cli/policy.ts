@@ -6,13 +6,10 @@ import type { Audience } from '../contract/model/audience.ts'
 import { defaultPolicy, type PolicySettings } from '../contract/model/policy.ts'
 import { homeFromEnvironment } from '../keeper/folder.ts'
 import { policySettings } from '../keeper/policy-settings.ts'
-import { CommandCase, judgeCommandCase } from '../policy/core/batch/command-case.ts'
-import { judgePathCase, PathCase } from '../policy/core/batch/path-case.ts'
-import { judgeUrlCase, UrlCase } from '../policy/core/batch/url-case.ts'
 import { decide } from '../policy/core/decide.ts'
 import { explain } from '../policy/core/explain.ts'
 import type { PolicyFacts } from '../policy/core/facts.ts'
-import { type BatchKind, runBatch, type Write } from './batch.ts'
+import type { Write } from './batch.ts'
 import { ExitCode } from './exit-codes.ts'
 
 /** What a person can say about the call that is explained. */
@@ -54,7 +51,8 @@ function currentSettings(): { settings: PolicySettings; from: string } {
     return { settings: defaultPolicy(), from: 'those of a new installation' }
   }
   const reading = readConfig(text)
-  if (reading.status === 'invalid') return { settings: defaultPolicy(), from: `those of a new installation, because ${file} has mistakes` }
+  if (reading.status === 'invalid')
+    return { settings: defaultPolicy(), from: `those of a new installation, because ${file} has mistakes` }
   const noGrants = { allowlist: {}, grants: [], mcp: {}, knownRecipients: [] }
   return { settings: policySettings(reading.config, noGrants), from: `${file}, without standing grants` }
 }
@@ -84,47 +82,4 @@ function factsFor(settings: PolicySettings, agent: string): PolicyFacts {
     elevations: [],
     privateInReach: true,
   }
-}
-
-const COMMANDS: BatchKind<typeof CommandCase> = {
-  schema: CommandCase,
-  judge: one => {
-    const { verdict, layer, ruleId, reasons } = judgeCommandCase(one)
-    return { id: one.id, verdict, layer, ruleId, reasons }
-  },
-  unreadable: { verdict: 'deny' },
-}
-
-const PATHS: BatchKind<typeof PathCase> = {
-  schema: PathCase,
-  judge: one => {
-    const { allowed, ruleId, reason } = judgePathCase(one)
-    return { id: one.id, verdict: allowed ? 'allow' : 'deny', ruleId, reasons: [reason] }
-  },
-  unreadable: { verdict: 'deny' },
-}
-
-const URLS: BatchKind<typeof UrlCase> = {
-  schema: UrlCase,
-  judge: one => {
-    const { allowed, ruleId, reason } = judgeUrlCase(one)
-    return { id: one.id, verdict: allowed ? 'allow' : 'deny', ruleId, reasons: [reason] }
-  },
-  unreadable: { verdict: 'deny' },
-}
-
-/** Judges a file of cases: `commands`, `paths` or `urls`. Lines that cannot be read are refused and make the exit code 1. */
-export async function explainBatch(kind: string, file: string, write: Write): Promise<number> {
-  const broken = await batchOf(kind, file, write)
-  if (broken === null) {
-    write(`Unknown batch "${kind}". Use commands, paths or urls.`)
-    return ExitCode.usage
-  }
-  return broken === 0 ? ExitCode.ok : ExitCode.failed
-}
-
-async function batchOf(kind: string, file: string, write: Write): Promise<number | null> {
-  if (kind === 'commands') return runBatch(file, COMMANDS, write)
-  if (kind === 'paths') return runBatch(file, PATHS, write)
-  return kind === 'urls' ? runBatch(file, URLS, write) : null
 }

@@ -1,9 +1,9 @@
 import { Command, CommanderError } from 'commander'
 import { version } from '../kit/core/version.ts'
 import { registerHouse } from './commands/house.ts'
+import { registerJudging } from './commands/judging.ts'
 import { registerRecords } from './commands/records.ts'
 import { registerSafe } from './commands/safe.ts'
-import { registerJudging } from './commands/judging.ts'
 import { registerTalk } from './commands/talk.ts'
 import { ExitCode } from './exit-codes.ts'
 

@@ -21,10 +21,9 @@ export function registerJudging(program: Command, done: Done): void {
     .option('--json', 'for programs')
     .option('--batch <kind>', 'judge a file of cases: commands, paths or urls')
     .action(async (words: string[], { batch, ...options }: Explain) => {
-      const { explainBatch, explainCommand } = await import('../policy.ts')
       const first = words[0]
-      if (first === undefined) return done(missing(batch === undefined ? "a command behind --, such as -- 'ls -l'" : 'a file'))
-      done(batch === undefined ? explainCommand(words.join(' '), options, write) : await explainBatch(batch, first, write))
+      if (first === undefined) return done(missing(batch ? 'a file' : "a command behind --, such as -- 'ls -l'"))
+      done(await (batch ? judgeFile(batch, first) : judgeOne(words.join(' '), options)))
     })
   program
     .command('inspect')
@@ -35,6 +34,16 @@ export function registerJudging(program: Command, done: Done): void {
       const { inspectBatch } = await import('../inspect.ts')
       done(await inspectBatch(batch, file, write))
     })
+}
+
+async function judgeFile(kind: string, file: string): Promise<number> {
+  const { explainBatch } = await import('../policy-batch.ts')
+  return explainBatch(kind, file, write)
+}
+
+async function judgeOne(command: string, options: Omit<Explain, 'batch'>): Promise<number> {
+  const { explainCommand } = await import('../policy.ts')
+  return explainCommand(command, options, write)
 }
 
 function missing(what: string): number {

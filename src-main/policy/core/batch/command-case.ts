@@ -14,9 +14,7 @@ export const CommandCase = z.looseObject({
   allowlist: z.array(AllowlistEntry).optional(),
   resolve: z.record(z.string(), z.string()).default({}),
   links: z.record(z.string(), z.string()).default({}),
-  rules: z
-    .looseObject({ deny: z.array(z.string()).default([]), danger: z.array(z.string()).default([]) })
-    .prefault({}),
+  rules: z.looseObject({ deny: z.array(z.string()).default([]), danger: z.array(z.string()).default([]) }).prefault({}),
 })
 export type CommandCase = z.infer<typeof CommandCase>
 
