@@ -48,17 +48,22 @@ function sayConfig(house: House, config: Config): void {
   )
 }
 
+function wantedBackend(config: Config): string {
+  return config.agents[config.gateway.defaultAgent]?.sandbox.backend ?? 'docker'
+}
+
 function watchSandboxes(house: House, clock: Clock): () => void {
   let ended = false
   let cancel = (): void => {}
   const look = async (): Promise<void> => {
     const reports = await house.sandboxes.status().catch(() => [])
     if (ended) return
-    const usable = reports.find(report => report.usable)
+    const wanted = wantedBackend(house.config.current())
+    const chosen = reports.find(report => (wanted === 'auto' ? report.usable : report.backend === wanted))
     house.board.say({
-      sandbox: usable ? `In a sandbox (${usable.backend}). ${usable.why}` : 'Nowhere: no sandbox is available.',
+      sandbox: chosen?.usable ? `In a sandbox. ${chosen.why}` : 'Nowhere: the sandbox is not available.',
     })
-    house.board.trouble('docker-off', usable ? null : { why: reports[0]?.why ?? 'It does not answer.' })
+    house.board.trouble('docker-off', chosen?.usable ? null : { why: chosen?.why ?? 'It does not answer.' })
     cancel = clock.after(LOOK_MS, () => void look())
   }
   void look()
