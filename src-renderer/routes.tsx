@@ -1,4 +1,5 @@
 import { createHashHistory, createRootRoute, createRoute, createRouter, redirect } from '@tanstack/react-router'
+import { ActivityScreen } from './screens/activity/activity-screen.tsx'
 import { ApprovalsScreen } from './screens/approvals/approvals-screen.tsx'
 import { ChatScreen } from './screens/chat/chat-screen.tsx'
 import { FrameScreen } from './screens/frame/frame-screen.tsx'
@@ -29,6 +30,7 @@ const tree = root.addChildren([
     page('/chat/$session', ChatScreen),
     page('/approvals', ApprovalsScreen),
     page('/sessions', SessionsScreen),
+    page('/activity', ActivityScreen),
     page('/secrets', SecretsScreen),
     page('/settings', SettingsScreen),
   ]),

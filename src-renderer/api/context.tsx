@@ -1,4 +1,4 @@
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { type InfiniteData, useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query'
 import { createContext, type ReactNode, useContext, useMemo, useRef, useSyncExternalStore } from 'react'
 import { Fault } from '../../src-main/contract/wire/fault.ts'
 import type { ApiCall, ApiClient, ApiInput, ApiOutput, ChangeOf, FeedName, SnapshotOf } from './api.ts'
@@ -71,12 +71,38 @@ export function useFeed<N extends FeedName>(
 }
 
 /** Reads something once and keeps it until it is asked for again. */
-export function useAsk<N extends ApiCall>(name: N, input: ApiInput<N>, options: { enabled?: boolean } = {}) {
+export function useAsk<N extends ApiCall>(
+  name: N,
+  input: ApiInput<N>,
+  options: { enabled?: boolean; fresh?: boolean } = {},
+) {
   const { connection } = useApi()
   return useQuery<ApiOutput<N>, Fault>({
     queryKey: [name, input],
     queryFn: () => openClient(connection).call(name, input),
     enabled: options.enabled ?? true,
+    ...(options.fresh && { staleTime: 0, gcTime: 0 }),
+  })
+}
+
+/** Calls that answer with a list and go on before a number. */
+type Paged = { [N in ApiCall]: ApiInput<N> extends { before?: number | undefined } ? N : never }[ApiCall]
+
+/** Reads a long list a page at a time. `start`: null begins at the newest, undefined waits. */
+export function usePages<N extends Paged>(
+  name: N,
+  input: ApiInput<N>,
+  start: number | null | undefined,
+  nextBefore: (page: ApiOutput<N>) => number | undefined,
+) {
+  const { connection } = useApi()
+  return useInfiniteQuery<ApiOutput<N>, Fault, InfiniteData<ApiOutput<N>>, readonly unknown[], number | undefined>({
+    queryKey: [name, input, start],
+    queryFn: ({ pageParam }) =>
+      openClient(connection).call(name, { ...input, ...(pageParam !== undefined && { before: pageParam }) }),
+    initialPageParam: start ?? undefined,
+    getNextPageParam: page => nextBefore(page),
+    enabled: start !== undefined,
   })
 }
 

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import { BellRing, KeyRound, type LucideIcon, MessageSquareText, Rows3, Settings2 } from 'lucide-react'
+import { BellRing, KeyRound, type LucideIcon, MessageSquareText, Rows3, ScrollText, Settings2 } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useRoutesOffered } from '../../api/context.tsx'
 import { frameWords as words } from '../../words/frame.ts'
@@ -14,6 +14,7 @@ export function Nav({ pending }: { pending: number }): ReactNode {
     { to: '/chat', label: words.chat, icon: MessageSquareText },
     { to: '/approvals', label: words.approvals, icon: BellRing, count: pending },
     { to: '/sessions', label: words.sessions, icon: Rows3 },
+    { to: '/activity', label: words.activity, icon: ScrollText, route: 'audit.search' },
     { to: '/secrets', label: words.secrets, icon: KeyRound, route: 'secrets.list' },
     { to: '/settings', label: words.settings, icon: Settings2 },
   ]

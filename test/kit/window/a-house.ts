@@ -20,6 +20,7 @@ import type { FaultReport } from '../../../src-main/contract/wire/serve.ts'
 import { Watched } from '../../../src-main/kit/core/watched.ts'
 import { reduceApprovals } from '../../../src-renderer/api/reduce-approvals.ts'
 import { reduceSession, reduceSessions } from '../../../src-renderer/api/reduce-sessions.ts'
+import { aTrail } from './a-trail.ts'
 import { aSession, aStatus } from './nouns.ts'
 import { safeRooms } from './safe-rooms.ts'
 
@@ -45,6 +46,7 @@ export function aHouse() {
   const queue = new Watched<ApprovalQueue, ApprovalChange>({ pending: [], settled: [] }, reduceApprovals)
   const sessions = new Watched<SessionSummary[], SessionsChange>([], reduceSessions)
   const views = new Map<string, Watched<SessionView, SessionChange>>()
+  const trail = aTrail()
   const answers: { id: string; answer: Answer }[] = []
   const asked: { route: string; input: unknown }[] = []
   const reports: FaultReport[] = []
@@ -100,24 +102,7 @@ export function aHouse() {
       be({ pinSet: true })
       return note('access.setPin', input)
     },
-    'audit.search': async () => [],
-    'audit.tail': async function* () {
-      yield { seq: 0, snapshot: [] }
-    },
-    'audit.verify': async () => ({
-      intact: true,
-      findings: [],
-      repairs: [],
-      records: 0,
-      segments: 0,
-      bytes: 0,
-      firstAt: null,
-      lastAt: null,
-      seals: 'checked',
-      anchor: 'none',
-    }),
-    'audit.export': async function* () {},
-    'audit.health': async () => ({ writing: true }),
+    ...trail.handlers,
     'approvals.watch': (_input, _caller, stop) => queue.watch(stop),
     'approvals.answer': async ({ id, digest, answer }) => {
       const settled = queue.state.settled.find(one => one.id === id)
@@ -179,6 +164,7 @@ export function aHouse() {
     settle,
     converse,
     change,
+    write: trail.write,
     /** The plan behind a question changed. */
     replace: (approval: Approval): void => queue.apply({ kind: 'replaced', approval }),
     refuseRules: (why: string | null): void => {
@@ -194,6 +180,7 @@ export function aHouse() {
       for (const one of queue.state.pending) settle(one.id, 'withdrawn', 'the test')
       for (const one of [...sessions.state]) sessions.apply({ kind: 'removed', id: one.id })
       views.clear()
+      trail.forget()
       be(aStatus())
       onSay = () => {}
       refuseRule = null
