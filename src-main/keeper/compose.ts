@@ -21,6 +21,7 @@ import { openJudge } from './judge.ts'
 import { leaseModel, modelWords } from './models.ts'
 import { pinStore } from './pin-store.ts'
 import { sandboxSettings } from './policy-settings.ts'
+import { logged } from './process-logs.ts'
 import { runTool } from './run-tool.ts'
 import { SessionLedger } from './session-ledger.ts'
 import { StatusBoard } from './status-board.ts'
@@ -99,7 +100,7 @@ export function buildHouse(parts: KeeperParts, base: Foundation, doors: DoorActs
   })
   const gatewayDoor = new GatewayDoor(gatewayHandlers(base, tools), reportFault(base))
   const supervisor = new GatewaySupervisor({
-    starter: parts.starter(base.folder.home),
+    starter: logged(parts.starter(base.folder.home), base.logs),
     connect: wire => gatewayDoor.connect(wire),
     clock,
     record: (what, facts) => record(lifecycleEntry(what, facts)).then(() => {}),
@@ -160,7 +161,7 @@ function buildSandboxes(parts: KeeperParts, base: Foundation) {
     ...(parts.dockerHost === undefined ? {} : { docker: { host: parts.dockerHost } }),
     config: agent => SandboxConfig.parse(sandboxSettings(base.config.current(), agent)),
     clock: parts.clock,
-    log: (line, facts) => process.stderr.write(`sandbox: ${line} ${facts ? JSON.stringify(facts) : ''}\n`),
+    log: (line, facts) => base.logs.keeper.info({ ...facts }, `sandbox: ${line}`),
     audit: event => {
       const name =
         event.what === 'egress'
@@ -204,9 +205,9 @@ function gatewayHandlers(base: Foundation, tools: ToolDoor): Handlers<typeof kee
 }
 
 /** Refused and failed calls: the trail learns of the refusals, the log of every cause. */
-export function reportFault(base: Pick<Foundation, 'record'>): (report: FaultReport) => void {
+export function reportFault(base: Pick<Foundation, 'record' | 'logs'>): (report: FaultReport) => void {
   return ({ route, caller, code, ref, cause }) => {
-    process.stderr.write(`${ref} ${caller.door} ${route ?? '-'} ${code}: ${String(cause)}\n`)
+    base.logs.keeper.warn({ ref, door: caller.door, route, code, cause }, 'a call failed')
     const refused =
       code === 'caller-not-allowed' ||
       code === 'person-needed' ||
@@ -224,7 +225,7 @@ export function reportFault(base: Pick<Foundation, 'record'>): (report: FaultRep
         result: 'refused',
         facts: { ref },
       })
-      .catch(error => process.stderr.write(`audit: ${String(error)}\n`))
+      .catch(error => base.logs.keeper.error({ error }, 'a refusal could not be recorded'))
   }
 }
 

@@ -9,6 +9,7 @@ import { type DataFolder, prepareFolder } from './folder.ts'
 import { GrantBook } from './grants.ts'
 import { type Keys, openKeys } from './keys.ts'
 import { claimFolder } from './one-owner.ts'
+import { openProcessLogs, type ProcessLogs } from './process-logs.ts'
 import { openRedaction, type Redaction } from './redaction.ts'
 
 /** What everything else stands on: the folder, the keys, the trail, the settings. */
@@ -19,6 +20,7 @@ export type Foundation = {
   readonly config: ConfigDesk
   readonly grants: GrantBook
   readonly redaction: Redaction
+  readonly logs: ProcessLogs
   readonly record: (entry: AuditEntry) => Promise<unknown>
   close(): Promise<void>
 }
@@ -43,6 +45,7 @@ export async function layFoundation(parts: { home: string; keyStore: KeyStore; c
     const close = async (): Promise<void> => {
       await opened.trail.close()
       opened.keys.close()
+      opened.logs.close()
       ownership.release()
     }
     return { status: 'founded', foundation: { ...opened, close } }
@@ -62,13 +65,14 @@ async function openAll(
   if (opening.status === 'no-key') return { advice: opening.advice }
   const { keys } = opening
   const redaction = await openRedaction(keys.vault)
+  const logs = openProcessLogs(folder, redaction)
   const trail = await openTrail({
     folder: folder.audit,
     sealKey: keys.derive('audit'),
     clock,
     redact: text => redaction.whole(text),
     anchor: keys.anchor,
-    report: (what, cause) => process.stderr.write(`audit: ${what}: ${String(cause)}\n`),
+    report: (what, cause) => logs.keeper.error({ cause }, `audit: ${what}`),
   })
   await early.flush(entry => trail.append(entry))
   const audit = (note: Omit<Extract<AuditEntry, { kind: 'config' }>, 'kind'>) =>
@@ -76,7 +80,19 @@ async function openAll(
   const config = await openConfig({ home: folder.home, clock, audit, ...sealWith(keys.derive('config')) })
   const grants = await GrantBook.open(folder.home, sealWith(keys.derive('grants')), clock)
   redaction.follow(config)
-  return { folder, keys, trail, config, grants, redaction, record }
+  followAuditSettings(trail, config)
+  return { folder, keys, trail, config, grants, redaction, logs, record }
+}
+
+/** Size and age of segments and how long they are kept, as they are set now and whenever they change. */
+function followAuditSettings(trail: AuditTrail, config: ConfigDesk): void {
+  const use = (): void => {
+    const { rotateAfterMb, rotateAfterDays, retentionDays } = config.current().audit
+    const rotation = { maxBytes: rotateAfterMb * 1024 * 1024, maxAgeMs: rotateAfterDays * 86_400_000 }
+    trail.follow({ rotation, retentionDays })
+  }
+  use()
+  config.subscribe(use)
 }
 
 /**

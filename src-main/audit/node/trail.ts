@@ -87,7 +87,8 @@ export class AuditTrail {
   readonly #parts: TrailParts
   readonly #lock: WriterLock
   readonly #disk: Disk
-  readonly #rotation: RotationRules
+  #rotation: RotationRules
+  #retentionDays: number
   readonly #subscribers = new Set<(records: readonly AuditRecord[]) => void>()
   readonly #healthWatchers = new Set<(health: TrailHealth) => void>()
   #segment: OpenSegment | null
@@ -108,6 +109,7 @@ export class AuditTrail {
     this.#lock = lock
     this.#disk = parts.disk ?? realDisk
     this.#rotation = parts.rotation ?? defaultRotation
+    this.#retentionDays = parts.retentionDays ?? defaultRetentionDays
     this.#segment = null
     this.#seq = remains.seq
     this.#hash = remains.hash
@@ -190,6 +192,12 @@ export class AuditTrail {
     this.#wake()
     await this.#idle()
     return this.#health
+  }
+
+  /** Takes new rules for how large segments grow and how long they are kept; the settings are read after the trail is open. */
+  follow(rules: { readonly rotation: RotationRules; readonly retentionDays: number }): void {
+    this.#rotation = rules.rotation
+    this.#retentionDays = rules.retentionDays
   }
 
   /** Removes what is older than the retention allows, after saying so in the trail. */
@@ -447,7 +455,7 @@ export class AuditTrail {
 
   async #retire(): Promise<string[]> {
     await this.#idle()
-    const days = this.#parts.retentionDays ?? defaultRetentionDays
+    const days = this.#retentionDays
     const open = this.#segment?.name ?? null
     const plan = await planRemoval(this.#parts.folder, open, this.#parts.clock.now(), days)
     if (!plan) return []

@@ -1,0 +1,37 @@
+import { openLog, type ProcessLog } from '../kit/node/logger.ts'
+import type { GatewayStarter } from '../supervisor/core/starter.ts'
+import type { DataFolder } from './folder.ts'
+import type { RedactingText } from './redaction.ts'
+
+/** The logs of the two processes. The gateway's lines are written here too: it has no folder of its own to write logs to. */
+export type ProcessLogs = {
+  readonly keeper: ProcessLog['log']
+  readonly gateway: ProcessLog['log']
+  close(): void
+}
+
+/** Opens both logs; every line passes the redactor. */
+export function openProcessLogs(folder: DataFolder, redaction: RedactingText): ProcessLogs {
+  const redact = (text: string): string => redaction.whole(text)
+  const keeper = openLog({ folder: folder.logs, name: 'keeper', redact })
+  const gateway = openLog({ folder: folder.logs, name: 'gateway', redact })
+  return {
+    keeper: keeper.log,
+    gateway: gateway.log,
+    close: () => {
+      keeper.close()
+      gateway.close()
+    },
+  }
+}
+
+/** Writes what the gateway says on its streams into its log. */
+export function logged(starter: GatewayStarter, logs: ProcessLogs): GatewayStarter {
+  return {
+    start: () => {
+      const child = starter.start()
+      child.onLine(line => logs.gateway.info(line))
+      return child
+    },
+  }
+}
