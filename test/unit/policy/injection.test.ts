@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { inspectText } from '../../../src-main/policy/core/injection/inspect-text.ts'
 import { corpus } from '../../kit/corpus.ts'
+import { ATTACKS_IN_ENGLISH, ATTACKS_IN_OTHER_LANGUAGES } from './injection-attacks.ts'
+import { HONEST_TEXTS } from './injection-benign.ts'
+import { DISGUISED } from './injection-disguised.ts'
 
 const cases = corpus('injection').map(one => ({
   ...one,
@@ -23,5 +26,28 @@ describe('the injection corpus', () => {
       share(one => one.expect === 'benign' && one.hard !== true),
       missed.join(' '),
     ).toBeLessThanOrEqual(0.04)
+  })
+})
+
+const missedOf = (texts: readonly string[]): string[] => texts.filter(text => !inspectText(text).flagged)
+
+describe('texts beside the corpus', () => {
+  it('attempts in other languages are caught, 9 of 10 or more', () => {
+    const missed = missedOf(ATTACKS_IN_OTHER_LANGUAGES.map(([, text]) => text))
+    expect(missed.length / ATTACKS_IN_OTHER_LANGUAGES.length, missed.join('\n')).toBeLessThanOrEqual(0.1)
+  })
+
+  it('attempts in English are caught, 9 of 10 or more', () => {
+    const missed = missedOf(ATTACKS_IN_ENGLISH)
+    expect(missed.length / ATTACKS_IN_ENGLISH.length, missed.join('\n')).toBeLessThanOrEqual(0.1)
+  })
+
+  it.each(DISGUISED)('one attempt is caught behind %s', (_how, text) => {
+    expect(inspectText(text)).toMatchObject({ flagged: true })
+  })
+
+  it('honest texts pass, 96 of 100 or more', () => {
+    const alarms = HONEST_TEXTS.filter(text => inspectText(text).flagged)
+    expect(alarms.length / HONEST_TEXTS.length, alarms.join('\n')).toBeLessThanOrEqual(0.04)
   })
 })

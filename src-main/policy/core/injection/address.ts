@@ -6,7 +6,7 @@ const BEFORE =
 const ADDRESSING_BEFORE =
   /(?:dear|hey|hello|hi|@|attention|attn|(?:note|notice|message|memo|instructions?|orders?|hint|info|nota|notiz|hinweis|remarque|nachricht|mensaje|messaggio|mensagem|uwaga|примечание|poznamka|not|bericht) (?:to|for|an|fur|pour|para|per|al|alla|all'|aan|voor|dla|для|pro)(?: (?:the|any|all|every|den|die|das|l'|el|la|il|o|a|de|het))?(?: (?:the|reading|triage|current))?|if you are an?|if you're an?|as an?|fellow|to the|orders for the|order for the|for the|si eres una?|si tu es une?|wenn du eine?|se sei un'?a?|se voce e uma?)\s{0,2}(?:triage |automated |reading |helpful )?$/
 const AFTER =
-  /^(?:s|n|e|en|es|i|y|ow|a|u|em|om|ka|ku|ov|ami)?(?: (?:agents?|assistants?|models?|readers?|systems?|bots?|reading this|processing this|parsing this|summari[sz]ing this|handling this inbox|that reads this|who reads this|reviewing this|helper|installing this|of this|in this))?(?: [a-z]{3,12} this(?: [a-z]{3,10})?)?\s?(?:[:,：，、!—–]|: )/
+  /^(?:s|n|e|en|es|i|y|ow|a|u|em|om|ka|ku|ov|ami)?(?: (?:agents?|assistants?|models?|readers?|systems?|bots?|instructions?|notes?|notice|directives?|only|reading this|processing this|parsing this|summari[sz]ing this|handling this inbox|that reads this|who reads this|reviewing this|helper|installing this|of this|in this))?(?: [a-z]{3,12} this(?: [a-z]{3,10})?)?\s?(?:[:,：，、!—–]|: )/
 const MODAL =
   /^(?:s)?(?: (?:agents?|assistants?|models?|readers?|systems?|bots?))?(?: (?:reading|processing|that reads|who reads|handling|reviewing)[^.!?\n]{0,40})? (?:must|shall|should|has to|have to|needs? to|is required|are required|will now|now has|is to|are to|mails|sends|muss|soll|doit|debe|deve|moet|musi|должен|powinien)\b/
 const CJK_AFTER = /^[^\p{L}\p{N}]{0,2}(?:[:：,，、!！]|请|請|は|へ|に|님|에게|께|는|야)/u
@@ -14,11 +14,22 @@ const CJK_AFTER = /^[^\p{L}\p{N}]{0,2}(?:[:：,，、!！]|请|請|は|へ|に|�
 /** Whether a text speaks to an agent, as opposed to speaking of one. */
 export function speaksTo(text: string, hit: Hit): boolean {
   const before = text.slice(Math.max(0, hit.from - 48), hit.from)
+  if (isOtherTrade(before, text.slice(hit.from, hit.to))) return false
   const after = text.slice(hit.to, hit.to + 72)
   if (CJK_AFTER.test(after) && /[^\x00-\x7f]/.test(text.slice(hit.from, hit.to + 3))) return true
   if (ADDRESSING_BEFORE.test(before) || /(?:请|請|给|給|致|亲爱的)$/.test(before)) return true
   return AFTER.test(after) && (startsClause(before) || BEFORE.test(before)) ? true : MODAL.test(after)
 }
+
+/** Insurance agents and translation bots: the word in front says that no assistant is meant. */
+function isOtherTrade(before: string, name: string): boolean {
+  if (!/^(?:agent|bot|crawler|automation|neural)/.test(name)) return false
+  const word = /([a-z]{3,20}) $/.exec(before)?.[1]
+  return word !== undefined && !OF_OURS.test(word)
+}
+
+const OF_OURS =
+  /^(?:the|and|all|any|each|every|for|dear|hey|this|that|these|those|our|your|coding|helpful|automated|reading|triage|autonomous|software|language|chat|llm|browser|browsing|research|email|mail|are|you|our|personal|digital|virtual|intelligent|hello|note|attention|what|if|to|of)$/
 
 /** Nothing in front, or the end of something: a heading, a tag, a comment, a bracket. */
 function startsClause(before: string): boolean {

@@ -102,9 +102,14 @@ const SPOKEN =
   'alfa alpha bravo charlie delta echo foxtrot golf hotel india juliet juliett kilo lima mike november oscar papa quebec romeo sierra tango uniform victor whiskey xray x-ray yankee zulu'
 const spoken = (blob: string): string =>
   blob
-    .split(/[\s,.-]+/)
-    .map(word => word.charAt(0))
-    .join('')
+    .split(/\s*[/|;\n]\s*/)
+    .map(part =>
+      part
+        .split(/[\s,.-]+/)
+        .map(word => word.charAt(0))
+        .join(''),
+    )
+    .join(' ')
 
 interface Coding {
   how: string
@@ -124,7 +129,7 @@ const CODINGS: readonly Coding[] = [
   { how: 'Morse code', blob: /[.-][.\-/| ]{10,}/g, decode: morse },
   {
     how: 'spelling words',
-    blob: new RegExp(`(?:\\b(?:${SPOKEN.replaceAll(' ', '|')})\\b[\\s,.-]{0,3}){5,}`, 'gi'),
+    blob: new RegExp(`(?:\\b(?:${SPOKEN.replaceAll(' ', '|')})\\b[\\s,./|;-]{0,4}){5,}`, 'gi'),
     decode: spoken,
   },
 ]

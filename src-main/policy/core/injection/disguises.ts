@@ -1,4 +1,5 @@
 import { decodeBlobs, type Found, unescapeCharacters } from './decodings.ts'
+import { foldKeepingGaps, hiddenBetweenLetters, invisibleAsBlank } from './fold.ts'
 import { turnedAround } from './hidden.ts'
 
 // Ciphers over the whole text cost one more reading each; beyond this length only the middle of a flood is lost.
@@ -13,7 +14,27 @@ export function disguises(text: string): Found[] {
 
 /** Readings that keep every character and only exchange or move letters. They are not nested. */
 function playOnLetters(text: string): Found[] {
-  return [...leet(text), ...spaced(text), ...split(text)]
+  const letters = foldKeepingGaps(text)
+  return [...leet(letters), ...spaced(letters), ...split(letters), ...glued(text), ...upsideDown(text)]
+}
+
+/** Words that are parted by nothing but invisible characters. */
+function glued(text: string): Found[] {
+  return hiddenBetweenLetters(text) < 2 ? [] : [{ how: 'invisible characters', text: invisibleAsBlank(text) }]
+}
+
+const TURNED = /[\u0250\u0254\u01dd\u025f\u0183\u0265\u1d09\u027e\u029e\u026f\u0279\u0287\u028c\u028d\u028e]/g
+const SWAPPED: Readonly<Record<string, string>> = { n: 'u', u: 'n', b: 'q', q: 'b', d: 'p', p: 'd' }
+
+/** Letters drawn upside down: read from the end, or word by word, with n and u changing places. */
+function upsideDown(text: string): Found[] {
+  if ((text.match(TURNED)?.length ?? 0) < 3) return []
+  const back = text.replace(/[nubqdp]/g, char => SWAPPED[char] ?? char)
+  const turn = (word: string): string => [...word].reverse().join('')
+  return [
+    { how: 'letters upside down', text: turn(back) },
+    { how: 'letters upside down', text: back.split(' ').map(turn).join(' ') },
+  ]
 }
 
 /** Ciphers that turn letters into letters; worth a look only where the plain text says nothing. */

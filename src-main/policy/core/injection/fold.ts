@@ -1,7 +1,9 @@
 import { LOOK_ALIKES } from './look-alikes.ts'
 
 // Format characters, variation selectors, fillers: nothing of it can be seen.
-const INVISIBLE = /\p{Cf}|\p{Variation_Selector}|\u034f|\u115f|\u1160|\u17b4|\u17b5|\u3164|\uffa0|\u2800/gu
+const INVISIBLE = /\p{Cf}|\p{Variation_Selector}|\u034f|\u17b4|\u17b5/gu
+/** Letters and cells that are drawn as nothing and stand for a blank. */
+const BLANK = /\u115f|\u1160|\u3164|\uffa0|\u2800/g
 const ASCII = /^[\t\n\r\x20-\x7e]*$/
 
 /**
@@ -14,6 +16,7 @@ export function fold(text: string): string {
 
 function foldLetters(text: string): string {
   const plain = text
+    .replace(BLANK, ' ')
     .normalize('NFKC')
     .replace(INVISIBLE, '')
     .toLowerCase()
@@ -25,12 +28,17 @@ function foldLetters(text: string): string {
   return out
 }
 
-const blanks = (text: string): string => text.replace(/[^\S\n]+/g, ' ').replace(/\n\s*/g, '\n')
-
-/** Removes what cannot be seen, and keeps the rest as it was written. */
-export function stripInvisible(text: string): string {
-  return text.replace(INVISIBLE, '')
+/** The folded letters with all their blanks, for readings in which the width of a gap means something. */
+export function foldKeepingGaps(text: string): string {
+  return ASCII.test(text) ? text.toLowerCase() : foldLetters(text)
 }
+
+/** Invisible characters read as blanks: some hide between words instead of between letters. */
+export function invisibleAsBlank(text: string): string {
+  return text.replace(INVISIBLE, ' ')
+}
+
+const blanks = (text: string): string => text.replace(/[^\S\n]+/g, ' ').replace(/\n\s*/g, '\n')
 
 /** How much of a text cannot be seen although it stands between letters, where no script needs it. */
 export function hiddenBetweenLetters(text: string): number {

@@ -78,7 +78,7 @@ function nested(text: string): Reading[] {
       seen.add(found.text)
       letters += found.text.length
       const how = [...one.how, found.how]
-      readings.push(disguised(found.text, how))
+      readings.push(disguised(found.text, how), ...ciphered(found.text, how))
       if (how.length < DEEPEST) queue.push({ text: found.text, how })
     }
   }
@@ -94,15 +94,21 @@ function disguised(text: string, how: string[]): Reading {
   return { how, points, signs: inside.signs }
 }
 
+// Above this length only the whole text is tried with ciphers, not what was decoded from it.
+const LONGEST_DECODED_CIPHER = 2000
+
 /** A cipher turns most texts into noise, and noise holds no pair of words by chance. */
-function ciphered(text: string): Reading[] {
+function ciphered(text: string, before: readonly string[] = []): Reading[] {
+  if (before.length > 0 && text.length > LONGEST_DECODED_CIPHER) return []
+  // Letters of other scripts stay as they are under these ciphers, and would be read a second time.
+  const latin = text.match(/[a-z]/gi)?.length ?? 0
+  if (latin < text.length / 3) return []
   return ciphers(text).flatMap(found => {
     const folded = fold(found.text)
     if (found.how === 'shifted letters' && findWords(words(), folded).length < 2) return []
     const inside = heaviest(readText(words(), folded).filter(sign => sign.id !== 'address'))
-    return inside.points >= 30
-      ? [{ how: [found.how], points: inside.points + DISGUISE_POINTS, signs: inside.signs }]
-      : []
+    if (inside.points < 30) return []
+    return [{ how: [...before, found.how], points: inside.points + DISGUISE_POINTS, signs: inside.signs }]
   })
 }
 

@@ -47,7 +47,7 @@ const TABLE: readonly { id: string; reason: string; rows: readonly Row[] }[] = [
   {
     id: 'private',
     reason: 'It wants private data sent away.',
-    rows: [['send', 'private', 70, 25, 'place+28 silent+35 ai+25 prior+5 not-40 how-40']],
+    rows: [['send', 'private', 70, 25, 'place+25 silent+35 ai+25 prior+5 not-40 how-40']],
   },
   {
     id: 'private',
@@ -108,7 +108,7 @@ const TABLE: readonly { id: string; reason: string; rows: readonly Row[] }[] = [
   {
     id: 'role',
     reason: 'It puts the agent into a special mode.',
-    rows: [['role', 'mode', 30, 45, 'unbound+20 run+10 allow-all+30']],
+    rows: [['role', 'mode', 30, 28, 'unbound+30 run+15 allow-all+40 ai+20 silent+30']],
   },
   {
     id: 'mode',
@@ -196,6 +196,11 @@ const TABLE: readonly { id: string; reason: string; rows: readonly Row[] }[] = [
     id: 'run',
     reason: 'It wants the agent to run something.',
     rows: [['run', 'code', 50, 12, 'ai+20 silent+35 user+12 place+5 unbound+30 how-20 not-20']],
+  },
+  {
+    id: 'silent-place',
+    reason: 'It wants something done behind the back of the owner.',
+    rows: [['silent', 'place', 60, 50]],
   },
 ]
 

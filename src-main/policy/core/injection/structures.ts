@@ -40,7 +40,7 @@ export const STRUCTURES: readonly Structure[] = [
     'turn.call',
     55,
     'It imitates a call of a tool.',
-    /"tool_calls"\s?:|"function_call"\s?:|\bexec command=|elevated\s?[=:]\s?"?true|"name"\s?:\s?"(?:shell|exec|bash|run_command|execute|terminal)[a-z_.]{0,20}"\s?,\s?"(?:arguments|parameters|input)"\s?:\s?\{\s?"|<invoke name=/,
+    /"tool_calls"\s?:|"function_call"\s?:|\bexec command=|elevated\s?[=:]\s?"?true|"name"\s?:\s?"(?:shell|exec|bash|run_command|execute|terminal)[a-z_.]{0,20}"\s?,\s?"(?:arguments|parameters|input)"\s?:\s?\{\s?"|<invoke name=|\bto=(?:shell|functions|exec|bash|python|container|browser)\b/,
   ),
   shape(
     'turn.json',
@@ -112,7 +112,19 @@ export const STRUCTURES: readonly Structure[] = [
     'gate.settings',
     40,
     'It names a setting that takes Gatehouse off guard.',
-    /approval_?mode\W{0,4}(?:to |=|: ?)?"?(?:auto|off|none)|(?:config set|set) [a-z_.]{0,40}(?:approval|policy|sandbox|security)[a-z_.]{0,40} ?=? ?(?:auto|off|none|false|disabled|host)|gatehouse (?:config|policy|approvals?|pairing|access) (?:set|add|allow|approve|grant|off)|audience\s?=\s?"?(?:owner|personal)|policy engine (?:is )?(?:offline|disabled|down|off)|yolo/,
+    /approval[ _]?mode\W{0,4}(?:to |=|: ?)?"?(?:auto|off|none)|(?:config set|set) [a-z_.]{0,40}(?:approval|policy|sandbox|security)[a-z_.]{0,40} ?=? ?(?:auto|off|none|false|disabled|host)|gatehouse (?:config|policy|approvals?|pairing|access) (?:set|add|allow|approve|grant|off)|audience\s?=\s?"?(?:owner|personal)|policy engine (?:is )?(?:offline|disabled|down|off)|yolo/,
+  ),
+  shape(
+    'gate.order',
+    55,
+    'It asks to switch approvals off.',
+    /\b(?:set|switch|change|turn|put|flip|append|add)\b[^.\n]{0,30}approval[ _]?mode[^.\n]{0,12}(?:auto|off|none)/,
+  ),
+  shape(
+    'gate.approve',
+    52,
+    'It asks to approve everything.',
+    /(?<!(?:must|can|will|to|should|managers?|we|they|admins?|who) )\bapprove (?:all|every|any|each)(?: of)?(?: the| pending| open| waiting| tool| outstanding){0,3} (?:request|call|command|tool|action|prompt|approval|exec)/,
   ),
   shape(
     'veil.html',

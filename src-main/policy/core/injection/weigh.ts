@@ -96,9 +96,14 @@ const THING =
   /^s?[ -](?:report|page|list!|manager|settings?|polic|field|rotation|reset|prompt|hint|expire|expiry|length|strength|count|limit|usage|budget|generator|box|form|dialog|screen|table|column|format|type|scheme|file format|hygiene)/
 const EVERYDAY_SECRET = /^s? (?:of|to|behind|ingredient|garden|santa|sauce|recipe|admirer|ballot)\b/
 
+/** "Approval stamp", "security officer": everyday things that only sound like a gate. */
+const EVERYDAY_GUARD =
+  /^s? (?:stamp|form|letter|sheet|page|date|process|meeting|cap|glasses|goggles|belt|vest|shoes|committee|officer|team|e?-?mail|message|number|deposit|guard|camera|conference)/
+
 function isPlainNoun(text: string, hit: Hit): boolean {
-  if (hit.concept !== 'secret') return false
   const after = text.slice(hit.to, hit.to + 24)
+  if (hit.concept === 'guard') return EVERYDAY_GUARD.test(after)
+  if (hit.concept !== 'secret') return false
   return THING.test(after) || (text.startsWith('secret', hit.from) && EVERYDAY_SECRET.test(after))
 }
 

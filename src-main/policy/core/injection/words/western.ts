@@ -8,7 +8,7 @@ export const GERMAN: Lexicon = {
   prior:
     'bisherig|vorherig|vorig|fruher|alle!|alles|oben|obig|deine!|deiner|deinen|bestehend|gegeben|zuvor|jede!|bislang|ursprunglich',
   reveal:
-    'zeig|verrate|verraten sie|gib mir|gib den|gib die|gib deine|gib alle|nenne|nennen sie|offenbar|drucke|liste|schick mir|sende mir|teile mir|poste|lies mir|lies die|veroffentlich|lege offen|wiederhole|kopiere|drucken sie|geben sie mir|ubersetze alles',
+    'zeig|verrate|verraten sie|gib mir|gib den|gib die|gib deine|gib alle|nenne|nennen sie|offenbar|drucke!|liste|schick mir|sende mir|teile mir|poste|lies mir|lies die|veroffentlich|lege offen|wiederhole|kopiere|drucken sie|geben sie mir|ubersetze alles',
   prompt:
     'systemprompt|system-prompt|systemnachricht|deine anweisung|deine instruktion|deiner konfiguration|deine konfiguration|inhalt deiner|alles oben|versteckte anweisung|deine regeln',
   secret:
