@@ -3,8 +3,8 @@
 //   npm test -- quick|real|e2e      -- one part, with the same engine, keyring and build
 //   npm test -- test/integration/x.test.ts
 // Plain Node 20, no packages: this first half installs what is missing; test/run/main.ts does the rest under Node 24.
-import { spawn } from 'node:child_process'
 import { join } from 'node:path'
+import { handOver } from '../resources/start/hand-over.mjs'
 import { installMissing } from '../resources/start/machine.mjs'
 import { installPackages, nodeTooOld, pinnedNode, ROOT } from '../resources/start/packages.mjs'
 import { TEST_NEEDS } from './run/needs.mjs'
@@ -24,12 +24,7 @@ if (process.platform === 'win32')
 stopIf(installMissing(TEST_NEEDS, say))
 stopIf(installPackages(say))
 
-const main = spawn(pinnedNode(), [join(ROOT, 'test', 'run', 'main.ts'), ...process.argv.slice(2)], {
-  cwd: ROOT,
-  stdio: ['ignore', 'inherit', 'inherit'],
-})
-for (const name of ['SIGTERM', 'SIGHUP', 'SIGINT']) {
-  process.on(name, () => (name === 'SIGINT' && process.stdin.isTTY ? undefined : main.kill(name)))
-}
-main.on('error', error => stopIf(`The tests could not be started: ${error.message}`))
-main.on('exit', code => process.exit(code ?? 1))
+const main = [join(ROOT, 'test', 'run', 'main.ts'), ...process.argv.slice(2)]
+handOver(pinnedNode(), main, { cwd: ROOT, stdio: ['ignore', 'inherit', 'inherit'] }, message =>
+  stopIf(`The tests could not be started: ${message}`),
+)

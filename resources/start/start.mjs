@@ -2,10 +2,8 @@
 //   npm start                    -- the usual
 //   npm start -- --headless      -- no window, the dashboard in your browser
 // Further options go to Gatehouse itself. Plain Node 20, no packages: there are none yet when this starts.
-import { spawn } from 'node:child_process'
-import { existsSync } from 'node:fs'
-import { constants } from 'node:os'
 import { build, buildIsCurrent } from './build.mjs'
+import { handOver } from './hand-over.mjs'
 import { chooseHost } from './host.mjs'
 import { installMissing, NATIVE_BUILD } from './machine.mjs'
 import { installPackages, nodeTooOld, packagesAreCurrent, ROOT } from './packages.mjs'
@@ -22,18 +20,10 @@ if (!buildIsCurrent()) {
   say('Building …')
   stopIf(build())
 }
-run(...chooseHost(process.argv.slice(2), say))
-
-function run(program, args) {
-  if (!existsSync(program)) stopIf(`There is no ${program}. Delete node_modules and run "npm start" again.`)
-  const child = spawn(program, args, { cwd: ROOT, stdio: 'inherit' })
-  for (const name of ['SIGTERM', 'SIGHUP', 'SIGINT']) {
-    // At a terminal, Ctrl-C reaches the child by itself; twice would read as "at once".
-    process.on(name, () => (name === 'SIGINT' && process.stdin.isTTY ? undefined : child.kill(name)))
-  }
-  child.on('error', error => stopIf(`Gatehouse could not be started: ${error.message}`))
-  child.on('exit', (code, signal) => process.exit(signal === null ? (code ?? 1) : 128 + constants.signals[signal]))
-}
+const [program, args] = chooseHost(process.argv.slice(2), say)
+handOver(program, args, { cwd: ROOT, stdio: 'inherit' }, message =>
+  stopIf(`Gatehouse could not be started: ${message}`),
+)
 
 function stopIf(reason) {
   if (reason === null) return

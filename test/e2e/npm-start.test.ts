@@ -19,6 +19,10 @@ describeWhere(notBuilt)('npm start', () => {
 
   /** What `npm start` runs, on the Node that is there, with the marks by which its processes can be found again. */
   function start(...options: string[]): void {
+    run('node', join(ROOT, 'resources/start/start.mjs'), ...options)
+  }
+
+  function run(command: string, ...args: string[]): void {
     home = aHome()
     const env = {
       ...process.env,
@@ -27,7 +31,7 @@ describeWhere(notBuilt)('npm start', () => {
       GATEHOUSE_HOME: home.root,
       GATEHOUSE_TEST_RUN: home.root,
     }
-    started = startChild('node', [join(ROOT, 'resources/start/start.mjs'), ...options], { cwd: ROOT, env })
+    started = startChild(command, args, { cwd: ROOT, env })
   }
 
   const LINK = /http:\/\/127\.0\.0\.1:\d+\/\S*/
@@ -49,6 +53,15 @@ describeWhere(notBuilt)('npm start', () => {
     started.process.kill('SIGTERM')
     expect(await untilOr(() => running().length === 0, 10_000), running().join('\n')).toBe(true)
     expect(started.process.exitCode).toBe(0)
+  })
+
+  it('ends with all it started when npm itself is killed, which tells nobody', async () => {
+    const before = processesNow()
+    run('npm', 'start', '--', '--headless')
+    await until('the dashboard link', () => LINK.test(started.output()), 60_000)
+    started.process.kill('SIGTERM')
+    const running = (): string[] => leftovers(before, home.root, home.root).map(({ command }) => command)
+    expect(await untilOr(() => running().length === 0, 10_000), running().join('\n')).toBe(true)
   })
 
   it('hands a wrong option on to Gatehouse, and its refusal back', async () => {
