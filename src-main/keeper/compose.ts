@@ -17,7 +17,7 @@ import { AskedBefore } from './asked-before.ts'
 import type { Foundation } from './foundation.ts'
 import { GatewayDoor } from './gateway-door.ts'
 import { furnish, type House } from './house.ts'
-import { openJudge } from './judge.ts'
+import { Judge } from './judge.ts'
 import { leaseModel, modelWords } from './models.ts'
 import { pinStore } from './pin-store.ts'
 import { sandboxSettings } from './policy-settings.ts'
@@ -68,11 +68,18 @@ export function buildHouse(parts: KeeperParts, base: Foundation, doors: DoorActs
     model: modelWords(config.current()),
     pinSet: false,
   })
-  const judge = openJudge({ config, grants: base.grants, ledger, workspaces: base.folder.workspaces, clock })
+  const judge = new Judge({
+    config,
+    grants: base.grants,
+    sandboxes,
+    home: base.folder.home,
+    lockdown: () => board.watched.state.lockdown !== null,
+    clock,
+  })
   const barred = (): string | null => (board.watched.state.lockdown ? 'Gatehouse is locked down.' : null)
   const tools = new ToolDoor({
     ledger,
-    judge: call => judge.judge(call),
+    judge: (call, when) => judge.judge(call, when),
     desk,
     record,
     barred,
@@ -88,7 +95,6 @@ export function buildHouse(parts: KeeperParts, base: Foundation, doors: DoorActs
       runTool(
         {
           sandboxes,
-          workspaces: base.folder.workspaces,
           redaction: async () => base.redaction,
           defaultTimeoutMs: timeoutMs(base, call.agent),
         },
@@ -160,6 +166,8 @@ function buildSandboxes(parts: KeeperParts, base: Foundation) {
     home: base.folder.home,
     ...(parts.dockerHost === undefined ? {} : { docker: { host: parts.dockerHost } }),
     config: agent => SandboxConfig.parse(sandboxSettings(base.config.current(), agent)),
+    shellMode: () => base.config.current().policy.shell,
+    workspaceOf: agent => base.config.current().agents[agent]?.workspace,
     clock: parts.clock,
     log: (line, facts) => base.logs.keeper.info({ ...facts }, `sandbox: ${line}`),
     audit: event => {

@@ -1,65 +1,135 @@
 import { createHash } from 'node:crypto'
 import { type BoundPlan, canonical } from '../approvals/core/plan.ts'
 import type { ConfigDesk } from '../config/node/config-desk.ts'
+import type { PolicySettings } from '../contract/model/policy.ts'
 import type { ToolCall } from '../contract/model/tool-call.ts'
 import type { Decision } from '../contract/model/verdict.ts'
 import type { Clock } from '../kit/core/clock.ts'
+import { decide } from '../policy/core/decide.ts'
+import type { CallWorld, PolicyFacts } from '../policy/core/facts.ts'
+import { countCalls, stillCounting } from '../policy/core/limits.ts'
+import { analyseCommand } from '../policy/core/shell/analyse-command.ts'
+import { Inside } from '../sandbox/core/plan-container.ts'
+import type { Sandboxes } from '../sandbox/node/open-sandboxes.ts'
 import type { GrantBook } from './grants.ts'
 import { policySettings, sandboxSettings } from './policy-settings.ts'
-import type { SessionLedger } from './session-ledger.ts'
+import { placeOf, programPath, scriptDigests } from './sandbox-facts.ts'
 import type { Judged } from './tool-door.ts'
 
 /** What judging needs. */
 export type JudgeWorld = {
-  config: ConfigDesk
-  grants: GrantBook
-  ledger: SessionLedger
-  workspaces: string
-  clock: Clock
+  readonly config: ConfigDesk
+  readonly grants: GrantBook
+  readonly sandboxes: Sandboxes
+  readonly home: string
+  readonly lockdown: () => boolean
+  readonly clock: Clock
 }
 
-/** Judges calls with the settings that hold at this moment. */
-export function openJudge(world: JudgeWorld): { judge(call: ToolCall): Promise<Judged> } {
-  return {
-    judge: async call => {
-      const settings = policySettings(world.config.current(), world.grants.current)
-      const policyVersion = createHash('sha256').update(canonical(settings)).digest('hex').slice(0, 16)
-      const act = call.tool === 'exec' ? call.arguments.command : canonical(call.arguments)
-      const words = act.split(/\s+/)
-      const verdict = words.includes('sudo') ? 'deny' : words.includes('rm') ? 'ask' : 'allow'
-      const decision: Decision = {
-        callId: call.id,
-        tool: call.tool,
-        agent: call.agent,
-        verdict,
-        layer: 'dangerous',
-        ruleId: 'interim',
-        reasons: [
-          verdict === 'allow' ? 'Everyday command.' : verdict === 'ask' ? 'Deletes files.' : 'sudo is never allowed.',
-        ],
-        segments: [],
-        categories: verdict === 'ask' ? ['destroys'] : [],
-        chain: [],
-        scopes: ['once', 'session'],
-        suggestion: null,
-        bindable: true,
-        notBindableBecause: null,
-        wouldChange: [],
-        policyVersion,
-      }
-      const plan: BoundPlan = {
-        tool: call.tool,
-        act,
-        cwd: (call.tool === 'exec' && call.arguments.cwd) || '/workspace',
-        env: (call.tool === 'exec' && call.arguments.env) || {},
-        agent: call.agent,
-        session: call.sessionId,
-        sandbox: canonical(sandboxSettings(world.config.current(), call.agent)),
-        program: null,
-        scripts: [],
-        policyVersion,
-      }
-      return { decision, plan, where: `In the sandbox of agent ${call.agent} (Docker, no network)` }
-    },
+/** Gathers the facts of a call, lets the policy decide, and writes down the exact plan that would run. */
+export class Judge {
+  readonly #world: JudgeWorld
+  readonly #calls = new Map<string, number[]>()
+
+  constructor(world: JudgeWorld) {
+    this.#world = world
   }
+
+  /** Judges one call with the settings that hold at this moment. `again` is the same call at the moment of running. */
+  async judge(call: ToolCall, when: 'first' | 'again' = 'first'): Promise<Judged> {
+    const settings = policySettings(this.#world.config.current(), this.#world.grants.current)
+    const decision = decide(this.#facts(call, settings, when), call)
+    const plan = await this.#plan(call, decision)
+    const choice = await this.#world.sandboxes.choose(call.agent, placeOf(call))
+    const where = choice.backend === null ? `Nowhere: ${choice.why}` : whereWords(choice.backend, call.agent)
+    return { decision, plan, where }
+  }
+
+  #facts(call: ToolCall, settings: PolicySettings, when: 'first' | 'again'): PolicyFacts {
+    const now = this.#world.clock.now()
+    const times = stillCounting(this.#calls.get(call.agent) ?? [], now)
+    if (when === 'first') this.#calls.set(call.agent, [...times, now])
+    return {
+      settings,
+      policyVersion: digest(canonical(settings)).slice(0, 16),
+      now,
+      lockdown: this.#world.lockdown(),
+      world: insideWorld(this.#world.home),
+      sandbox: null,
+      dns: null,
+      calls: countCalls(when === 'first' ? times : times.slice(0, -1), now),
+      elevations: [],
+      privateInReach: true, // nobody can promise that nothing private is within reach, so it counts as true
+    }
+  }
+
+  /** Only what a person is asked about is looked up in the sandbox: an everyday command waits for nothing. */
+  async #plan(call: ToolCall, decision: Decision): Promise<BoundPlan> {
+    const about = {
+      tool: call.tool,
+      agent: call.agent,
+      session: call.sessionId,
+      sandbox: canonical(sandboxSettings(this.#world.config.current(), call.agent)),
+      policyVersion: decision.policyVersion,
+    }
+    if (call.tool !== 'exec')
+      return { ...about, act: canonical(call.arguments), cwd: Inside.workspace, env: {}, program: null, scripts: [] }
+    const { command, cwd = Inside.workspace, env = {} } = call.arguments
+    const bound =
+      decision.verdict === 'ask' ? await this.#bound(call, command, cwd, decision) : { program: null, scripts: [] }
+    return { ...about, act: command, cwd, env, ...bound }
+  }
+
+  async #bound(
+    call: ToolCall,
+    command: string,
+    cwd: string,
+    decision: Decision,
+  ): Promise<Pick<BoundPlan, 'program' | 'scripts'>> {
+    const asking = decision.segments.find(segment => segment.verdict === 'ask') ?? decision.segments[0]
+    const world = insideWorld(this.#world.home)
+    const { scripts } = analyseCommand({
+      command,
+      shell: 'bash',
+      cwd,
+      home: world.home,
+      user: world.user,
+      workspace: world.workspace,
+    })
+    const files = await this.#world.sandboxes.files(call.agent, call.sessionId)
+    return {
+      program: asking?.program ? await programPath(this.#world.sandboxes, call, asking.program) : null,
+      scripts: scriptDigests(files, scripts),
+    }
+  }
+}
+
+/** The world a sandboxed command sees. The data folder keeps its name there, so that reaching for it is seen. */
+function insideWorld(home: string): CallWorld {
+  return {
+    os: 'linux',
+    home: Inside.home,
+    workspace: Inside.workspace,
+    dataFolder: home,
+    links: {},
+    hardlinks: {},
+    user: 'agent',
+    shell: 'bash',
+    programs: {},
+  }
+}
+
+function whereWords(backend: string, agent: string): string {
+  const words: Record<string, string> = {
+    docker: `In the Docker sandbox of agent ${agent}`,
+    'remote-docker': `In the sandbox of agent ${agent}, on another machine's Docker`,
+    process: `In the process sandbox of agent ${agent}`,
+    ssh: `On another machine, as agent ${agent}`,
+    host: 'On this computer, without a sandbox',
+  }
+  return words[backend] ?? backend
+}
+
+function digest(text: string): string {
+  return createHash('sha256').update(text).digest('hex')
 }

@@ -38,6 +38,7 @@ export function sandboxSettings(config: Config, agent: string): Partial<SandboxC
   const { memoryMb, cpus, processes } = own.limits
   return {
     backend: own.backend === 'daytona' || own.backend === 'modal' ? 'auto' : own.backend,
+    when: own.when,
     scope: own.scope,
     workspace: own.workspaceAccess,
     image: own.image ?? 'auto',

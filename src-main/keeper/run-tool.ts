@@ -1,20 +1,16 @@
-import { mkdirSync, realpathSync } from 'node:fs'
-import { join } from 'node:path'
 import type { ExecResult } from '../contract/model/exec.ts'
 import type { ToolCall } from '../contract/model/tool-call.ts'
 import { Fault } from '../contract/wire/fault.ts'
 import type { StopSignal } from '../contract/wire/route.ts'
-import { Inside } from '../sandbox/core/plan-container.ts'
 import type { FileRefusal } from '../sandbox/core/workspace.ts'
 import type { Sandboxes } from '../sandbox/node/open-sandboxes.ts'
-import { WorkspaceFiles } from '../sandbox/node/workspace-files.ts'
 import type { RedactingText } from './redaction.ts'
+import { placeOf } from './sandbox-facts.ts'
 import type { Judged, ToolEnd } from './tool-door.ts'
 
 /** What running a tool needs. */
 export type ToolRunner = {
   readonly sandboxes: Sandboxes
-  readonly workspaces: string
   readonly redaction: () => Promise<RedactingText>
   readonly defaultTimeoutMs: number
 }
@@ -72,7 +68,7 @@ async function runCommand(
 
 async function openSandbox(sandboxes: Sandboxes, call: ToolCall) {
   try {
-    return await sandboxes.forAgent(call.agent, call.sessionId)
+    return await sandboxes.forAgent(call.agent, placeOf(call))
   } catch (error) {
     if (error instanceof Fault) throw error
     const report = (await sandboxes.status().catch(() => []))[0]
@@ -93,7 +89,7 @@ function resultText(result: ExecResult): string {
 }
 
 async function runFileTool(runner: ToolRunner, call: ToolCall, stop: StopSignal): Promise<ToolEnd> {
-  const files = filesOf(runner.workspaces, call.agent)
+  const files = await runner.sandboxes.files(call.agent, call.sessionId)
   switch (call.tool) {
     case 'read': {
       const { path, offset, limit } = call.arguments
@@ -116,12 +112,6 @@ async function runFileTool(runner: ToolRunner, call: ToolCall, stop: StopSignal)
     default:
       return { outcome: 'failed', text: `The tool ${call.tool} is not available here.`, exitCode: null }
   }
-}
-
-function filesOf(workspaces: string, agent: string): WorkspaceFiles {
-  const folder = join(workspaces, agent)
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
-  return new WorkspaceFiles({ root: realpathSync(folder), inside: Inside.workspace, access: 'rw', owner: null })
 }
 
 function told<T extends { ok: true }>(result: T | FileRefusal, words: (result: T) => string): ToolEnd {

@@ -22,7 +22,8 @@ export type ToolEnd = { readonly outcome: 'done' | 'failed'; readonly text: stri
 /** What the door needs from the house. */
 export type ToolDoorWorld = {
   readonly ledger: Pick<SessionLedger, 'find'>
-  readonly judge: (call: ToolCall) => Promise<Judged>
+  /** `again` is the second look at the moment of running; it does not count as another call. */
+  readonly judge: (call: ToolCall, when: 'first' | 'again') => Promise<Judged>
   readonly desk: Pick<ApprovalDesk, 'ask' | 'withdraw' | 'pending' | 'replace'>
   /** Resolves when the entry is on disk. When it rejects, the act does not happen. */
   readonly record: (entry: AuditEntry) => Promise<unknown>
@@ -82,7 +83,7 @@ export class ToolDoor {
         await this.#recordOddity(wish, admitted)
         return yield finish('refused', `Refused: ${admitted}`)
       }
-      const judged = await this.#world.judge(admitted)
+      const judged = await this.#world.judge(admitted, 'first')
       await this.#recordDecision(admitted, judged)
       const { verdict, reasons } = judged.decision
       yield { kind: 'judged', verdict, reasons }
@@ -172,7 +173,7 @@ export class ToolDoor {
     const shown = this.#world.desk.pending(id)
     if (!act || !shown || shown.digest !== digest || act.call.tool !== 'exec') return { status: 'gone' }
     const call: ToolCall = { ...act.call, arguments: { ...act.call.arguments, command } }
-    const judged = await this.#world.judge(call)
+    const judged = await this.#world.judge(call, 'again')
     await this.#recordDecision(call, judged)
     if (judged.decision.verdict === 'deny' || !judged.decision.bindable)
       return { status: 'refused', why: [...judged.decision.reasons] }
@@ -190,7 +191,7 @@ export class ToolDoor {
   async #recheck({ call, judged: before }: Act): Promise<string | null> {
     const barred = this.#world.barred()
     if (barred !== null) return `Refused: ${barred}`
-    const now = await this.#world.judge(call)
+    const now = await this.#world.judge(call, 'again')
     const changed = whatChanged(before.plan, now.plan)
     if (changed.length === 0 && now.decision.verdict !== 'deny') return null
     const words = changed.length === 0 ? 'the policy forbids it now' : `${changed.join(' and ')} changed`

@@ -1,0 +1,41 @@
+import { createHash } from 'node:crypto'
+import { ExecPlan } from '../contract/model/exec.ts'
+import type { ToolCall } from '../contract/model/tool-call.ts'
+import type { Sandboxes, SessionPlace } from '../sandbox/node/open-sandboxes.ts'
+import type { WorkspaceFiles } from '../sandbox/node/workspace-files.ts'
+
+/** Which session asks, as the sandbox room needs to know it: the owner's own direct conversation, or any other. */
+export function placeOf(call: ToolCall): SessionPlace {
+  return { session: call.sessionId, main: call.audience === 'owner' && call.origin.direct }
+}
+
+/**
+ * The file that a program name leads to inside the sandbox, links followed: what an answer binds to. Null when the
+ * sandbox cannot be asked; then a change is found out when the command runs, because null must still be null.
+ */
+export async function programPath(sandboxes: Sandboxes, call: ToolCall, program: string): Promise<string | null> {
+  try {
+    const sandbox = await sandboxes.forAgent(call.agent, placeOf(call))
+    const script = 'p=$(command -v -- "$1") && readlink -f -- "$p"'
+    const argv = ['sh', '-c', script, 'sh', program]
+    const plan = ExecPlan.parse({
+      command: { kind: 'argv', argv },
+      timeoutMs: 5_000,
+      agent: call.agent,
+      session: call.sessionId,
+    })
+    const { outcome, exitCode, stdout } = await sandbox.run(plan)
+    return outcome === 'exited' && exitCode === 0 ? stdout.trim() : null
+  } catch {
+    return null // no sandbox now: running it will fail with words that say why
+  }
+}
+
+/** What the scripts of a command contain right now. One that cannot be read has a digest of its own kind, so a later change shows. */
+export function scriptDigests(files: WorkspaceFiles, paths: readonly string[]): { path: string; sha256: string }[] {
+  return paths.map(path => {
+    const found = files.read(path, { limit: Number.MAX_SAFE_INTEGER })
+    const content = found.ok ? `text:${found.text}` : `none:${found.code}`
+    return { path, sha256: createHash('sha256').update(content).digest('hex') }
+  })
+}
