@@ -40,6 +40,7 @@ export default defineConfig({
     root: at('src-renderer'),
     build: {
       target: 'chrome152',
+      minify: true,
       // An inlined font would be a data: address, which the page's own policy refuses.
       assetsInlineLimit: 0,
       rolldownOptions: { input: { index: at('src-renderer/index.html') } },

@@ -3,6 +3,7 @@ import { ActivityScreen } from './screens/activity/activity-screen.tsx'
 import { ApprovalsScreen } from './screens/approvals/approvals-screen.tsx'
 import { ChatScreen } from './screens/chat/chat-screen.tsx'
 import { FrameScreen } from './screens/frame/frame-screen.tsx'
+import { HealthScreen } from './screens/health/health-screen.tsx'
 import { PopupScreen } from './screens/popup/popup-screen.tsx'
 import { SecretsScreen } from './screens/secrets/secrets-screen.tsx'
 import { SessionsScreen } from './screens/sessions/sessions-screen.tsx'
@@ -32,6 +33,7 @@ const tree = root.addChildren([
     page('/sessions', SessionsScreen),
     page('/activity', ActivityScreen),
     page('/secrets', SecretsScreen),
+    page('/health', HealthScreen),
     page('/settings', SettingsScreen),
   ]),
 ])

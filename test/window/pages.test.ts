@@ -27,6 +27,18 @@ const open = async (address = '', options = {}): Promise<void> => {
   page = await openPage(browser, dashboard.link(address), options)
 }
 const eventually = <T>(look: () => T | Promise<T>) => expect.poll(look, { timeout: 5000 })
+const trouble = { advice: 'Start Docker. Gatehouse notices by itself.', since: Date.now() - 60_000, facts: {} }
+const someTrouble = [
+  { ...trouble, code: 'practice', severity: 'info' as const, title: 'The built-in practice model answers.' },
+  {
+    ...trouble,
+    code: 'disk',
+    severity: 'warning' as const,
+    title: 'The disk is almost full.',
+    facts: { free: '210 MB' },
+  },
+  { ...trouble, code: 'docker', severity: 'error' as const, title: 'Docker does not answer.' },
+]
 const tagOf = (element: unknown) => (element as { tagName: string }).tagName
 const message = () => page.getByRole('textbox', { name: 'Message' })
 
@@ -239,10 +251,11 @@ describe('the gateway', () => {
       lastLines: ['Error: no'],
     }
     dashboard.house.be({ gateway })
-    await page.getByText('Stopped after repeated crashes').waitFor()
-    await page.getByText('What happened').click()
-    await page.getByText('Error: no').waitFor()
+    await page.getByText('Stopped after repeated crashes').first().waitFor()
+    await page.getByRole('status').getByText('It ended 5 times in a row.').waitFor()
     await picture(page, 'gave-up-light')
+    await page.getByRole('link', { name: 'What happened' }).click()
+    await page.getByText('Error: no').waitFor()
     await page.getByRole('button', { name: 'Gateway' }).click()
     await page.getByRole('menuitem', { name: 'Start gateway' }).click()
     await eventually(() => dashboard.house.asked.length).toBe(2)
@@ -274,10 +287,12 @@ describe.each(['light', 'dark'] as const)('in %s, free of axe findings and compl
     ['approvals-empty', '#/approvals', 'Nothing is waiting for you', false],
     ['sessions', '#/sessions', 'Weekly report', true],
     ['settings', '#/settings', 'Appearance', false],
+    ['health', '#/health', 'and 1 more', true],
     ['popup', '#/popup', 'You can approve now.', true],
   ] as const
   it.each(pages)('%s', async (name, address, proof, busy) => {
     if (busy) aBusyHouse(dashboard.house)
+    if (name === 'health') dashboard.house.be({ conditions: someTrouble })
     const viewport = name === 'popup' ? { width: 560, height: 640 } : { width: 1180, height: 780 }
     await open(address, { colorScheme, viewport })
     await page.getByText(proof).first().waitFor()

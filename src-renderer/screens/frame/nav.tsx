@@ -1,5 +1,14 @@
 import { Link } from '@tanstack/react-router'
-import { BellRing, KeyRound, type LucideIcon, MessageSquareText, Rows3, ScrollText, Settings2 } from 'lucide-react'
+import {
+  BellRing,
+  HeartPulse,
+  KeyRound,
+  type LucideIcon,
+  MessageSquareText,
+  Rows3,
+  ScrollText,
+  Settings2,
+} from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useRoutesOffered } from '../../api/context.tsx'
 import { frameWords as words } from '../../words/frame.ts'
@@ -16,6 +25,7 @@ export function Nav({ pending }: { pending: number }): ReactNode {
     { to: '/sessions', label: words.sessions, icon: Rows3 },
     { to: '/activity', label: words.activity, icon: ScrollText, route: 'audit.search' },
     { to: '/secrets', label: words.secrets, icon: KeyRound, route: 'secrets.list' },
+    { to: '/health', label: words.health, icon: HeartPulse },
     { to: '/settings', label: words.settings, icon: Settings2 },
   ]
   return (

@@ -11,7 +11,7 @@ import { StateDot } from '../../ui/state-dot.tsx'
 import { gatewayLine, frameWords as words } from '../../words/frame.ts'
 
 /** The state of the house in words, what waits for the person, and how to stop it all. */
-export function TopBar({ status, kill }: { status: KeeperStatus | undefined; kill?: ReactNode }): ReactNode {
+export function TopBar({ status }: { status: KeeperStatus | undefined }): ReactNode {
   const locked = status?.lockdown !== null && status !== undefined
   const line = !status ? words.unknownState : locked ? words.locked : gatewayLine(status.gateway)
   return (
@@ -33,7 +33,6 @@ export function TopBar({ status, kill }: { status: KeeperStatus | undefined; kil
       <span className="flex-1" />
       {status && status.pending > 0 && <PendingLink count={status.pending} />}
       {status && <GatewayMenu status={status} />}
-      {kill}
     </header>
   )
 }

@@ -1,0 +1,22 @@
+/** Words of the Health page and of the line above every page. */
+export const healthWords = {
+  title: 'Health',
+  well: 'All is well',
+  wellBody: 'When something stays wrong, it is listed here with what to do about it.',
+  wrong: 'What is wrong',
+  notes: 'Good to know',
+  more: (n: number) => (n === 1 ? 'and 1 more' : `and ${n} more`),
+  since: 'since',
+  gateway: 'Gateway',
+  state: 'State',
+  process: 'Process',
+  restarts: 'Restarts',
+  keeper: 'Gatehouse',
+  version: 'Version',
+  running: 'Running since',
+  model: 'Model',
+  commands: 'Commands run in',
+  none: 'none',
+  lastLines: 'Last lines it printed',
+  severity: { error: 'Error', warning: 'Warning', info: 'Note' },
+} as const
