@@ -30,9 +30,6 @@ export type ContainerWorld = {
   readonly heartbeatSeconds: number
 }
 
-/** The part of the engine's create call that we use; every field is a decision. */
-export type ContainerSpec = ReturnType<typeof planContainer>
-
 /** Plans one hardened container. Pure: the same settings always give the same container. */
 export function planContainer(config: SandboxConfig, world: ContainerWorld) {
   const { limits } = config

@@ -26,8 +26,3 @@ export function hostRuleCovers(entry: string, host: Host, port: number): boolean
   const addresses = rule.host.kind === 'address' && host.kind === 'address' && !rule.wildcard
   return addresses && rule.host.kind === 'address' && host.kind === 'address' && rule.host.address === host.address
 }
-
-/** Whether an entry can mean anything at all; settings are refused when not. */
-export function hostRuleIsReadable(entry: string): boolean {
-  return entry.trim() === '*' || readRule(entry) !== null
-}

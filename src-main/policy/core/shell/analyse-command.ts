@@ -10,7 +10,7 @@ import { type AnalyseInput, settingOf } from './setting.ts'
 import { summarise } from './summarise.ts'
 import { bashFromZsh } from './zsh.ts'
 
-export type { AnalyseInput, ProductNames, UserRules } from './setting.ts'
+export type { AnalyseInput } from './setting.ts'
 
 /**
  * Tells what a command line would really do: every effective command, its verdict and the reasons.

@@ -16,8 +16,6 @@ export interface LanguageRules {
   writes: RegExp
 }
 
-const NEVER = /$^/
-
 /** The rules of every language whose inline code is looked into. */
 export const LANGUAGES: Readonly<Record<Exclude<Language, 'other'>, LanguageRules>> = {
   python: {
@@ -89,6 +87,3 @@ export const LANGUAGES: Readonly<Record<Exclude<Language, 'other'>, LanguageRule
     writes: /\b(open|write|cp|symlink|mkpath|mkdir|chmod|touch)\s*\(/,
   },
 }
-
-/** Matches nothing; for rows without a rule. */
-export const NOTHING = NEVER

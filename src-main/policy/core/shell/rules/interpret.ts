@@ -1,7 +1,7 @@
 import { runScriptFile, runStream, runText } from '../builtins.ts'
 import type { Call } from '../call.ts'
 import { codeFinding } from '../code/inline-code.ts'
-import { ask, type Stream, textStream, unknownStream } from '../inspector.ts'
+import { ask, type Stream, unknownStream } from '../inspector.ts'
 import { FETCHED, isDynamic, isLiteral, SUBSTITUTED_FILE } from '../marks.ts'
 import { hasOption, names, parseOptions } from '../options.ts'
 import { isTemporary } from '../paths.ts'
@@ -203,6 +203,3 @@ function runProgramFile(call: Call, language: Language, file: string): void {
     call.say(ask('code.temporary-file', 'It runs a file from a folder where every program may write.', 'runs-code'))
   }
 }
-
-/** The empty output of a program that only acts. */
-export const nothing = (): Stream => textStream('', 'pipe')

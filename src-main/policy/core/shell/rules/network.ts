@@ -1,6 +1,6 @@
 import type { Call, Rule } from '../call.ts'
 import { ask, type Stream } from '../inspector.ts'
-import { FETCHED, isDynamic } from '../marks.ts'
+import { isDynamic } from '../marks.ts'
 import { hasOption, names, optionValue, type ParsedOptions } from '../options.ts'
 import { isBelow, isTemporary } from '../paths.ts'
 import { ownPath, readFinding, secretFile, writeFinding } from '../tables/files.ts'
@@ -309,9 +309,6 @@ const downloads =
     )
       call.say(STARTS)
   }
-
-/** Whether text came from the network. */
-export const isFetched = (text: string): boolean => text.includes(FETCHED)
 
 /** Rules of programs that speak to other machines. */
 export const NETWORK_RULES: Readonly<Record<string, Rule>> = {
