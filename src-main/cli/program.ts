@@ -4,6 +4,7 @@ import { registerHouse } from './commands/house.ts'
 import { registerJudging } from './commands/judging.ts'
 import { registerRecords } from './commands/records.ts'
 import { registerSafe } from './commands/safe.ts'
+import { registerSandbox } from './commands/sandbox.ts'
 import { registerTalk } from './commands/talk.ts'
 import { ExitCode } from './exit-codes.ts'
 
@@ -24,6 +25,7 @@ export async function runCli(argv: readonly string[]): Promise<number> {
   registerJudging(program, done)
   registerSafe(program, done)
   registerRecords(program, done)
+  registerSandbox(program, done)
   try {
     await program.parseAsync([...argv])
   } catch (error) {

@@ -2,6 +2,7 @@ import { accessRoutes } from './routes/access.ts'
 import { approvalRoutes } from './routes/approvals.ts'
 import { auditRoutes } from './routes/audit.ts'
 import { configRoutes } from './routes/config.ts'
+import { sandboxRoutes } from './routes/sandbox.ts'
 import { secretRoutes } from './routes/secrets.ts'
 import { sessionRoutes } from './routes/sessions.ts'
 import { statusRoutes } from './routes/status.ts'
@@ -15,5 +16,6 @@ export const peopleApi = {
   ...auditRoutes,
   ...sessionRoutes,
   ...secretRoutes,
+  ...sandboxRoutes,
   ...configRoutes,
 } satisfies RouteTable

@@ -9,6 +9,7 @@ import type { Handlers } from '../contract/wire/route.ts'
 import type { FaultReport } from '../contract/wire/serve.ts'
 import type { Clock } from '../kit/core/clock.ts'
 import { openSandboxes } from '../sandbox/node/open-sandboxes.ts'
+import { sandboxDoor } from '../sandbox/node/routes.ts'
 import type { GatewayStarter } from '../supervisor/core/starter.ts'
 import { GatewaySupervisor } from '../supervisor/node/gateway-supervisor.ts'
 import type { KeyStore } from '../vault/core/key-store.ts'
@@ -116,6 +117,7 @@ export function buildHouse(parts: KeeperParts, base: Foundation, doors: DoorActs
     presence,
     desk,
     sandboxes,
+    sandboxDoor: sandboxDoor(sandboxes, clock, barred),
     supervisor,
     gatewayDoor,
     board,
@@ -178,7 +180,7 @@ function buildSandboxes(parts: KeeperParts, base: Foundation) {
             ? event.sandbox.name
             : event.name
       if (event.what === 'egress')
-        void base.record({
+        return base.record({
           kind: 'network',
           who: `agent:${event.agent}`,
           door: 'keeper',
@@ -187,15 +189,14 @@ function buildSandboxes(parts: KeeperParts, base: Foundation) {
           reason: event.why,
           result: event.allowed ? 'ok' : 'refused',
         })
-      else
-        void base.record({
-          kind: 'lifecycle',
-          who: 'gatehouse',
-          door: 'keeper',
-          part: name,
-          step: event.what === 'sandbox.started' ? 'started' : 'stopped',
-          result: 'ok',
-        })
+      return base.record({
+        kind: 'lifecycle',
+        who: 'gatehouse',
+        door: 'keeper',
+        part: name,
+        step: event.what === 'sandbox.started' ? 'started' : 'stopped',
+        result: 'ok',
+      })
     },
   })
 }

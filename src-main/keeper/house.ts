@@ -6,6 +6,7 @@ import type { ConfigDesk } from '../config/node/config-desk.ts'
 import type { Caller } from '../contract/wire/caller.ts'
 import { Fault } from '../contract/wire/fault.ts'
 import type { Sandboxes } from '../sandbox/node/open-sandboxes.ts'
+import type { SandboxDoor } from '../sandbox/node/routes.ts'
 import type { GatewaySupervisor } from '../supervisor/node/gateway-supervisor.ts'
 import type { GatewayDoor } from './gateway-door.ts'
 import type { Keys } from './keys.ts'
@@ -23,6 +24,7 @@ export type Rooms = {
   readonly presence: PresenceDesk
   readonly desk: ApprovalDesk
   readonly sandboxes: Sandboxes
+  readonly sandboxDoor: SandboxDoor
   readonly supervisor: GatewaySupervisor
   readonly gatewayDoor: GatewayDoor
   readonly board: StatusBoard

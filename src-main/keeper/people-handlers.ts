@@ -16,6 +16,7 @@ export function peopleHandlers(house: House): Handlers<typeof peopleApi> {
     ...secretHandlers(house.keys.vault, house.keys.kept),
     ...configHandlers(house.config),
     ...auditHandlers(house.trail),
+    ...house.sandboxDoor.handlers,
   }
 }
 

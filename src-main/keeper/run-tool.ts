@@ -67,12 +67,13 @@ async function runCommand(
 }
 
 async function openSandbox(sandboxes: Sandboxes, call: ToolCall) {
+  const place = placeOf(call)
   try {
-    return await sandboxes.forAgent(call.agent, placeOf(call))
+    return await sandboxes.forAgent(call.agent, place)
   } catch (error) {
     if (error instanceof Fault) throw error
-    const report = (await sandboxes.status().catch(() => []))[0]
-    throw new Fault(report?.usable === false ? 'docker-unavailable' : 'sandbox-failed', {}, { cause: error })
+    const choice = await sandboxes.choose(call.agent, place).catch(() => null)
+    throw new Fault(choice?.backend === null ? 'docker-unavailable' : 'sandbox-failed', {}, { cause: error })
   }
 }
 

@@ -48,22 +48,18 @@ function sayConfig(house: House, config: Config): void {
   )
 }
 
-function wantedBackend(config: Config): string {
-  return config.agents[config.gateway.defaultAgent]?.sandbox.backend ?? 'docker'
-}
-
 function watchSandboxes(house: House, clock: Clock): () => void {
   let ended = false
   let cancel = (): void => {}
   const look = async (): Promise<void> => {
-    const reports = await house.sandboxes.status().catch(() => [])
+    const agent = house.config.current().gateway.defaultAgent
+    const choice = await house.sandboxes.choose(agent, { session: 'status', main: true }).catch(() => null)
     if (ended) return
-    const wanted = wantedBackend(house.config.current())
-    const chosen = reports.find(report => (wanted === 'auto' ? report.usable : report.backend === wanted))
-    house.board.say({
-      sandbox: chosen?.usable ? `In a sandbox. ${chosen.why}` : 'Nowhere: the sandbox is not available.',
-    })
-    house.board.trouble('docker-off', chosen?.usable ? null : { why: chosen?.why ?? 'It does not answer.' })
+    const where = choice?.backend === 'host' ? 'On this machine, without a sandbox.' : 'In a sandbox.'
+    const noWall = choice === null || choice.backend === null
+    house.board.say({ sandbox: noWall ? `Nowhere. ${choice?.why ?? ''}`.trim() : `${where} ${choice.why}` })
+    const off = house.config.current().policy.shell === 'off'
+    house.board.trouble('docker-off', noWall && !off ? { why: choice?.why ?? 'It does not answer.' } : null)
     cancel = clock.after(LOOK_MS, () => void look())
   }
   void look()

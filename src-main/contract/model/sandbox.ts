@@ -93,3 +93,52 @@ export const BackendReport = z.strictObject({
   why: z.string(),
 })
 export type BackendReport = z.infer<typeof BackendReport>
+
+/** `holds`: the attempt failed, as it must. `no-wall`: this backend has none there, by design. */
+export const ProbeVerdict = z.enum(['holds', 'open', 'no-wall', 'unknown'])
+export type ProbeVerdict = z.infer<typeof ProbeVerdict>
+
+/** One attempt to get out of a sandbox, made from inside. */
+export const ProbeResult = z.strictObject({
+  backend: BackendName,
+  id: z.string(),
+  title: z.string(),
+  verdict: ProbeVerdict,
+  /** What it got, when it got something. */
+  found: z.string(),
+})
+export type ProbeResult = z.infer<typeof ProbeResult>
+
+/** A shell that is open somewhere. */
+export const TerminalInfo = z.strictObject({
+  id: z.string(),
+  agent: z.string(),
+  where: z.string(),
+  openedAt: z.int(),
+})
+export type TerminalInfo = z.infer<typeof TerminalInfo>
+
+/** What a terminal stream sends. */
+export const TerminalItem = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('opened'), terminal: TerminalInfo }),
+  z.strictObject({ kind: z.literal('data'), text: z.string() }),
+  z.strictObject({ kind: z.literal('ended'), exitCode: z.int().nullable() }),
+])
+export type TerminalItem = z.infer<typeof TerminalItem>
+
+/** Everything about sandboxes at this moment. */
+export const SandboxView = z.strictObject({
+  sandboxes: z.array(SandboxInfo),
+  backends: z.array(BackendReport),
+  terminals: z.array(TerminalInfo),
+})
+export type SandboxView = z.infer<typeof SandboxView>
+
+/** Where an agent's commands run, and everything that was decided about it, in words. */
+export const SandboxExplanation = z.strictObject({
+  agent: z.string(),
+  backend: BackendName.nullable(),
+  why: z.string(),
+  facts: z.array(z.strictObject({ label: z.string(), value: z.string() })),
+})
+export type SandboxExplanation = z.infer<typeof SandboxExplanation>

@@ -70,8 +70,8 @@ export type SandboxEvent =
       readonly bytesIn?: number
     }
 
-/** Where the room's events go. May throw: then the act does not happen. */
-export type SandboxAudit = (event: SandboxEvent) => void
+/** Where the room's events go. It is waited for; when it throws or rejects, the act does not happen. */
+export type SandboxAudit = (event: SandboxEvent) => undefined | Promise<unknown>
 
 /** Where the room's diagnostics go. */
 export type SandboxLog = (line: string, facts?: Readonly<Record<string, unknown>>) => void

@@ -1,7 +1,7 @@
 import type { ExecPlan, ExecResult } from '../../contract/model/exec.ts'
 import type { BackendName, SandboxInfo } from '../../contract/model/sandbox.ts'
 import type { Clock } from '../../kit/core/clock.ts'
-import type { RunWatch, Sandbox, SandboxAudit, Terminal, TerminalPlan } from '../core/backend.ts'
+import type { RunWatch, Sandbox, SandboxAudit, SandboxEvent, Terminal, TerminalPlan } from '../core/backend.ts'
 import type { AgentLink } from './agent-link.ts'
 import { openAgentTerminal } from './agent-terminal.ts'
 import { type RunPlace, runOnAgent } from './run-on-agent.ts'
@@ -22,6 +22,19 @@ export type AgentSandboxParts = {
 /** How long the end of a stream may take before force is used. */
 const PATIENCE_MS = 1500
 
+/** Hands out a sandbox once its start is recorded; when that fails it is ended, and nothing has run in it. */
+export async function startRecorded(sandbox: AgentSandbox, audit: SandboxAudit): Promise<AgentSandbox> {
+  try {
+    await record(audit, { what: 'sandbox.started', sandbox: sandbox.info() })
+    return sandbox
+  } catch (error) {
+    await sandbox.close()
+    throw new Error('The start of the sandbox could not be recorded, so it was ended.', { cause: error })
+  }
+}
+
+const record = async (audit: SandboxAudit, event: SandboxEvent) => void (await audit(event))
+
 /** A sandbox that is an exec agent at the other end of a stream. */
 export class AgentSandbox implements Sandbox {
   readonly backend: BackendName
@@ -30,20 +43,12 @@ export class AgentSandbox implements Sandbox {
   #info: SandboxInfo
   #terminals = 0
 
-  /** Records the start first: when that fails, the sandbox is ended and nothing has run in it. */
   constructor(parts: AgentSandboxParts) {
     this.#parts = parts
     this.backend = parts.info.backend
     this.where = parts.place.where
     const now = parts.clock.now()
     this.#info = { ...parts.info, state: 'running', running: 0, createdAt: now, lastUsedAt: now }
-    try {
-      parts.audit({ what: 'sandbox.started', sandbox: this.#info })
-    } catch (error) {
-      parts.link.end()
-      parts.afterEnd()
-      throw error
-    }
     parts.link.onEnd(() => this.#ended())
   }
 
@@ -51,11 +56,10 @@ export class AgentSandbox implements Sandbox {
     if (this.#info.state === 'gone') return
     this.#info = { ...this.#info, state: 'gone' }
     this.#parts.afterEnd()
-    try {
-      this.#parts.audit({ what: 'sandbox.ended', name: this.#info.name, why: 'its stream ended' })
-    } catch {
-      // Stopping never waits for the trail: the end has already happened.
-    }
+    // Stopping never waits for the trail, and a trail that fails does not undo the end.
+    void record(this.#parts.audit, { what: 'sandbox.ended', name: this.#info.name, why: 'its stream ended' }).catch(
+      () => {},
+    )
   }
 
   run(plan: ExecPlan, watch?: RunWatch): Promise<ExecResult> {

@@ -77,10 +77,13 @@ function baseTree(agent: Uint8Array, busybox: Uint8Array): Uint8Array {
   return tar([...commonTree(agent), file('bin/busybox', busybox, 0o755), folder('usr/bin'), ...links], encode)
 }
 
-/** What an agent uses every day. Network servers, mount and the like of busybox are left out on purpose. */
+/**
+ * What an agent uses every day. Network servers, mount and the like of busybox are left out on purpose, and its wget,
+ * because Debian's static build of it crashes where there are no shared libraries.
+ */
 const APPLETS = (
   'sh ash cat ls cp mv rm mkdir rmdir ln touch chmod echo printf test [ true false pwd env head tail wc sort uniq cut tr ' +
   'sed awk grep egrep fgrep find xargs tee date sleep seq basename dirname readlink realpath stat du df id whoami ' +
   'ps kill killall timeout nohup setsid yes od hexdump md5sum sha1sum sha256sum base64 tar gzip gunzip zcat diff patch cmp ' +
-  'which expr dd mktemp mkfifo wget nc vi less more clear tty stty uname hostname free uptime top unzip bc'
+  'which expr dd mktemp mkfifo nc vi less more clear tty stty uname hostname free uptime top unzip bc'
 ).split(' ')

@@ -7,7 +7,7 @@ import type { Sandbox, SandboxAudit, SandboxBackend, SandboxLog, SandboxOwner } 
 import { commandEnvironment, Inside, OWNER_LABEL, planContainer } from '../core/plan-container.ts'
 import { StdcopyReader } from '../core/stdcopy.ts'
 import { AgentLink, type AgentWire, HEARTBEAT } from './agent-link.ts'
-import { AgentSandbox } from './agent-sandbox.ts'
+import { AgentSandbox, startRecorded } from './agent-sandbox.ts'
 import { containerUser } from './container-user.ts'
 import { engineError, probeEngine, within } from './docker-engine.ts'
 
@@ -87,14 +87,13 @@ export class DockerBackend implements SandboxBackend {
         afterEnd: () => {
           egress?.close()
           this.#open.delete(sandbox)
-          this.#names.delete(name)
           // AutoRemove does this as a rule; an engine that was restarted meanwhile forgets to.
-          void removeQuietly(docker, id)
+          void removeQuietly(docker, id).then(() => this.#names.delete(name))
         },
         force: () => removeQuietly(docker, id),
       })
       this.#open.add(sandbox)
-      return sandbox
+      return await startRecorded(sandbox, audit)
     } catch (error) {
       this.#names.delete(name)
       egress?.close()

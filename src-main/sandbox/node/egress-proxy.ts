@@ -121,12 +121,17 @@ class EgressServer {
       if ('address' in judged) address = judged.address
       else verdict = { ...verdict, allowed: false, why: judged.why }
     }
-    this.#record(verdict)
+    await this.#record(verdict)
     return { verdict, address }
   }
 
-  #record(verdict: EgressVerdict, bytes: { bytesIn?: number; bytesOut?: number } = {}): void {
-    this.#world.audit({ what: 'egress', agent: this.#world.agent, ...verdict, ...bytes })
+  async #record(verdict: EgressVerdict, bytes: { bytesIn?: number; bytesOut?: number } = {}): Promise<void> {
+    await this.#world.audit({ what: 'egress', agent: this.#world.agent, ...verdict, ...bytes })
+  }
+
+  /** Of what is over already: the connection is closed whether or not this can be written. */
+  #note(verdict: EgressVerdict, bytes?: { bytesIn: number; bytesOut: number }): void {
+    this.#record(verdict, bytes).catch(() => {})
   }
 
   async #resolve(name: string): Promise<readonly string[]> {
@@ -224,7 +229,7 @@ class EgressServer {
     if (wrong !== null) {
       upstream.destroy()
       client.destroy()
-      return this.#record({ ...verdict, allowed: false, why: wrong })
+      return this.#note({ ...verdict, allowed: false, why: wrong })
     }
     upstream.write(hello)
     client.pipe(upstream)
@@ -232,7 +237,7 @@ class EgressServer {
     client.on('close', () => upstream.destroy())
     upstream.on('close', () => {
       client.destroy()
-      this.#record({ ...verdict, why: 'closed' }, { bytesOut: upstream.bytesWritten, bytesIn: upstream.bytesRead })
+      this.#note({ ...verdict, why: 'closed' }, { bytesOut: upstream.bytesWritten, bytesIn: upstream.bytesRead })
     })
   }
 }

@@ -4,7 +4,7 @@ import type { BackendReport, SandboxConfig } from '../../contract/model/sandbox.
 import type { Clock } from '../../kit/core/clock.ts'
 import type { Sandbox, SandboxAudit, SandboxBackend, SandboxLog, SandboxOwner } from '../core/backend.ts'
 import { AgentLink, HEARTBEAT } from './agent-link.ts'
-import { AgentSandbox } from './agent-sandbox.ts'
+import { AgentSandbox, startRecorded } from './agent-sandbox.ts'
 import { childWire } from './child-wire.ts'
 import { agentProgram } from './resources.ts'
 
@@ -79,7 +79,7 @@ export class HostBackend implements SandboxBackend {
       force: () => void child.kill('SIGKILL'),
     })
     this.#open.add(sandbox)
-    return sandbox
+    return await startRecorded(sandbox, audit)
   }
 
   async close(): Promise<void> {

@@ -3,11 +3,19 @@ import { realpathSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import type { ShellMode } from '../../contract/model/policy.ts'
-import type { BackendName, BackendReport, SandboxConfig, SandboxInfo } from '../../contract/model/sandbox.ts'
+import type {
+  BackendName,
+  BackendReport,
+  ProbeResult,
+  SandboxConfig,
+  SandboxExplanation,
+  SandboxInfo,
+} from '../../contract/model/sandbox.ts'
 import type { Clock } from '../../kit/core/clock.ts'
 import type { Sandbox, SandboxAudit, SandboxBackend, SandboxLog, SandboxOwner } from '../core/backend.ts'
 import { checkBind } from '../core/check-bind.ts'
 import { type Choice, chooseBackend } from '../core/choose-backend.ts'
+import { explainSandbox } from '../core/explain.ts'
 import { Inside } from '../core/plan-container.ts'
 import { containerUser } from './container-user.ts'
 import { DockerBackend } from './docker-backend.ts'
@@ -18,6 +26,7 @@ import { HostBackend } from './host-backend.ts'
 import { ImageShelf } from './image-shelf.ts'
 import { ProcessBackend } from './process-backend.ts'
 import { SshBackend } from './ssh-backend.ts'
+import { verifySandbox } from './verify.ts'
 import { WorkspaceFiles } from './workspace-files.ts'
 import { type WorkspaceHome, wipeSessionFolder, workspaceFolder } from './workspace-folder.ts'
 
@@ -50,7 +59,14 @@ export interface Sandboxes {
   files(agent: string, session: string): Promise<WorkspaceFiles>
   /** Where a session's commands would run, and why. */
   choose(agent: string, session: SessionPlace): Promise<Choice>
+  explain(agent: string): Promise<SandboxExplanation>
   status(): Promise<BackendReport[]>
+  /** Tries to get out, from inside, on every backend that the agent could use here. */
+  verify(agent: string): AsyncGenerator<ProbeResult>
+  /** Builds or fetches the image of an agent; lines about its progress. */
+  build(agent: string): AsyncIterable<string>
+  /** Calls back when a sandbox began or ended. */
+  onChange(tell: () => void): void
   /** Every sandbox that runs, with the process id of its init: what the kill switch needs. */
   list(): SandboxInfo[]
   /** Ends all of them at once without waiting for anything: the first step of the kill switch. */
@@ -87,6 +103,7 @@ class SandboxHouse implements Sandboxes {
   readonly #open = new Map<string, Promise<Sandbox>>()
   readonly #spares = new Map<string, Promise<Sandbox>>()
   readonly #live = new Set<Sandbox>()
+  readonly #watchers: (() => void)[] = []
   #reports: { at: number; made: Promise<BackendReport[]> } | null = null
   #stopPruning: () => void = () => {}
   #closed = false
@@ -150,7 +167,11 @@ class SandboxHouse implements Sandboxes {
       throw new Error('Sandboxes were stopped while this one started.')
     }
     this.#live.add(sandbox)
-    sandbox.onEnd(() => this.#live.delete(sandbox))
+    sandbox.onEnd(() => {
+      this.#live.delete(sandbox)
+      this.#changed()
+    })
+    this.#changed()
     return sandbox
   }
 
@@ -226,6 +247,41 @@ class SandboxHouse implements Sandboxes {
     if (config.ssh !== undefined) names.push('ssh')
     if (config.remoteDocker !== undefined) names.push('remote-docker')
     return Promise.all(names.map(name => this.#backend(name, config).probe()))
+  }
+
+  async explain(agent: string): Promise<SandboxExplanation> {
+    return explainSandbox(agent, this.#world.config(agent), await this.choose(agent, { session: 'explain' }))
+  }
+
+  async *verify(agent: string): AsyncGenerator<ProbeResult> {
+    const config = this.#world.config(agent)
+    const reports = [...(await this.status()), ...(await this.#reportsOf(config))]
+    const named = await this.choose(agent, { session: 'verify' })
+    for (const { backend, usable } of reports) {
+      if (!usable || (backend === 'host' && named.backend !== 'host')) continue
+      const sandbox = await this.#start(backend, { agent, session: 'verify' }, config)
+      try {
+        yield* verifySandbox(sandbox, this.#world.home)
+      } finally {
+        await sandbox.close()
+      }
+    }
+  }
+
+  build(agent: string): AsyncIterable<string> {
+    const config = this.#world.config(agent)
+    const remote = config.backend === 'remote-docker'
+    return new ImageShelf(openEngine(remote ? config.remoteDocker : this.#world.docker?.host), this.#world.log).build(
+      config,
+    )
+  }
+
+  onChange(tell: () => void): void {
+    this.#watchers.push(tell)
+  }
+
+  #changed(): void {
+    for (const tell of this.#watchers) tell()
   }
 
   async status(): Promise<BackendReport[]> {

@@ -9,7 +9,7 @@ import { type BubblewrapWorld, planBubblewrap, planLimits } from '../core/plan-b
 import { commandEnvironment, Inside } from '../core/plan-container.ts'
 import { seccompFilter } from '../core/seccomp.ts'
 import { AgentLink, HEARTBEAT } from './agent-link.ts'
-import { AgentSandbox } from './agent-sandbox.ts'
+import { AgentSandbox, startRecorded } from './agent-sandbox.ts'
 import { childWire } from './child-wire.ts'
 import { containerUser } from './container-user.ts'
 import { agentProgram } from './resources.ts'
@@ -146,7 +146,7 @@ export class ProcessBackend implements SandboxBackend {
       force: () => void child.kill('SIGKILL'),
     })
     this.#open.add(sandbox)
-    return sandbox
+    return await startRecorded(sandbox, audit)
   }
 
   async close(): Promise<void> {

@@ -6,7 +6,7 @@ import type { BackendReport, SandboxConfig, SshTarget } from '../../contract/mod
 import type { Clock } from '../../kit/core/clock.ts'
 import type { Sandbox, SandboxAudit, SandboxBackend, SandboxLog, SandboxOwner } from '../core/backend.ts'
 import { AgentLink, type AgentWire, HEARTBEAT } from './agent-link.ts'
-import { AgentSandbox } from './agent-sandbox.ts'
+import { AgentSandbox, startRecorded } from './agent-sandbox.ts'
 import { within } from './docker-engine.ts'
 import { agentProgram } from './resources.ts'
 
@@ -78,7 +78,7 @@ export class SshBackend implements SandboxBackend {
       force: () => void client.destroy(),
     })
     this.#open.add(sandbox)
-    return sandbox
+    return await startRecorded(sandbox, audit)
   }
 
   async close(): Promise<void> {

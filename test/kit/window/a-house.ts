@@ -23,6 +23,7 @@ import { reduceSession, reduceSessions } from '../../../src-renderer/api/reduce-
 import { aTrail } from './a-trail.ts'
 import { aSession, aStatus } from './nouns.ts'
 import { safeRooms } from './safe-rooms.ts'
+import { sandboxRooms } from './sandbox-rooms.ts'
 
 /** Rooms that do what a test tells them and remember what the page asked of them. */
 export type House = ReturnType<typeof aHouse>
@@ -91,6 +92,7 @@ export function aHouse() {
 
   const handlers: Handlers<typeof peopleApi> = {
     ...safeRooms(),
+    ...sandboxRooms(),
     'access.me': async (_, caller) => ({ presence: caller.presence, pinSet: status.state.pinSet }),
     'access.unlock': async input => {
       if (input.pin !== pin) throw new Fault('pin-wrong')
