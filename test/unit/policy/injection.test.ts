@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { inspectText } from '../../../src-main/policy/core/injection/inspect-text.ts'
 import { corpus } from '../../kit/corpus.ts'
-import { ATTACKS_IN_ENGLISH, ATTACKS_IN_OTHER_LANGUAGES } from './injection-attacks.ts'
+import { ATTACKS_IN_ENGLISH, ATTACKS_IN_OTHER_LANGUAGES, ATTACKS_WRITTEN_LATER } from './injection-attacks.ts'
 import { HONEST_TEXTS } from './injection-benign.ts'
 import { DISGUISED } from './injection-disguised.ts'
 
@@ -40,6 +40,11 @@ describe('texts beside the corpus', () => {
   it('attempts in English are caught, 9 of 10 or more', () => {
     const missed = missedOf(ATTACKS_IN_ENGLISH)
     expect(missed.length / ATTACKS_IN_ENGLISH.length, missed.join('\n')).toBeLessThanOrEqual(0.1)
+  })
+
+  it('attempts written after the rules are caught, 8 of 10 or more', () => {
+    const missed = missedOf(ATTACKS_WRITTEN_LATER)
+    expect(missed.length / ATTACKS_WRITTEN_LATER.length, missed.join('\n')).toBeLessThanOrEqual(0.2)
   })
 
   it.each(DISGUISED)('one attempt is caught behind %s', (_how, text) => {

@@ -14,7 +14,27 @@ export function fold(text: string): string {
   return blanks(ASCII.test(text) ? text.replaceAll('`', "'").toLowerCase() : foldLetters(text))
 }
 
+// One letter can unfold to eighteen; a flood of these must not make a text of megabytes.
+const LONGEST_FOLDED = 512_000
+const PIECE = 8192
+
 function foldLetters(text: string): string {
+  let out = ''
+  for (let at = 0; at < text.length && out.length < LONGEST_FOLDED; ) {
+    const end = pieceEnd(text, at + PIECE)
+    out += foldPiece(text.slice(at, end))
+    at = end
+  }
+  return out
+}
+
+/** Not between the halves of a character. */
+function pieceEnd(text: string, at: number): number {
+  const code = text.charCodeAt(at)
+  return code >= 0xdc00 && code < 0xe000 ? at + 1 : at
+}
+
+function foldPiece(text: string): string {
   const plain = text
     .replace(BLANK, ' ')
     .normalize('NFKC')
@@ -22,10 +42,8 @@ function foldLetters(text: string): string {
     .toLowerCase()
     .normalize('NFD')
     .replace(/\p{Mn}/gu, '')
-  let out = ''
-  for (const letter of plain.normalize('NFC'))
-    out += letter < '\x7f' && letter !== '`' ? letter : (LOOK_ALIKES.get(letter) ?? letter)
-  return out
+    .normalize('NFC')
+  return plain.replace(/[^\x00-\x5f\x61-\x7e]/gu, letter => LOOK_ALIKES.get(letter) ?? letter)
 }
 
 /** The folded letters with all their blanks, for readings in which the width of a gap means something. */

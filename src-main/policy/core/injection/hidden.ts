@@ -42,8 +42,14 @@ function zeroWidthBits(text: string): Found {
   return { how: 'zero-width characters', text: '' }
 }
 
+const MOST_TURNED = 16
+
 /** What a right-to-left override shows, which is the text turned around. */
 export function turnedAround(text: string): Found[] {
-  const pieces = text.match(/[\u202e\u2067][^\u202c\u2069\n]*/g) ?? []
-  return pieces.slice(0, 16).map(piece => ({ how: 'direction marks', text: [...piece.slice(1)].reverse().join('') }))
+  const found: Found[] = []
+  for (const [piece] of text.matchAll(/[\u202e\u2067][^\u202c\u2069\n]{3,4000}/g)) {
+    found.push({ how: 'direction marks', text: [...piece.slice(1)].reverse().join('') })
+    if (found.length >= MOST_TURNED) break
+  }
+  return found
 }

@@ -19,12 +19,14 @@ export interface Inspection {
 /** From this score on a text counts as an attempt. Tuned on the corpus: below it lie honest texts with the same words. */
 export const FLAG_AT = 50
 
-// A longer text is read up to here, and what could not be read counts as suspicious.
-const LONGEST_READ = 1_000_000
+// Pages and mails are far shorter. Of a longer text the beginning and the end are read, and since nobody looked at
+// the middle it counts as suspicious. Measured: 256 000 letters of the worst floods take about a tenth of a second.
+const LONGEST_READ = 256_000
+const END_READ = 32_000
 const DEEPEST = 3
-const MOST_READINGS = 80
+const MOST_READINGS = 60
 /** Letters of decoded text over all layers; beyond it the rest is not opened. */
-const MOST_DECODED = 400_000
+const MOST_DECODED = 200_000
 
 let shared: Matcher | null = null
 const words = (): Matcher => {
@@ -43,7 +45,7 @@ interface Reading {
  * shapes in many disguises and languages, and it misses what is merely said cleverly.
  */
 export function inspectText(text: string): Inspection {
-  const read = text.length > LONGEST_READ ? text.slice(0, LONGEST_READ) : text
+  const read = text.length > LONGEST_READ ? text.slice(0, LONGEST_READ - END_READ) + text.slice(-END_READ) : text
   const folded = fold(read)
   const plain = heaviest([...readText(words(), folded), ...demandsDecoding(folded)])
   const readings: Reading[] = [{ how: [], ...plain }]
@@ -136,7 +138,7 @@ function conclude(readings: readonly Reading[], hiddenMarks: number, tooLong: bo
   const flagged = score >= FLAG_AT
   const sorted = [...best.signs].sort((a, b) => b.points - a.points)
   const reasons = [...new Set(sorted.map(sign => sign.reason))]
-  if (tooLong) reasons.push('It is too long to be read to the end.')
+  if (tooLong) reasons.push('It is too long to be read as a whole.')
   const how = veiled > 0 ? [...best.how, 'invisible characters'] : best.how
   return { flagged, score, reasons: flagged ? reasons : reasons.slice(0, 2), disguises: how }
 }

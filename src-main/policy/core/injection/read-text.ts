@@ -51,6 +51,9 @@ function sentenceEnds(text: string): number[] {
   return [...ends, text.length]
 }
 
+/** The score ends here, so a heavier place changes nothing. */
+const ENOUGH = 100
+
 // Signs further apart than this do not belong to one attempt.
 const REACH = 260
 
@@ -69,6 +72,7 @@ export function heaviest(signs: readonly Sign[]): { points: number; signs: reado
     }
     const points = addUp([...kinds.values()])
     if (points > best.points) best = { points, signs: [...kinds.values()] }
+    if (best.points >= ENOUGH) return best
   }
   return best
 }

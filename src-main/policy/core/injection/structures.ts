@@ -52,7 +52,7 @@ export const STRUCTURES: readonly Structure[] = [
     'turn.heading',
     25,
     'It imitates a heading of the system.',
-    /(?:^|\n)\s{0,3}(?:#{1,4} |\*\*|\[|=== ?|--- ?|>> ?)?(?:system|developer|operator|administrator|gatehouse|policy engine)(?: (?:message|prompt|note|notice|override|alert|instruction|instructions|update|command))?\]?(?:\*\*)?\s?(?:[:>\]]|\n|---|===)/,
+    /(?:^|\n)\s{0,3}(?:#{1,4} |\*\*|\[|=== ?|--- ?|>> ?)?(?:system|developer|operator|administrator|gatehouse|policy engine|systeme|sistema|systeem|系统|系統|システム|시스템|система)(?: (?:message|prompt|note|notice|override|alert|instruction|instructions|update|command))?\]?(?:\*\*)?\s?(?:[:>\]]|\n|---|===)/,
   ),
   shape(
     'turn.transcript',
@@ -113,6 +113,13 @@ export const STRUCTURES: readonly Structure[] = [
     40,
     'It names a setting that takes Gatehouse off guard.',
     /approval[ _]?mode\W{0,4}(?:to |=|: ?)?"?(?:auto|off|none)|(?:config set|set) [a-z_.]{0,40}(?:approval|policy|sandbox|security)[a-z_.]{0,40} ?=? ?(?:auto|off|none|false|disabled|host)|gatehouse (?:config|policy|approvals?|pairing|access) (?:set|add|allow|approve|grant|off)|audience\s?=\s?"?(?:owner|personal)|policy engine (?:is )?(?:offline|disabled|down|off)|yolo/,
+  ),
+  shape('turn.speech', 55, 'It puts words into the mouth of the assistant.', /<(?:assistant|ai|model)>\s{0,3}[^<\s]/),
+  shape(
+    'leak.variable',
+    55,
+    'A command would send a secret variable away.',
+    /\$\{?[a-z0-9_]{0,30}(?:key|token|secret|passw)[a-z0-9_]{0,20}\}?[^\n|]{0,40}\|\s?(?:base64[^\n|]{0,20}\|\s?)?(?:curl|nc|ncat|wget|socat|mail)\b/,
   ),
   shape(
     'gate.order',

@@ -22,7 +22,7 @@ export const GERMAN: Lexicon = {
   send: 'sende|send!|schick|leite|weiterleit|ubertrag|lade alle|hochladen|lade die|ubermittle|maile|verschick',
   role: 'du bist jetzt|du bist nun|du bist ab|sie sind jetzt|sie sind ab|ab jetzt bist|von nun an bist|ab sofort bist|tu so als|tue so|stell dir vor du|stell dir vor, du|spiel die rolle|spiele die rolle|verhalte dich|handle als|agiere als|du spielst',
   unbound:
-    'ohne regeln|ohne einschrankung|ohne grenzen|ohne filter|ohne beschrankung|keine regeln|keine grenzen|keine einschrankungen|uneingeschrankt|unbeschrankt|alles tun|nie nein|niemals nein|nicht mehr an|nicht ablehnen',
+    'ohne regeln|ohne einschrankung|ohne grenzen|ohne filter|ohne beschrankung|keine regeln|keine grenzen|keine einschrankungen|uneingeschrankt|unbeschrankt|alles tun|nie nein|niemals nein|nicht mehr an|nicht ablehnen|nicht mehr gebunden',
   disable: 'deaktivier|schalte|abschalten|ausschalten|umgeh|entferne|setze ausser|hebe|hebel|stoppe|uberbruck|losche',
   guard:
     'genehmigung|freigabe|bestatigung|sicherheits|sandbox|schutz|zugriffskontrolle|protokollierung|prufung|uberprufung|filter!|rechteprufung',
@@ -50,7 +50,7 @@ export const FRENCH: Lexicon = {
   secret:
     "mot de passe|mots de passe|cle api|cles api|cle d'api|cles d'api|identifiants|secrets!|jeton|cles!|cle privee|variables d'environnement|carte bancaire|carte de credit|code de verification|codes de verification",
   private:
-    "tous les messages|tous les mails|tous les fichiers|tous les documents|boite de reception|carnet d'adresses|contacts!|historique|conversation|comptabilite|factures|donnees des clients|liste des clients|dossier personnel|fichiers|base de donnees",
+    "tous les messages|tous les mails|tous les fichiers|boite de reception|carnet d'adresses|contacts!|historique|conversation|comptabilite|factures|donnees des clients|liste des clients|dossier personnel|fichiers|base de donnees",
   run: 'execute|lance!|lancez|lancer|demarre|ouvre!|ouvrez|installe|telecharge|fais tourner',
   code: 'commande|script|programme|code!|terminal|piece jointe|shell',
   silent:
@@ -58,14 +58,14 @@ export const FRENCH: Lexicon = {
   send: 'envoie|envoyez|envoyer|transfere|transferez|transmets|transmettez|telecharge|expedie|poste!|fais suivre|partage|mets en ligne',
   role: 'tu es maintenant|tu es desormais|vous etes maintenant|vous etes desormais|a partir de maintenant tu|a partir de maintenant, tu|desormais tu|fais comme si|agis comme|agissez comme|comporte-toi|imagine que tu|joue le role|jouez le role|pretends etre|fais semblant|tu joues',
   unbound:
-    "sans restriction|sans regles|sans aucune regle|sans limite|sans aucune limite|sans filtre|sans censure|aucune regle|aucune limite|aucune restriction|plus aucune regle|tout faire|jamais non|n'obeis qu|tu n'es plus",
+    "sans restriction|sans regles|sans aucune regle|sans limite|sans aucune limite|sans filtre|sans censure|aucune regle|aucune limite|aucune restriction|plus aucune regle|tout faire|jamais non|n'obeis qu|tu n'es plus|plus lie par|plus soumis",
   disable: 'desactive|desactivez|contourne|contournez|supprime|eteins|coupe!|leve!|retire!|enleve|arrete!|saute!',
   guard:
     "approbation|autorisation|validation|securite|bac a sable|controle d'acces|controles|confirmation|journalisation|filtre|garde-fou|protection|verification",
   ai: "ia!|l'ia!|assistant|l'assistant|modele de langage|agent!|l'agent|robot|chatbot",
   delete: 'supprime|efface|detrui',
   'allow-all':
-    'approuve tout|approuve toutes|autorise tout|tout est autorise|aucune approbation|approuver toutes|accepte toutes les demandes|plus besoin d',
+    'commandes sont approuve|tout est approuve|toutes sont approuve|est deja approuve|approuve tout|approuve toutes|autorise tout|tout est autorise|aucune approbation|approuver toutes|accepte toutes les demandes|plus besoin d',
   'new-task':
     'nouvelles instructions|nouvelle consigne|ta nouvelle mission|ta vraie tache|ta nouvelle tache|ta seule tache',
   user: "l'utilisateur|le proprietaire|ton proprietaire|ton utilisateur|votre utilisateur",
@@ -85,7 +85,7 @@ export const SPANISH: Lexicon = {
   secret:
     'contrasena|clave de api|claves de api|clave api|claves!|credencial|secretos|token!|tokens!|variables de entorno|clave privada|tarjeta de credito|codigo de verificacion|codigos de verificacion|datos bancarios',
   private:
-    'todos los mensajes|todos los correos|todos los archivos|todos los documentos|bandeja de entrada|libreta de direcciones|contactos|historial|conversacion|facturas|lista de clientes|datos de los clientes|carpeta personal|base de datos|archivos!|correos!',
+    'todos los mensajes|todos los correos|todos los archivos|bandeja de entrada|libreta de direcciones|contactos|historial|conversacion|facturas|lista de clientes|datos de los clientes|carpeta personal|base de datos|archivos!|correos!',
   run: 'ejecuta|ejecute|corre!|lanza|inicia!|abre!|abra!|instala|descarga',
   code: 'comando|script|programa|codigo!|terminal|archivo adjunto|orden!',
   silent:
@@ -93,7 +93,7 @@ export const SPANISH: Lexicon = {
   send: 'envia|envie!|manda!|mande!|reenvia|reenvie|transfiere|transfiera|sube!|suba!|remite|comparte',
   role: 'ahora eres|eres ahora|a partir de ahora eres|a partir de ahora, eres|desde ahora eres|actua como|actue como|finge|haz como si|comportate|imagina que eres|haz el papel|asume el papel|desempena el papel|ya no eres',
   unbound:
-    'sin limites|sin restriccion|sin reglas|sin filtro|sin censura|ninguna regla|ninguna restriccion|no tienes reglas|no tienes limites|todo vale|nunca digas que no|obedeces solo|obedece solo|solo obedeces|hacer cualquier cosa|puedes hacer todo',
+    'sin limites|sin restriccion|sin reglas|sin filtro|sin censura|ninguna regla|ninguna restriccion|no tienes reglas|no tienes limites|todo vale|nunca digas que no|obedeces solo|obedece solo|solo obedeces|hacer cualquier cosa|puedes hacer todo|ya no estas sujeto|no estas obligado',
   disable: 'desactiva|desactive|deshabilita|elude|evita!|apaga|quita!|suprime|salta!|saltate|anula|burla',
   guard:
     'aprobacion|aprobaciones|autorizacion|confirmacion|seguridad|control de acceso|controles|filtro|proteccion|proteccion|registro de auditoria|verificacion|sandbox',
@@ -119,7 +119,7 @@ export const ITALIAN: Lexicon = {
   secret:
     "password|parola d'ordine|chiave api|chiavi api|chiavi!|credenzial|segreti|token!|variabili d'ambiente|variabili di ambiente|chiave privata|carta di credito|codici di verifica|codice di verifica|chiave segreta",
   private:
-    'tutti i messaggi|tutte le email|tutte le e-mail|tutte le mail|tutti i file|tutti i documenti|casella di posta|posta in arrivo|rubrica|contatti|cronologia|conversazion|fatture|elenco clienti|dati dei clienti|cartella home|messaggi privati|database',
+    'tutti i messaggi|tutte le email|tutte le e-mail|tutte le mail|tutti i file|casella di posta|posta in arrivo|rubrica|contatti|cronologia|conversazion|fatture|elenco clienti|dati dei clienti|cartella home|messaggi privati|database',
   run: 'esegui|esegua|lancia|avvia|apri!|installa|scarica|fai partire',
   code: 'comand|script|programma|codice!|terminale|allegato',
   silent:
@@ -127,8 +127,8 @@ export const ITALIAN: Lexicon = {
   send: 'invia|inviare|manda!|inoltra|trasferisci|trasmetti|carica!|spedisci|condividi',
   role: "ora sei|adesso sei|sei ora|d'ora in poi sei|da ora in poi sei|da adesso sei|da questo momento sei|comportati|agisci come|fingi|fai finta|immagina di essere|interpreta|assumi il ruolo|non sei piu",
   unbound:
-    'senza regole|senza limiti|senza restrizion|senza filtri|senza censura|nessuna regola|nessun limite|nessuna restrizione|puoi fare tutto|qualsiasi cosa|non rifiut|obbedisci solo|obbedisci soltanto|mai di no',
-  disable: 'disattiva|disabilita|aggira|elimina|rimuovi|spegni|salta!|sospendi|togli',
+    'senza regole|senza limiti|senza restrizion|senza filtri|senza censura|nessuna regola|nessun limite|nessuna restrizione|puoi fare tutto|qualsiasi cosa|non rifiut|obbedisci solo|obbedisci soltanto|mai di no|sei vincolato|piu vincolato|piu soggetto',
+  disable: 'disattiva|disabilita|aggira|elimina|rimuovi|spegni|salta|sospendi|togli',
   guard:
     'approvazion|autorizzazion|conferm|sicurezza|sandbox|controllo degli accessi|controlli|filtro|filtri|protezion|verific|registro di audit',
   ai: "ia!|l'ia!|intelligenza artificiale|assistente|l'assistente|modello linguistico|agente!|l'agente|chatbot",
