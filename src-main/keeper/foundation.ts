@@ -77,7 +77,14 @@ async function openAll(
   await early.flush(entry => trail.append(entry))
   const audit = (note: Omit<Extract<AuditEntry, { kind: 'config' }>, 'kind'>) =>
     record({ kind: 'config', ...note }).then(() => {})
-  const config = await openConfig({ home: folder.home, clock, audit, ...sealWith(keys.derive('config')) })
+  const pin = keys.pin('config')
+  const config = await openConfig({
+    home: folder.home,
+    clock,
+    audit,
+    ...sealWith(keys.derive('config')),
+    ...(pin && { pin }),
+  })
   const grants = await GrantBook.open(folder.home, sealWith(keys.derive('grants')), clock)
   redaction.follow(config)
   followAuditSettings(trail, config)

@@ -8,6 +8,7 @@ import type { Clock } from '../kit/core/clock.ts'
 import type { KeyStore } from '../vault/core/key-store.ts'
 import type { NoteSecret } from '../vault/core/note.ts'
 import { createVault, openVault } from '../vault/node/open-vault.ts'
+import { type Pin, pinIn } from '../vault/node/pin.ts'
 import type { Vault } from '../vault/node/vault.ts'
 import { fleetingKeyStore } from './fleeting-key-store.ts'
 import type { DataFolder } from './folder.ts'
@@ -22,6 +23,8 @@ export type Keys = {
   /** Why no keychain is used, in words, when none is. */
   readonly why: string | null
   derive(purpose: string): Buffer
+  /** Small facts kept beside the master key; none where there is no place for them. */
+  pin(name: string): Pin | null
   close(): void
 }
 
@@ -57,6 +60,7 @@ function kept(vault: Vault, keyStore: KeyStore, phrase: string | null): Keys {
     phrase,
     why: null,
     derive: purpose => vault.derive(purpose),
+    pin: name => pinIn(keyStore, vault.id, name),
     close: () => {
       vault.close()
       keyStore.close()
@@ -81,6 +85,7 @@ async function withoutKeychain(folder: DataFolder, clock: Clock, audit: NoteSecr
     phrase: null,
     why,
     derive: purpose => Buffer.from(hkdfSync('sha256', seed, '', `gatehouse/derive/${purpose}`, 32)),
+    pin: () => null,
     close: () => {
       created.vault.close()
       rmSync(place, { recursive: true, force: true })

@@ -19,9 +19,12 @@ export type SchemaNode = {
   readonly required?: readonly string[]
 }
 
-/** The schema of the whole config, as JSON Schema: also what an editor needs to complete keys. */
+let made: SchemaNode | null = null
+
+/** The schema of the whole config, as JSON Schema: also what an editor needs to complete keys. Made once: it takes milliseconds. */
 export function configSchema(): SchemaNode {
-  return z.toJSONSchema(Config, { io: 'input', reused: 'inline', unrepresentable: 'any' }) as SchemaNode
+  made ??= z.toJSONSchema(Config, { io: 'input', reused: 'inline', unrepresentable: 'any' }) as SchemaNode
+  return made
 }
 
 /** What may stand at a path, or null when nothing may. */

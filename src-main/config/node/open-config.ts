@@ -1,4 +1,4 @@
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { watch } from 'chokidar'
 import type { Clock } from '../../kit/core/clock.ts'
 import { type Disk, realDisk } from '../../kit/node/disk.ts'
@@ -6,6 +6,7 @@ import type { FileLock } from '../../kit/node/file-lock.ts'
 import { firstConfigText } from '../core/first-config.ts'
 import type { NoteConfig } from '../core/note.ts'
 import { ConfigDesk } from './config-desk.ts'
+import { repairFiles } from './file-guard.ts'
 import type { Seal } from './seal.ts'
 import { SealedDocument, type VersionPin } from './sealed-document.ts'
 
@@ -25,6 +26,7 @@ export const configPath = (home: string): string => join(home, 'config.yaml')
 /** Opens the config of a data folder; writes and seals a first one, with explanations, where none was ever. */
 export async function openConfig(ports: ConfigPorts): Promise<ConfigDesk> {
   await (ports.disk ?? realDisk).makeFolder(ports.home)
+  if (!ports.disk) await putRightsRight(ports)
   const document = new SealedDocument({
     file: configPath(ports.home),
     name: 'config',
@@ -39,6 +41,15 @@ export async function openConfig(ports: ConfigPorts): Promise<ConfigDesk> {
   const desk = new ConfigDesk(document, ports.audit)
   await desk.reload()
   return desk
+}
+
+/** Loose rights are put right before anything is read, and what was found is in the trail. */
+async function putRightsRight({ home, audit }: ConfigPorts): Promise<void> {
+  const found = await repairFiles(home)
+  if (found.length === 0) return
+  const loosens = found.some(({ problem }) => problem !== 'others-can-read')
+  const paths = found.map(({ path, problem }) => `${basename(path)}: ${problem}`)
+  await audit({ step: 'found-changed', area: 'config', paths, loosens, who: 'unknown', door: 'file', result: 'ok' })
 }
 
 /** Looks again whenever the file changes on disk. The answer ends it. */

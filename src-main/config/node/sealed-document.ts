@@ -9,7 +9,7 @@ import type { Seal } from './seal.ts'
 import { SealedHistory, type StoredVersion } from './sealed-history.ts'
 
 /** Remembers the newest version outside the data folder, so that a copied-back older folder is noticed. */
-export type VersionPin = { read(): Promise<number | null>; write(id: number): Promise<void> }
+export type VersionPin = { read(): Promise<string | null>; write(id: string): Promise<void> }
 
 /** What a sealed document is built from. */
 export type SealedPorts = {
@@ -51,6 +51,8 @@ export class SealedDocument {
   readonly #disk: Disk
   readonly #lock: FileLock
   readonly #history: SealedHistory
+  /** Newest version ever accepted, as remembered outside the data folder; 0 when that cannot be told. */
+  #pinned = 0
 
   constructor(ports: SealedPorts) {
     this.#ports = ports
@@ -64,6 +66,7 @@ export class SealedDocument {
   recover(): Promise<void> {
     return this.#exclusively(async () => {
       await sweepDrafts(this.#ports.file, this.#disk)
+      this.#pinned = await this.#readPin()
       const begun = await this.#history.begun()
       if (begun && (await this.#readFile()).text === begun.text) await this.#history.finish(begun.id)
       await this.#history.discardBegun()
@@ -82,8 +85,7 @@ export class SealedDocument {
       digest: digestOf(file.text),
     })
     if (file.unreadable) return changed('unreadable')
-    const pinned = (await this.#ports.pin?.read()) ?? 0
-    if (pinned > (newest?.id ?? 0)) return changed('rolled-back')
+    if (this.#pinned > (newest?.id ?? 0)) return changed('rolled-back')
     if (!newest) return file.text === null ? { status: 'empty' } : changed('never-sealed')
     if (file.text === null) return changed('removed')
     return file.text === newest.text ? { status: 'sealed', accepted: newest.text } : changed('changed-outside')
@@ -137,13 +139,22 @@ export class SealedDocument {
   /** Version first, file second, name last: stopped anywhere, `recover` knows which of the two is meant. */
   async #seal(text: string, by: string, why: string): Promise<SealedWrite> {
     const newest = (await this.#history.versions()).at(-1)?.id ?? 0
-    const id = Math.max(newest, (await this.#ports.pin?.read()) ?? 0) + 1
+    const id = Math.max(newest, this.#pinned) + 1
     await this.#history.discardBegun()
     await this.#history.begin({ at: new Date(this.#ports.clock.now()).toISOString(), by, why }, text, id)
     await replaceFile(this.#ports.file, Buffer.from(text), this.#disk)
     await this.#history.finish(id)
-    await this.#ports.pin?.write(id)
+    this.#pinned = id
+    await this.#ports.pin?.write(String(id)).catch(() => {}) // a keychain that is locked now must not undo a change that is on disk
     return 'written'
+  }
+
+  async #readPin(): Promise<number> {
+    try {
+      return Number(await this.#ports.pin?.read()) || 0
+    } catch {
+      return 0 // it cannot be told now; the seals still hold, and the next start asks again
+    }
   }
 
   async #readFile(): Promise<{ text: string | null; unreadable: boolean }> {

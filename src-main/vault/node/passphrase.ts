@@ -133,8 +133,8 @@ class PassphraseStore {
 const sumOf = (body: string): string => createHash('sha256').update(body).digest('hex')
 
 function parse(text: string): PassphraseFile | null {
-  const [body = '', sum = '', ...rest] = text.split('\n')
-  if (sum !== sumOf(body) || rest.join('') !== '') return null
+  const [body = ''] = text.split('\n', 1)
+  if (text !== `${body}\n${sumOf(body)}\n`) return null
   try {
     return PassphraseFile.parse(JSON.parse(body))
   } catch {

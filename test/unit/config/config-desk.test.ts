@@ -141,10 +141,10 @@ describe('the history', () => {
   })
 
   it('notices a data folder that was put back to an older state', async () => {
-    const pinned = { id: 0 }
+    const pinned = { id: '0' }
     const pin = {
       read: async () => pinned.id,
-      write: async (id: number) => {
+      write: async (id: string) => {
         pinned.id = id
       },
     }

@@ -1,0 +1,162 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdir, readdir, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import { afterEach, describe, expect, it } from 'vitest'
+import { openConfig } from '../../src-main/config/node/open-config.ts'
+import { sealWith } from '../../src-main/config/node/seal.ts'
+import { systemClock } from '../../src-main/kit/node/system-clock.ts'
+import { checkPhrase } from '../../src-main/vault/node/check-phrase.ts'
+import { createVault, openVault } from '../../src-main/vault/node/open-vault.ts'
+import { passphraseStore } from '../../src-main/vault/node/passphrase.ts'
+import { owner } from '../kit/a-vault.ts'
+import { fileKeyStore } from '../kit/file-key-store.ts'
+import { aHome, type TempHome } from '../kit/temp-home.ts'
+
+const homes: TempHome[] = []
+afterEach(async () => {
+  for (const home of homes.splice(0)) await home.remove()
+})
+
+const secrets = { ALPHA: 'first', BETA: 'second', GAMMA: 'x'.repeat(4000) }
+const audit = async (): Promise<void> => {}
+
+async function onDisk() {
+  const home = aHome()
+  homes.push(home)
+  const [folder, keys] = [home.path('data'), home.path('keys')]
+  await mkdir(keys, { mode: 0o700 })
+  const ports = { folder, keyStore: fileKeyStore(keys), clock: systemClock, audit }
+  const created = await createVault(ports)
+  if (created.status !== 'created') throw new Error(created.status)
+  for (const [name, value] of Object.entries(secrets)) await created.vault.put(name, value, owner)
+  return { ports, folder, keys, phrase: created.phrase }
+}
+
+function worker(folder: string, keys: string, ...job: string[]) {
+  const script = fileURLToPath(new URL('../kit/vault-worker.ts', import.meta.url))
+  const child = spawn(process.execPath, ['--no-warnings', script, folder, keys, ...job], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const exit = once(child, 'exit')
+  return { child, atWork: once(child.stdout, 'data'), exit }
+}
+
+describe('a vault between processes', () => {
+  it('keeps every write of two writers, and counts the versions of a name without a gap', async () => {
+    const { ports, folder, keys } = await onDisk()
+    const rounds = 40
+    const writers = ['LEFT', 'RIGHT'].map(name => worker(folder, keys, 'put', name, String(rounds)))
+    for (const { exit } of writers) expect((await exit)[0]).toBe(0)
+    const opening = await openVault(ports)
+    if (opening.status !== 'open') throw new Error(opening.status)
+    for (const name of ['LEFT', 'RIGHT'])
+      for (let round = 0; round < rounds; round++)
+        expect(await opening.vault.get(`${name}_${round}`, owner)).toEqual({ status: 'ok', value: `${name} ${round}` })
+    const listed = await opening.vault.list()
+    if (listed.status !== 'ok') throw new Error(listed.status)
+    expect(listed.secrets.find(secret => secret.name === 'SHARED')).toMatchObject({
+      version: 2 * rounds,
+      olderVersions: 2 * rounds - 1,
+    })
+  }, 60_000)
+
+  it('is readable with the old or the new key after each of 200 kills in the middle of a rotation', async () => {
+    const { ports, folder, keys, phrase } = await onDisk()
+    const generations = new Set<number>()
+    let leftovers = 0
+    for (let run = 0; run < 200; run++) {
+      const { child, atWork, exit } = worker(folder, keys, 'rotate')
+      await atWork
+      await sleep(Math.random() * 40)
+      child.kill('SIGKILL')
+      await exit
+      leftovers += (await readdir(keys)).filter(name => name.startsWith('master-next')).length
+      const opening = await openVault(ports)
+      if (opening.status !== 'open') throw new Error(`run ${run}: ${opening.status}`)
+      generations.add(opening.vault.rotations)
+      for (const [name, value] of Object.entries(secrets))
+        expect(await opening.vault.get(name, owner)).toEqual({ status: 'ok', value })
+    }
+    console.log(`200 kills: ${leftovers} hit between two steps, at ${generations.size} different rotations`)
+    expect(leftovers).toBeGreaterThan(0)
+    expect(await checkPhrase(ports, phrase)).toEqual({ status: 'ok' })
+  }, 170_000)
+})
+
+describe('the files of the vault and the config', () => {
+  it('are never readable by others, not for a moment, whatever the umask', async () => {
+    const home = aHome()
+    homes.push(home)
+    const folder = home.path('data')
+    const watcher = watchModes(home.root, folder)
+    const before = process.umask(0)
+    try {
+      const keyStore = passphraseStore({
+        file: join(folder, 'vault.passphrase'),
+        ask: async () => 'correct horse battery',
+      })
+      const created = await createVault({ folder, keyStore, clock: systemClock, audit })
+      if (created.status !== 'created') throw new Error(created.status)
+      const desk = await openConfig({
+        home: folder,
+        clock: systemClock,
+        audit,
+        ...sealWith(created.vault.derive('config')),
+      })
+      for (let round = 0; round < 10; round++) {
+        await created.vault.put('KEY', `value ${round}`, owner)
+        await created.vault.rotateMasterKey(owner)
+        await desk.edit(['approvals', 'expiresAfterSeconds'], 60 + round, owner)
+      }
+    } finally {
+      process.umask(before)
+    }
+    const { seen, open } = await watcher.end()
+    expect(open).toEqual([])
+    expect(seen).toBeGreaterThan(20)
+  }, 60_000)
+})
+
+/** Looks at every name below a folder as fast as it can, from another process, and reports what others could read. */
+function watchModes(root: string, folder: string) {
+  const script = `
+    const { lstatSync, readdirSync } = require('node:fs')
+    const { join } = require('node:path')
+    const seen = new Set(), open = new Set()
+    const look = path => {
+      try {
+        const found = lstatSync(path)
+        seen.add(path)
+        if (found.mode & 0o077) open.add(path + ' ' + (found.mode & 0o777).toString(8))
+        if (found.isDirectory()) for (const name of readdirSync(path)) look(join(path, name))
+      } catch {}
+    }
+    let stop = false
+    process.on('message', () => { stop = true })
+    const round = () => {
+      for (let again = 0; again < 20; again++) look(process.argv[1])
+      if (!stop) return setImmediate(round)
+      process.send({ seen: seen.size, open: [...open] })
+      process.disconnect()
+    }
+    round()`
+  const child = spawn(process.execPath, ['-e', script, folder], {
+    cwd: root,
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  })
+  return {
+    end: async (): Promise<{ seen: number; open: string[] }> => {
+      const [report] = await Promise.all([once(child, 'message'), child.send('stop')])
+      return report[0]
+    },
+  }
+}
+
+it('leaves no file behind that is not its own', async () => {
+  const { folder } = await onDisk()
+  expect((await readdir(folder)).sort()).toEqual(['vault', 'vault.lock'])
+  expect((await stat(join(folder, 'vault'))).mode & 0o777).toBe(0o600)
+})
