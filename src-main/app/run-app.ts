@@ -37,7 +37,7 @@ async function start(): Promise<void> {
   app.on('window-all-closed', () => {}) // the tray goes on
   endInOrder(keeper, windows, desktop)
   void keeper.shutdownRequested.then(() => app.quit())
-  const { phrase } = keeper.house.keys
+  const phrase = keeper.house.keys.takePhrase()
   if (phrase !== null) await dialog.showMessageBox({ type: 'info', ...appWords.phrase(phrase) })
   await windows.showMain()
 }

@@ -30,8 +30,7 @@ export async function up(
     return ExitCode.noKey
   }
   const { keeper } = opening
-  const { phrase } = keeper.house.keys
-  if (phrase !== null) tellPhrase(phrase, terminal)
+  tellPhrase(keeper.house.keys.takePhrase(), terminal)
   for (const line of statusLines(keeper.house.board.watched.state)) terminal.out(line)
   terminal.out(`Data folder ${home}`)
   if (options.dashboard)
@@ -42,7 +41,8 @@ export async function up(
   return ExitCode.ok
 }
 
-function tellPhrase(phrase: string, terminal: Terminal): void {
+function tellPhrase(phrase: string | null, terminal: Terminal): void {
+  if (phrase === null) return
   terminal.out(
     [
       'This is your recovery phrase. It is shown once and kept nowhere. Write it down on paper:',

@@ -18,8 +18,8 @@ export type Keys = {
   readonly kept: 'keychain' | 'passphrase' | 'nowhere'
   readonly vault: Vault
   readonly anchor: AnchorStore
-  /** Shown once, right after the vault was made; kept nowhere. */
-  readonly phrase: string | null
+  /** The recovery phrase, right after the vault was made and only for the first who asks; then it is gone from memory too. */
+  takePhrase(): string | null
   /** Why no keychain is used, in words, when none is. */
   readonly why: string | null
   derive(purpose: string): Buffer
@@ -57,7 +57,11 @@ function kept(vault: Vault, keyStore: KeyStore, phrase: string | null): Keys {
     kept: keyStore.backend === 'passphrase' ? 'passphrase' : 'keychain',
     vault,
     anchor: anchorIn(keyStore, vault.id),
-    phrase,
+    takePhrase: () => {
+      const once = phrase
+      phrase = null
+      return once
+    },
     why: null,
     derive: purpose => vault.derive(purpose),
     pin: name => pinIn(keyStore, vault.id, name),
@@ -82,7 +86,7 @@ async function withoutKeychain(folder: DataFolder, clock: Clock, audit: NoteSecr
     kept: 'nowhere',
     vault: created.vault,
     anchor: anchorFile(join(folder.run, 'audit.anchor')),
-    phrase: null,
+    takePhrase: () => null,
     why,
     derive: purpose => Buffer.from(hkdfSync('sha256', seed, '', `gatehouse/derive/${purpose}`, 32)),
     pin: () => null,

@@ -40,7 +40,6 @@ const README_DUE = [
   'approvals',
   'cli',
   'conditions',
-  'config',
   'gateway',
   'health',
   'incident',
@@ -48,7 +47,6 @@ const README_DUE = [
   'kit',
   'policy',
   'supervisor',
-  'vault',
 ]
 
 const files = execFileSync('git', ['ls-files', '-co', '--exclude-standard', '-z'], { cwd: ROOT, encoding: 'utf8' })

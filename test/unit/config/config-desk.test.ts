@@ -122,7 +122,7 @@ describe('a change from outside', () => {
     ports.disk.overwrite('/home/history/config/000003', Buffer.from(newest.replace('strict', 'auto')))
     await outside('approvals: { mode: auto }\n')
     expect(desk.current().approvals.mode).toBe('ask')
-    expect(desk.pending()).toMatchObject({ reason: 'changed-outside' })
+    expect(desk.pending()).toMatchObject({ reason: 'rolled-back' })
   })
 })
 
