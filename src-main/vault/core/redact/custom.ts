@@ -15,6 +15,17 @@ export function checkPattern(pattern: string): PatternCheck {
   }
 }
 
+/**
+ * The characters that every match begins with, as far as the pattern says them plainly. The engine reads some megabytes a
+ * second, a search for plain text thousands: most texts need not be looked at.
+ */
+function plainBeginning(pattern: string): string {
+  if (/[|()]/.test(pattern)) return ''
+  const plain = /^[A-Za-z0-9_:@/ -]*/.exec(pattern)?.[0] ?? ''
+  // What is repeated may be missing.
+  return /^[*?{]/.test(pattern.slice(plain.length)) ? plain.slice(0, -1) : plain
+}
+
 /** A pattern of the user by the name it has in the settings. */
 export interface CustomPattern {
   readonly name: string
@@ -23,11 +34,15 @@ export interface CustomPattern {
 
 /** The user's own patterns. */
 export class CustomPatterns {
-  readonly #patterns: readonly { readonly name: string; readonly engine: RE2JS }[]
+  readonly #patterns: readonly { readonly name: string; readonly engine: RE2JS; readonly begin: string }[]
 
   /** Throws for a pattern that `checkPattern` refuses. */
   constructor(patterns: readonly CustomPattern[]) {
-    this.#patterns = patterns.map(({ name, pattern }) => ({ name, engine: RE2JS.compile(pattern) }))
+    this.#patterns = patterns.map(({ name, pattern }) => ({
+      name,
+      engine: RE2JS.compile(pattern),
+      begin: plainBeginning(pattern),
+    }))
   }
 
   get empty(): boolean {
@@ -35,7 +50,8 @@ export class CustomPatterns {
   }
 
   look(look: Look): void {
-    for (const { name, engine } of this.#patterns) {
+    for (const { name, engine, begin } of this.#patterns) {
+      if (begin !== '' && !look.text.includes(begin)) continue
       const matcher = engine.matcher(look.text)
       while (matcher.find()) look.hide(matcher.start(), matcher.end(), name, 'custom')
     }

@@ -1,6 +1,7 @@
 import { base64Core, utf8 } from './base64.ts'
 import { ALNUM, isAt } from './chars.ts'
-import { GramIndex, type Literal } from './grams.ts'
+import type { Finder } from './find-format.ts'
+import type { Literal } from './grams.ts'
 import type { Look } from './span.ts'
 
 /** A secret of the vault, by the name it has there. */
@@ -76,7 +77,6 @@ const base64Char = /[A-Za-z0-9+/_=-]/
 
 /** Finds the exact values of the vault in every spelling a program may give them. */
 export class ExactValues {
-  readonly #index: GramIndex<Variant>
   readonly #variants: readonly Variant[]
   readonly #longest: number
 
@@ -85,27 +85,19 @@ export class ExactValues {
       .filter(secret => secret.value.length >= shortest)
       .flatMap(secret => [...variantsOf(secret)])
     this.#longest = this.#variants.reduce((longest, variant) => Math.max(longest, variant.text.length), 0)
-    this.#index = new GramIndex(this.#variants.map(literalOf))
   }
 
   get empty(): boolean {
     return this.#variants.length === 0
   }
 
-  look(look: Look): void {
-    this.#index.scan(look.text, (variant, at, length) => {
-      if (variant.alone && (isAt(look.text, at - 1, ALNUM) || isAt(look.text, at + length, ALNUM))) return
-      let from = at
-      let to = at + length
-      for (let step = 0; variant.widen && step < 3 && base64Char.test(look.text.charAt(from - 1)); step += 1) from -= 1
-      for (let step = 0; variant.widen && step < 3 && base64Char.test(look.text.charAt(to)); step += 1) to += 1
-      look.hide(from, to, variant.label, 'vault')
-    })
-    if (look.partial) this.#holdPrefix(look)
+  /** The spellings as literals to look for, in the same pass as everything else. */
+  *literals(): Generator<Literal<Finder>> {
+    for (const variant of this.#variants) yield { text: variant.text, anyCase: false, value: finderOf(variant) }
   }
 
   /** In a stream the text may end inside a value: holds it back from where such a value would begin. */
-  #holdPrefix(look: Look): void {
+  holdPrefix(look: Look): void {
     const { text } = look
     const starts = new Map<string, Variant[]>()
     for (const variant of this.#variants) {
@@ -122,4 +114,14 @@ export class ExactValues {
   }
 }
 
-const literalOf = (variant: Variant): Literal<Variant> => ({ text: variant.text, anyCase: false, value: variant })
+function finderOf(variant: Variant): Finder {
+  return (look, at, length) => {
+    const { text } = look
+    if (variant.alone && (isAt(text, at - 1, ALNUM) || isAt(text, at + length, ALNUM))) return
+    let from = at
+    let to = at + length
+    for (let step = 0; variant.widen && step < 3 && base64Char.test(text.charAt(from - 1)); step += 1) from -= 1
+    for (let step = 0; variant.widen && step < 3 && base64Char.test(text.charAt(to)); step += 1) to += 1
+    look.hide(from, to, variant.label, 'vault')
+  }
+}

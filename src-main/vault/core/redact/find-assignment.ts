@@ -102,20 +102,17 @@ function settingOf(look: Look, from: number, sort: NameSort, gap: Gap, to: numbe
   const flag = text.charAt(from) === '-' && !isAt(text, from - 1, ALNUM)
   if (flag) return text.charAt(gap.to) === '-' ? null : { sort, quoted: false, loose: false, prose: false, next }
   const value = text.slice(gap.to, to)
-  const setting =
-    /(?:^|[\n;&|])[ \t]*(?:export|set|setenv|setx|ENV|ARG|set -[a-z]+|login\s+\S+|machine\s+\S+(?:\s+login\s+\S+)?)?[ \t]*$/.test(
-      text.slice(Math.max(0, from - 120), from),
-    )
+  if (value.length < 6 || !/\d/.test(value) || !/[A-Za-z]/.test(value)) return null
   const alone = /^[ \t]*(?:$|[\r\n])/.test(next)
-  const made = value.length >= 6 && /\d/.test(value) && /[A-Za-z]/.test(value)
-  if (setting && alone && made) return { sort, quoted: false, loose: false, prose: false, next }
+  if (alone && settingBefore.test(text.slice(Math.max(0, from - 120), from)))
+    return { sort, quoted: false, loose: false, prose: false, next }
   // In a sentence only what looks made by chance: `the token 8f3k…`.
-  return made && sort !== 'password'
-    ? { sort: 'random', quoted: false, loose: true, prose: true, next }
-    : made && value.length >= 8 && /\d/.test(value)
-      ? { sort: 'random', quoted: false, loose: true, prose: true, next }
-      : null
+  return { sort: 'random', quoted: false, loose: true, prose: true, next }
 }
+
+/** What stands before a name that is set with a blank: nothing, a word of a shell or a Dockerfile, or the fields of a netrc. */
+const settingBefore =
+  /(?:^|[\n;&|])[ \t]*(?:export|set|setenv|setx|ENV|ARG|set -[a-z]+|login\s+\S+|machine\s+\S+(?:\s+login\s+\S+)?)?[ \t]*$/
 
 /** Ends a bare value where the next setting, or the sentence around it, begins. */
 function bareEnd(text: string, gap: Gap, end: number): number {

@@ -52,22 +52,21 @@ function* shapes(): Generator<Literal<Finder>> {
   for (const name of tellingNames) yield any(name, assignment)
 }
 
-let shapeIndex: GramIndex<Finder> | null = null
-
-/** The index over everything that looks like a secret is the same for all redactors, and is built when the first one looks. */
-function shapesOnce(): GramIndex<Finder> {
-  shapeIndex ??= new GramIndex(shapes())
-  return shapeIndex
+function* literals(exact: ExactValues): Generator<Literal<Finder>> {
+  yield* shapes()
+  yield* exact.literals()
 }
 
 /** Hides secrets in texts. One for the whole process, made anew when the vault or the patterns change. */
 export class Redactor {
+  readonly #index: GramIndex<Finder>
   readonly #exact: ExactValues
   readonly #custom: CustomPatterns
   readonly #personal: boolean
 
   constructor(options: RedactOptions = {}) {
     this.#exact = new ExactValues(options.secrets ?? [])
+    this.#index = new GramIndex(literals(this.#exact))
     this.#custom = new CustomPatterns(options.patterns ?? [])
     this.#personal = options.personal ?? false
   }
@@ -86,12 +85,12 @@ export class Redactor {
   /** One look at a text, or at a part of a stream. */
   look(text: string, partial: boolean): Look {
     const look = new Look(text, partial)
-    shapesOnce().scan(text, (find, at, length) => find(look, at, length))
+    this.#index.scan(text, (find, at, length) => find(look, at, length))
     for (const [from, to] of longRuns(text)) {
       const run = longRun(look, from, to)
       if (run) look.hide(run.from, to, 'token', 'format')
     }
-    if (!this.#exact.empty) this.#exact.look(look)
+    if (partial && !this.#exact.empty) this.#exact.holdPrefix(look)
     if (!this.#custom.empty) this.#custom.look(look)
     if (this.#personal) lookForPersonal(look)
     return look
