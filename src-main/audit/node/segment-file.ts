@@ -9,11 +9,17 @@ export interface Disk {
   append(file: FileHandle, bytes: Uint8Array): Promise<void>
 }
 
+/**
+ * Linux makes each write durable by itself with this flag: one journey to the thread pool instead of two, which is half the latency of a
+ * single entry. It means the same as fdatasync after each write.
+ */
+const durable = process.platform === 'linux' ? constants.O_DSYNC : 0
+
 /** The machine's disk. On macOS libuv's fdatasync is a full flush to the platter (F_FULLFSYNC), which fsync(2) there is not. */
 export const realDisk: Disk = {
   async append(file, bytes) {
     for (let at = 0; at < bytes.length; ) at += (await file.write(bytes, at, bytes.length - at)).bytesWritten
-    await file.datasync()
+    if (durable === 0) await file.datasync()
   },
 }
 
@@ -54,7 +60,7 @@ export class OpenSegment {
 
   /** A new segment; never an existing file. The mode is given at creation, so there is no moment at which others could read it. */
   static async create(folder: string, name: string, disk: Disk, now: number): Promise<OpenSegment> {
-    const flags = constants.O_CREAT | constants.O_EXCL | constants.O_RDWR | constants.O_APPEND
+    const flags = constants.O_CREAT | constants.O_EXCL | constants.O_RDWR | constants.O_APPEND | durable
     const file = await open(join(folder, name), flags, 0o600)
     try {
       await syncFolder(folder)
@@ -68,7 +74,10 @@ export class OpenSegment {
 
   /** Goes on in a segment that an earlier run left open. */
   static async resume(folder: string, name: string, disk: Disk, openedAtMs: number): Promise<OpenSegment> {
-    const file = await open(join(folder, name), constants.O_RDWR | constants.O_APPEND | (constants.O_NOFOLLOW ?? 0))
+    const file = await open(
+      join(folder, name),
+      constants.O_RDWR | constants.O_APPEND | durable | (constants.O_NOFOLLOW ?? 0),
+    )
     await file.chmod(0o600)
     return new OpenSegment(name, file, disk, (await file.stat()).size, openedAtMs)
   }

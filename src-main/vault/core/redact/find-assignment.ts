@@ -1,7 +1,8 @@
 import { ALNUM, isAt, JOIN, OTHER } from './chars.ts'
 import { endOf, type Finder } from './find-format.ts'
 import { isSecretValue, type Setting } from './judge-value.ts'
-import { judgeName, type NameSort } from './names.ts'
+import { holdsDigests, judgeName, type NameSort, opensSomething } from './names.ts'
+import { isWordy } from './random.ts'
 import type { Look } from './span.ts'
 
 /** Longest name and value that are looked at. A name longer than that is no name. */
@@ -18,7 +19,7 @@ interface Gap {
 }
 
 const inName = (text: string, at: number): boolean =>
-  isAt(text, at, ALNUM | JOIN | OTHER) || '.$'.includes(text.charAt(at) || ' ')
+  (isAt(text, at, ALNUM | JOIN | OTHER) && !'：＝'.includes(text.charAt(at))) || '.$'.includes(text.charAt(at) || ' ')
 
 /** A telling part of a word stands here: finds the whole name, what it is set to, and hides that. */
 export const assignment: Finder = (look, at) => {
@@ -33,7 +34,7 @@ export const assignment: Finder = (look, at) => {
   while (text.charAt(to - 1) === '.' || text.charAt(to - 1) === '-') to -= 1
   look.namesTo = to
   const name = text.slice(from, to)
-  const sort = judgeName(name)
+  const sort = lone(text, from, name) ? 'secret' : judgeName(name)
   if (sort === null) {
     listed(look, from, to)
     return
@@ -43,11 +44,21 @@ export const assignment: Finder = (look, at) => {
   listed(look, from, to)
 }
 
+/** `API key`, written as two words. */
+function lone(text: string, from: number, name: string): boolean {
+  if (!/^keys?$/i.test(name)) return false
+  const before = /([A-Za-z]{3,12})[ -]$/.exec(text.slice(Math.max(0, from - 13), from))?.[1]
+  return before !== undefined && opensSomething(before)
+}
+
 const opening = /(?:\\{0,4}["'`]|%22|&quot;)?(?:\]|\))?\??/y
 const equals = /[ \t]{0,40}(?:=>|:=|\?=|\+=|=(?!=)|%3D)[ \t]{0,40}/y
 const colon = /[ \t]{0,20}(?::(?!:)|%3A|：)[ \t]{0,40}(?:[|>][+-]?[ \t]*)?(?:\r?\n[ \t]{1,40})?/y
 const comma = /,[ \t]{0,10}(?=\\{0,4}["'`])/y
 const bracket = /\([ \t]{0,4}(?=\\{0,4}["'`])/y
+/** `the password is …`, `was set to …`: the verbs of a sentence between a name and its value. */
+const verb =
+  /[ \t]{1,4}(?:is|was|=|has been|ist|lautet|est|es|è|é)(?:[ \t]{1,4}(?:now|set|changed|reset|updated))?(?:[ \t]{1,4}to)?[ \t]?:?[ \t]{1,4}/iy
 const blank = /[ \t]{1,20}/y
 const tag = />(?=[^<\s])/y
 const attribute = /[ \t]{1,20}(?:value|content|val)[ \t]?=[ \t]?/iy
@@ -62,12 +73,19 @@ function gapAfter(look: Look, from: number, to: number): Gap | null {
   if (attr > 0) return { to: attr, mark: 'attribute', loose: false }
   const colonEnd = endOf(colon, text, after)
   if (colonEnd > 0) return { to: colonEnd, mark: ':', loose: true }
-  const next = named ? endOf(comma, text, after) : endOf(bracket, text, after)
+  const listed = named && /[([]\\{0,4}["'`]$/.test(text.slice(Math.max(0, from - 6), from))
+  const next = named ? (listed ? endOf(comma, text, after) : -1) : endOf(bracket, text, after)
   if (next > 0) return { to: next, mark: named ? ',' : '(', loose: false }
   if (text.charAt(from - 1) === '<' && !named) {
     const close = endOf(tag, text, after)
     if (close > 0) return { to: close, mark: '>', loose: false }
   }
+  if (named && /<[\w:.-]{1,40}[^<>]{0,80}$/.test(text.slice(Math.max(0, from - 120), from))) {
+    const close = endOf(tag, text, after)
+    if (close > 0) return { to: close, mark: '>', loose: false }
+  }
+  const said = named ? -1 : endOf(verb, text, after)
+  if (said > 0) return { to: said, mark: ' ', loose: true }
   const space = endOf(blank, text, after)
   return space > 0 && !named ? { to: space, mark: ' ', loose: true } : null
 }
@@ -97,8 +115,9 @@ function valueAt(look: Look, from: number, sort: NameSort, gap: Gap): void {
 function settingOf(look: Look, from: number, sort: NameSort, gap: Gap, to: number): Setting | null {
   const { text } = look
   const next = text.slice(to, to + 12)
+  const digests = holdsDigests(text.slice(from, from + longestName).match(/^[\w.-]+/)?.[0] ?? '')
   const prose = gap.mark === ' ' || (gap.mark === ':' && !/^[ \t]*["']/.test(text.slice(from - 2, from)))
-  if (gap.mark !== ' ') return { sort, quoted: false, loose: gap.loose, prose, next }
+  if (gap.mark !== ' ') return { sort, quoted: false, loose: gap.loose, prose, next, digests }
   const flag = text.charAt(from) === '-' && !isAt(text, from - 1, ALNUM)
   if (flag) return text.charAt(gap.to) === '-' ? null : { sort, quoted: false, loose: false, prose: false, next }
   const value = text.slice(gap.to, to)
@@ -106,8 +125,12 @@ function settingOf(look: Look, from: number, sort: NameSort, gap: Gap, to: numbe
   const alone = /^[ \t]*(?:$|[\r\n])/.test(next)
   if (alone && settingBefore.test(text.slice(Math.max(0, from - 120), from)))
     return { sort, quoted: false, loose: false, prose: false, next }
-  // In a sentence only what looks made by chance: `the token 8f3k…`.
-  return { sort: 'random', quoted: false, loose: true, prose: true, next }
+  // In a sentence only what looks made by chance: `the token 8f3k…`, `the password Xa7rk2pq`.
+  if (sort === 'password')
+    return value.length >= 8 && !isWordy(value) && !/[/(]/.test(value)
+      ? { sort, quoted: false, loose: true, prose: true, next: '' }
+      : null
+  return { sort: 'random', quoted: false, loose: true, prose: true, next, digests: sort === 'secret' }
 }
 
 /** What stands before a name that is set with a blank: nothing, a word of a shell or a Dockerfile, or the fields of a netrc. */

@@ -60,7 +60,8 @@ const programs: readonly Program[] = [
     names: [
       'sshpass',
       'unzip',
-      '7z',
+      '7z ',
+      '7za',
       'unrar',
       'sqlcmd',
       'bcp',

@@ -3,11 +3,13 @@ import { endOf, type Finder } from './find-format.ts'
 import { isSecretValue } from './judge-value.ts'
 import { judgeName } from './names.ts'
 import { looksRandom } from './random.ts'
+import type { Look } from './span.ts'
 
 const header = /authorization\\*["']?[ \t]{0,4}[:=,][ \t]{0,4}\\*["']?/iy
 const scheme = /([A-Za-z][A-Za-z0-9_-]{1,30})(?:[ \t]{1,20}|\+|%20|=)/y
 const credential = /[^\s"'`,;&<>\\]+/y
-const placeholder = /^(?:[$<{[%*(]|required|token|header|of\b|is\b|authentication|auth\b|xxx|\.\.\.)/i
+const placeholder =
+  /^(?:[$<{[%*(]|(?:your|my|insert|some|example)[-_]|[A-Z_]*(?:TOKEN|_KEY|SECRET)[A-Z_]*$|required|token|header|of\b|is\b|authentication|auth\b|xxx|\.\.\.)/i
 
 /** `Authorization: Bearer …`, whatever the scheme is called. The scheme stays, what follows goes. */
 export const authorizationHeader: Finder = (look, at) => {
@@ -15,6 +17,7 @@ export const authorizationHeader: Finder = (look, at) => {
   const from = at < look.hiddenTo ? -1 : endOf(header, text, at)
   if (from < 0) return
   if (from >= text.length) return
+  digestAnswer(look, from)
   const named = endOf(scheme, text, from)
   const start = named > 0 ? named : from
   const to = endOf(credential, text, start)
@@ -23,6 +26,15 @@ export const authorizationHeader: Finder = (look, at) => {
   if (value.length < 6 || placeholder.test(value)) return
   if (named < 0 && /^[a-z]+$/i.test(value)) return
   look.hide(start, to, 'authorization', 'name')
+}
+
+const answer = /digest[^\n]{0,400}?response\\*=\\*"?([0-9a-f]{32,128})/iy
+
+/** The answer of digest authentication, further on in its header. */
+function digestAnswer(look: Look, from: number): void {
+  answer.lastIndex = from
+  const value = answer.exec(look.text)?.[1]
+  if (value) look.hide(answer.lastIndex - value.length, answer.lastIndex, 'authorization', 'name')
 }
 
 const bearerValue = /bearer(?:[ \t]{1,20}|\+|%20|:[ \t]*|=)["']?([A-Za-z0-9._~+/=|-]{8,})/iy

@@ -27,7 +27,8 @@ export function readKeyBlock(text: string, from: number): KeyBlock {
     const line = endOf(bodyLine, text, next)
     const ends = line < 0 || (broken < 0 && lines > 0)
     // A short line is the last of a key; anywhere else it is a word of a sentence.
-    if (ends || (line - next < 16 && !closes(text, line))) return { to: at, closed: false, lines }
+    const header = /^[A-Z][A-Za-z-]{2,12}:/.test(text.slice(next, next + 16))
+    if (ends || (line - next < 16 && !header && !closes(text, line))) return { to: at, closed: false, lines }
     at = line
     lines += 1
   }

@@ -130,6 +130,8 @@ const zapierHook = /hooks\.zapier\.com\/hooks\/catch\/(\d+\/[A-Za-z0-9]{5,}\/?)/
 const makeHook = /hook\.(?:[a-z0-9]{2,4}\.)?(?:make|integromat)\.com\/([A-Za-z0-9]{20,})/y
 const iftttHook = /maker\.ifttt\.com\/trigger\/[^\s/]{1,80}\/(?:json\/)?with\/key\/([A-Za-z0-9_-]{15,})/y
 const plainHook = /\/hooks?\/((?=[A-Za-z0-9_-]{0,40}\d)[A-Za-z0-9_-]{24,})/y
+const oracle = /oracle:(?:thin|oci):[^/\s@]{1,60}\/([^@\s"']{1,120})(?=@)/y
+const powershell = /ConvertTo-SecureString\s{1,9}(?:-String\s{1,9})?["']([^"'$\n]{1,200})(?=["'])/iy
 const feishuHook = /\/bot\/v2\/hook\/([A-Za-z0-9-]{30,})/y
 
 /** Tokens that are known by more than a prefix, as literals to look for. */
@@ -146,6 +148,8 @@ export function* structureLiterals(): Generator<Literal<Finder>> {
   yield exact('maker.ifttt', hook('ifttt webhook', iftttHook))
   yield exact('/hooks/', hook('webhook', plainHook))
   yield exact('/hook/', hook('webhook', plainHook))
+  yield exact('oracle:', hook('password', oracle))
+  yield { text: 'ConvertTo-SecureString', anyCase: true, value: hook('password', powershell) }
   yield exact('/bot/v2/hook/', hook('feishu webhook', feishuHook))
   for (const digit of '0123456789')
     yield exact(`${digit}Q~`, inside('azure secret', 3, /[A-Za-z0-9_~.-]{26,40}/y, '.~', 3))

@@ -12,11 +12,13 @@ export interface Setting {
   readonly prose: boolean
   /** The characters after the value, up to a few. */
   readonly next: string
+  /** The name is one whose values are hexadecimal of a digest's length: a signature, an application id. */
+  readonly digests?: boolean
 }
 
 /** Words that stand where a value would and are none. */
 const plainWords = new Set(
-  'true false null none nil undefined nan yes no on off ok error failed failure success required optional missing invalid valid expired expires empty unset set hidden masked redacted removed omitted filtered secret secrets password passwords passwd pwd pass token tokens key keys apikey credential credentials string str text bytes bytea varchar char number integer int bool boolean object any unknown void never map list array dict date buffer float double default example changeme_here todo tbd n/a na not is was are has have must should can cannot will the a an this that of for and or to in with from by at as it its your you my our their new old current enabled disabled allowed denied refused accepted rejected provided given found used unused needed generated rotated revoked refreshed stored sent created updated deleted changed reset bearer basic digest jwt oauth oauth2 saml ldap oidc pkce file env environment vault keychain keyring prompt stdin plain plaintext encrypted hashed bcrypt argon2 scrypt sha256 sha512 md5 strict lax weak strong short long readonly admin user users username name email id sensitive visible public private input output field label type value values var self this super await async function new return const let import export self.password self.token kubernetes.io/tls opaque static dynamic auto automatic manual always never session cookie header query body form local remote internal external account shared global main master base64 hex utf8 utf-8 ascii json yaml xml access refresh csrf api auth authorization authentication number of mode policy manager'.split(
+  'true false null none nil undefined nan yes no on off ok error failed failure success required optional missing invalid valid expired expires empty unset set hidden masked redacted removed omitted filtered secret secrets password passwords passwd pwd pass token tokens key keys apikey credential credentials string str text bytes bytea varchar char number integer int bool boolean object any unknown void never map list array dict date buffer float double default example changeme_here todo tbd n/a na not is was are has have must should can cannot will the a an this that of for and or to in with from by at as it its your you my our their new old current enabled disabled allowed denied refused accepted rejected provided given found used unused needed generated rotated revoked refreshed stored sent created updated deleted changed reset bearer basic digest jwt oauth oauth2 saml ldap oidc pkce file env environment vault keychain keyring prompt stdin plain plaintext encrypted hashed bcrypt argon2 scrypt sha256 sha512 md5 strict lax weak strong short long readonly admin user users username name email id sensitive visible same-origin include omit inherit argon2id argon2i pbkdf2 not_set public private input output field label type value values var self this super await async function new return const let import export self.password self.token kubernetes.io/tls opaque static dynamic auto automatic manual always never session cookie header query body form local remote internal external account shared global main master base64 hex utf8 utf-8 ascii json yaml xml access refresh csrf api auth authorization authentication number of mode policy manager'.split(
     ' ',
   ),
 )
@@ -44,7 +46,7 @@ export function isSecretValue(value: string, setting: Setting): boolean {
   if (/^https?:\/\//i.test(value) || /^[a-z][a-z0-9+.-]*:\/\//.test(value)) return false // Credentials in an address are looked for on their own.
   if (plainWords.has(value.toLowerCase()) || placeholder.test(value)) return false
   if (/^(.)\1*$/.test(value)) return false
-  if (setting.sort === 'random') return looksMade(value)
+  if (setting.sort === 'random') return looksMade(value, setting.digests === true)
   if (!setting.quoted && (call.test(value) || (dotted.test(value) && !/\d/.test(value)))) return false
   if (quantity.test(value)) return setting.sort === 'password' && /^\d{4,}$/.test(value)
   if (value.includes(' ')) return isPhrase(value)
@@ -52,8 +54,9 @@ export function isSecretValue(value: string, setting: Setting): boolean {
 }
 
 /** For a name that tells little the value has to tell the rest. */
-function looksMade(value: string): boolean {
-  if (isUuid(value) || isDigestLike(value)) return false
+function looksMade(value: string, digests: boolean): boolean {
+  if (isDigestLike(value)) return digests
+  if (isUuid(value) || /^[([{]/.test(value)) return false
   if (/^(?:sha\d{1,3}|md5|SHA256|MD5|urn|data|spki|h1)[:-]/.test(value)) return false
   return looksRandom(value, 16) && !/^[a-z]+(?:-[a-z0-9]+)*-[0-9a-f]{32,64}$/.test(value)
 }

@@ -35,6 +35,13 @@ const before = new Set(
   ),
 )
 
+/** Names whose values are signatures or ids and look like digests, which elsewhere are left alone. */
+export const holdsDigests = (name: string): boolean => /(?:^|[-_.])(?:appid|sig|signature|auth|sk)$/i.test(name)
+
+/** A word in front of a lone `key` that says what it opens, as in `the API key is …`. */
+export const opensSomething = (word: string): boolean =>
+  /^(?:api|access|secret|private|account|encryption|master|signing|auth|licen[cs]e|recovery|subscription)$/i.test(word)
+
 /** Words of a name: `SUPABASE_ROLE_KEY`, `clientSecret`, `x-api-key`, `APIKey2`. */
 export function wordsOf(name: string): string[] {
   return name
@@ -67,6 +74,7 @@ function judgeWords(given: readonly string[]): NameSort | null {
   }
   const last = words.at(-1)
   if (last === undefined) return null
+  if (words.length > 1 && passwords.has(words.join(''))) return 'password'
   const rest = words.slice(0, -1)
   const sort = sortOf(last, rest)
   if (sort !== null) {
