@@ -194,7 +194,14 @@ function listed(look: Look, from: number, to: number): void {
 const labelOf = (sort: NameSort): string => (sort === 'password' ? 'password' : 'secret')
 
 /** Parts of names that make a name worth a look. */
-export const tellingNames =
-  'pass pwd psw secr token tokn apikey key cred auth sess sid= sid" sid: sid\' .sid jwt cookie signat sig= otp mdp senha parola contrase kennwort wachtwoord salasana losenord lösenord haslo hasło mnemonic bearer salt login licen appid seed webhook nonce dsn pin= pin: pepper pat= pat: _pat credentials geheim jeton verifier certificate hash identity пароль 密码 密碼 パスワード 비밀번호 秘密 トークン motdepasse code= state= assertion appid'
-    .split(' ')
-    .filter(text => text.length >= 3)
+const parts =
+  'pass pwd psw secr token tokn apikey key cred auth sess sid= sid" sid: sid\' .sid jwt cookie signat sig= otp mdp senha parola contrase kennwort wachtwoord salasana losenord lösenord haslo hasło mnemonic bearer salt login licen appid seed webhook nonce dsn pin= pin: pepper pat= pat: _pat geheim jeton verifier certificate hash identity пароль パスワード 비밀번호 トークン motdepasse mot_de_passe code= state= assertion'
+
+/** Names of two characters, which the search can only find together with what follows. */
+const short = ['密码', '密碼', '秘密', '口令']
+
+/** Parts of names that make a name worth a look, as literals. */
+export const tellingNames: readonly string[] = [
+  ...parts.split(' '),
+  ...short.flatMap(name => [...':：=＝"\' '].map(next => name + next)),
+]

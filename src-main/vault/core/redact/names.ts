@@ -2,7 +2,7 @@
 export type NameSort = 'password' | 'secret' | 'random'
 
 const passwords = new Set(
-  'password passwords passwd passwort kennwort passphrase passcode pwd pass contrasena contraseña senha wachtwoord salasana losenord lösenord haslo hasło parola mdp motdepasse пароль 密码 密碼 パスワード 비밀번호 pgpassword userpass dbpass adminpass rootpass smtppass ftppass keypass storepass mypass psw passw pword'.split(
+  'password passwords passwd passwort kennwort passphrase passcode pwd pass contrasena contraseña senha wachtwoord salasana losenord lösenord haslo hasło parola mdp motdepasse пароль 密码 密碼 口令 パスワード 비밀번호 pgpassword userpass dbpass adminpass rootpass smtppass ftppass keypass storepass mypass psw passw pword'.split(
     ' ',
   ),
 )
