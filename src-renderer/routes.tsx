@@ -5,6 +5,7 @@ import { ChatScreen } from './screens/chat/chat-screen.tsx'
 import { FrameScreen } from './screens/frame/frame-screen.tsx'
 import { HealthScreen } from './screens/health/health-screen.tsx'
 import { PopupScreen } from './screens/popup/popup-screen.tsx'
+import { SandboxesScreen } from './screens/sandboxes/sandboxes-screen.tsx'
 import { SecretsScreen } from './screens/secrets/secrets-screen.tsx'
 import { SessionsScreen } from './screens/sessions/sessions-screen.tsx'
 import { SettingsScreen } from './screens/settings/settings-screen.tsx'
@@ -32,6 +33,7 @@ const tree = root.addChildren([
     page('/approvals', ApprovalsScreen),
     page('/sessions', SessionsScreen),
     page('/activity', ActivityScreen),
+    page('/sandboxes', SandboxesScreen),
     page('/secrets', SecretsScreen),
     page('/health', HealthScreen),
     page('/settings', SettingsScreen),

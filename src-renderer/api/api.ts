@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { peopleApi } from '../../src-main/contract/apis.ts'
 import type { Client } from '../../src-main/contract/wire/client.ts'
-import type { CallName, Feed, InputOf, OutputOf, RouteTable } from '../../src-main/contract/wire/route.ts'
+import type { CallName, Feed, InputOf, OutputOf, RouteTable, Stream } from '../../src-main/contract/wire/route.ts'
 
 /** Everything the page may ask of the Keeper. */
 export const api = peopleApi
@@ -14,6 +14,8 @@ type FeedsOf<T extends RouteTable> = { [K in keyof T]: T[K] extends Feed ? K : n
 
 /** Names of what can be watched. */
 export type FeedName = FeedsOf<Api>
+/** Names of what is opened and sends many items until it ends. */
+export type StreamName = { [K in keyof Api]: Api[K] extends Stream ? K : never }[keyof Api] & string
 /** Names of what can be called. */
 export type ApiCall = CallName<Api>
 /** What a call or feed is given. */

@@ -1,20 +1,21 @@
 import { type InfiniteData, useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query'
 import { createContext, type ReactNode, useContext, useMemo, useRef, useSyncExternalStore } from 'react'
 import { Fault } from '../../src-main/contract/wire/fault.ts'
-import type { ApiCall, ApiClient, ApiInput, ApiOutput, ChangeOf, FeedName, SnapshotOf } from './api.ts'
+import type { ItemOf } from '../../src-main/contract/wire/route.ts'
+import type { Api, ApiCall, ApiClient, ApiInput, ApiOutput, ChangeOf, FeedName, SnapshotOf, StreamName } from './api.ts'
 import type { Connection, LinkState } from './connection.ts'
 import { FeedStore, type FeedView } from './feed.ts'
 
 /** Asks the person for the approver PIN; resolves to whether they gave a right one. */
 export type AskUnlock = () => Promise<boolean>
 
-type Api = {
+type Shared = {
   readonly connection: Connection
   readonly feeds: Map<string, unknown>
   readonly askUnlock: { current: AskUnlock }
 }
 
-const ApiContext = createContext<Api | null>(null)
+const ApiContext = createContext<Shared | null>(null)
 
 /** Gives the connection to every screen below. */
 export function ApiProvider({ connection, children }: { connection: Connection; children: ReactNode }): ReactNode {
@@ -23,7 +24,7 @@ export function ApiProvider({ connection, children }: { connection: Connection; 
   return <ApiContext value={value}>{children}</ApiContext>
 }
 
-function useApi(): Api {
+function useApi(): Shared {
   const api = useContext(ApiContext)
   if (!api) throw new Error('ApiProvider is missing above this component.')
   return api
@@ -120,6 +121,47 @@ export function useCommand<N extends ApiCall>(name: N) {
       }
     },
   })
+}
+
+/** A stream that somebody reads. */
+export type Reading<I> = {
+  /** Calls `take` for each item and `over` once at the end, with the fault if it failed. */
+  each(take: (item: I) => void, over: (fault: Fault | null) => void): Promise<void>
+  close(): void
+}
+
+/** Opens streams. Where a person has to be proved first, asks for the PIN and then opens once more. */
+export function useStreams() {
+  const { connection, askUnlock } = useApi()
+  return <N extends StreamName>(name: N, input: ApiInput<N>): Reading<ItemOf<Api[N]>> => {
+    let closed = false
+    let items: AsyncIterableIterator<unknown> | null = null
+    const read = async (take: (item: ItemOf<Api[N]>) => void): Promise<void> => {
+      items = openClient(connection).open(name, input)
+      for await (const item of items) if (!closed) take(item as ItemOf<Api[N]>)
+    }
+    const readAsPerson = async (take: (item: ItemOf<Api[N]>) => void): Promise<void> => {
+      try {
+        await read(take)
+      } catch (error) {
+        if (!(error instanceof Fault) || error.code !== 'person-needed' || !(await askUnlock.current())) throw error
+        if (!closed) await read(take)
+      }
+    }
+    return {
+      each: async (take, over) => {
+        const fault = await readAsPerson(take).then(
+          () => null,
+          error => (error instanceof Fault ? error : new Fault('internal', {}, { cause: error })),
+        )
+        if (!closed) over(fault)
+      },
+      close: () => {
+        closed = true
+        void items?.return?.()
+      },
+    }
+  }
 }
 
 /** Lets the one PIN dialog of the page answer for every command. */

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import {
   BellRing,
+  Box,
   HeartPulse,
   KeyRound,
   type LucideIcon,
@@ -24,6 +25,7 @@ export function Nav({ pending }: { pending: number }): ReactNode {
     { to: '/approvals', label: words.approvals, icon: BellRing, count: pending },
     { to: '/sessions', label: words.sessions, icon: Rows3 },
     { to: '/activity', label: words.activity, icon: ScrollText, route: 'audit.search' },
+    { to: '/sandboxes', label: words.sandboxes, icon: Box, route: 'sandbox.watch' },
     { to: '/secrets', label: words.secrets, icon: KeyRound, route: 'secrets.list' },
     { to: '/health', label: words.health, icon: HeartPulse },
     { to: '/settings', label: words.settings, icon: Settings2 },

@@ -1,25 +1,85 @@
+import type { ProbeResult, SandboxInfo, SandboxView } from '../../../src-main/contract/model/sandbox.ts'
 import type { sandboxRoutes } from '../../../src-main/contract/routes/sandbox.ts'
 import type { Handlers } from '../../../src-main/contract/wire/route.ts'
+import { Watched } from '../../../src-main/kit/core/watched.ts'
 
-/** A sandbox room in which nothing runs. */
+/** A sandbox room in which nothing runs; its shell answers every line with what was typed. */
 export function sandboxRooms(): Handlers<typeof sandboxRoutes> {
+  const view = new Watched<SandboxView, SandboxView>(
+    { sandboxes: [aSandbox()], backends, terminals: [] },
+    (_, next) => next,
+  )
+  let type: (text: string) => void = () => {}
   return {
-    'sandbox.watch': async function* () {
-      yield { seq: 0, snapshot: { sandboxes: [], backends: [], terminals: [] } }
-    },
-    'sandbox.explain': async ({ agent }) => ({ agent, backend: null, why: 'Nothing runs in this test.', facts: [] }),
-    'sandbox.recreate': async () => ({ ended: 0 }),
+    'sandbox.watch': (_input, _caller, stop) => view.watch(stop),
+    'sandbox.explain': async ({ agent }) => ({
+      agent,
+      backend: 'docker',
+      why: 'In Docker, one sandbox for each conversation.',
+      facts: [{ label: 'Network', value: 'none' }],
+    }),
+    'sandbox.recreate': async () => ({ ended: 1 }),
     'sandbox.warm': async () => ({}),
     'sandbox.prune': async () => ({ removed: [] }),
-    'sandbox.build': async function* () {
-      yield { line: 'Done.' }
+    'sandbox.build': async function* () {},
+    'sandbox.verify': async function* () {
+      yield* probes
     },
-    'sandbox.verify': async function* () {},
-    'terminal.open': async function* () {
-      yield { kind: 'ended' as const, exitCode: 0 }
+    'terminal.open': async function* ({ agent }) {
+      const typed: string[] = []
+      let wake: () => void = () => {}
+      type = text => {
+        typed.push(text)
+        wake()
+      }
+      yield { kind: 'opened', terminal: { id: 't1', agent, where: 'Docker', openedAt: 1 } }
+      yield { kind: 'data', text: '\u001b[32magent\u001b[0m:/workspace$ ' }
+      for (let line = ''; ; ) {
+        if (typed.length === 0) await new Promise<void>(resolve => (wake = resolve))
+        const text = typed.shift() ?? ''
+        line += text
+        if (!text.includes('\r')) yield { kind: 'data', text }
+        else if (line.trim() === 'exit') break
+        else {
+          yield { kind: 'data', text: `\r\n\u001b[1myou typed ${line.trim()}\u001b[0m\r\n$ ` }
+          line = ''
+        }
+      }
+      yield { kind: 'ended', exitCode: 0 }
     },
-    'terminal.write': async () => ({}),
+    'terminal.write': async ({ text }) => {
+      type(text)
+      return {}
+    },
     'terminal.resize': async () => ({}),
     'terminal.end': async () => ({}),
   }
 }
+
+function aSandbox(): SandboxInfo {
+  return {
+    id: 'c1',
+    name: 'gatehouse-main-s1',
+    backend: 'docker',
+    agent: 'main',
+    session: 's1',
+    state: 'running',
+    initPid: 4711,
+    image: 'gatehouse-sandbox',
+    createdAt: Date.now() - 600_000,
+    lastUsedAt: Date.now() - 30_000,
+    running: 1,
+  }
+}
+
+const backends: SandboxView['backends'] = [
+  { backend: 'docker', usable: true, why: 'Docker 20.10 answers.' },
+  { backend: 'process', usable: false, why: 'bubblewrap is not installed.' },
+]
+
+const probe = { backend: 'docker' as const, found: '' }
+const probes: ProbeResult[] = [
+  { ...probe, id: 'home', title: 'Read the home folder of this machine', verdict: 'holds' },
+  { ...probe, id: 'net', title: 'Reach the internet', verdict: 'holds' },
+  { ...probe, id: 'root', title: 'Write to the system', verdict: 'open', found: '/etc/passwd was written' },
+]
