@@ -44,7 +44,6 @@ const README_DUE = [
   'health',
   'incident',
   'keeper',
-  'policy',
   'supervisor',
 ]
 
