@@ -30,8 +30,8 @@ export const stronger = (a: Verdict, b: Verdict): Verdict => (WEIGHT[a] >= WEIGH
 /** A script inside a script inside a script: deeper than this nobody writes honestly. */
 const DEEPEST = 24
 
-/** Steps of work for one command line; 10 000 plain commands fit. */
-const MOST_STEPS = 24_000
+/** Steps of work for one command line, about three for each command: no honest line has two thousand. */
+const MOST_STEPS = 6_000
 
 /** Judges all commands of one command line and remembers what it found. */
 export class Engine implements WalkEngine {

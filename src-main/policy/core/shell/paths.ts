@@ -36,13 +36,13 @@ export function patternReaches(path: string, folder: string): boolean {
 export const contains = (path: string, folder: string): boolean =>
   path === '/' ? folder !== '/' : folder.startsWith(`${path}/`)
 
-const HOMES = ['/home', '/Users', '/var/home', '/export/home']
+const HOMES = ['/home', '/Users', '/var/home', '/export/home', '/c:/users', '/mnt/c/Users', '/c/Users']
 
 /** Why a recursive removal of this path can never be undone, or null when it is none of the worst. */
 export function worstTarget(path: string, setting: Setting): string | null {
   const { folder, everything } = withoutLastPattern(path)
   const what = everything ? 'everything in ' : ''
-  if (folder === '/') return `${what}the root of the machine`
+  if (folder === '/' || /^\/([a-z]:|mnt\/[a-z])$/.test(folder)) return `${what}the root of the machine`
   if (folder === setting.home) return `${what}your home directory`
   if (HOMES.includes(folder)) return `${what}all home directories`
   if (folder === '/root' || folder === '/var/root') return `${what}the home directory of root`
@@ -91,6 +91,10 @@ const SYSTEM = [
   '/private/var/db',
   '/nix',
   '/snap',
+  '/c:/windows',
+  '/c:/program files',
+  '/c:/program files (x86)',
+  '/c:/programdata',
 ]
 
 /** Whether the path belongs to the system and not to a person. */

@@ -16,6 +16,9 @@ export interface DefinedFunction {
 /** More possibilities than this are not followed one by one. */
 const MOST_TEXTS = 12
 
+/** A variable that doubles itself must not grow without end. */
+const bounded = (text: string): string => (text.length > 8_192 ? UNKNOWN_TEXT : text)
+
 /** Everything a shell remembers between two commands, as far as it can be known. */
 export class Scope {
   readonly vars: Map<string, Value>
@@ -61,12 +64,12 @@ export class Scope {
 
   /** Remembers a single known or partly known text. */
   set(name: string, text: string): void {
-    this.vars.set(name, { texts: [text] })
+    this.vars.set(name, { texts: [bounded(text)] })
   }
 
   /** Remembers several possible texts, or that nothing is known when they are too many. */
   setAny(name: string, texts: readonly string[]): void {
-    this.vars.set(name, { texts: texts.length > MOST_TEXTS ? [UNKNOWN_TEXT] : texts })
+    this.vars.set(name, { texts: texts.length > MOST_TEXTS ? [UNKNOWN_TEXT] : texts.map(bounded) })
   }
 
   /** From here on the variable can hold anything. */

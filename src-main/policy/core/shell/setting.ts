@@ -1,4 +1,5 @@
 import type { ShellName } from '../../../contract/model/decision.ts'
+import { slashed } from './windows/spelling.ts'
 
 /** Names under which this product can be attacked; every self-protection rule compares with these. */
 export interface ProductNames {
@@ -45,12 +46,13 @@ const GATEHOUSE: ProductNames = {
 
 /** Fills in defaults and splits the word chains of the user's rules once. */
 export function settingOf(input: AnalyseInput): Setting {
+  const spelled = input.shell === 'powershell' || input.shell === 'cmd' ? slashed : (path: string): string => path
   return {
     shell: input.shell,
-    cwd: input.cwd,
-    home: input.home,
+    cwd: spelled(input.cwd),
+    home: spelled(input.home),
     user: input.user,
-    workspace: input.workspace,
+    workspace: spelled(input.workspace),
     deny: (input.userRules?.deny ?? []).map(chain => chain.trim().split(/\s+/)),
     danger: (input.userRules?.danger ?? []).filter(text => text !== ''),
     product: input.product ?? GATEHOUSE,

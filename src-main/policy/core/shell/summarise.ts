@@ -1,9 +1,9 @@
 import type { ArgWord, CommandAnalysis, Segment } from '../../../contract/model/decision.ts'
 import { categoriesOf, type Engine, type Judged, stronger } from './engine.ts'
+import { suggestRule } from './grants/suggest-rule.ts'
 import type { Finding } from './inspector.ts'
 import { isLiteral, shown } from './marks.ts'
 import type { AnalyseInput } from './setting.ts'
-import { suggestRule } from './suggest-rule.ts'
 
 /** More segments than this are not listed; the verdict counts all of them. */
 const MOST_SEGMENTS = 500

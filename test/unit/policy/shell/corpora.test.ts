@@ -37,6 +37,21 @@ function wrong(cases: readonly Case[], place: typeof unix): string[] {
   })
 }
 
+const windows = { cwd: 'C:\\Users\\dev\\app', home: 'C:\\Users\\dev', user: 'dev', workspace: 'C:\\Users\\dev\\app' }
+
+describe('the Windows corpus', () => {
+  const cases = load('commands-windows.jsonl')
+
+  it.each(['deny', 'danger', 'safe'])('is judged as labelled: %s', label => {
+    expect(
+      wrong(
+        cases.filter(one => one.expect === label),
+        windows,
+      ),
+    ).toEqual([])
+  })
+})
+
 describe('the command corpus', () => {
   const cases = load('commands.jsonl')
 

@@ -1,8 +1,8 @@
-import type { CommandAnalysis, SuggestedRule } from '../../../contract/model/decision.ts'
-import { programName } from './dispatch.ts'
-import type { AnalyseInput } from './setting.ts'
-import { INTERPRETERS } from './tables/interpreters.ts'
-import { WRAPPERS } from './tables/wrappers.ts'
+import type { CommandAnalysis, SuggestedRule } from '../../../../contract/model/decision.ts'
+import { programName } from '../dispatch.ts'
+import type { AnalyseInput } from '../setting.ts'
+import { INTERPRETERS } from '../tables/interpreters.ts'
+import { WRAPPERS } from '../tables/wrappers.ts'
 
 /** Programs that must never be granted for good: whoever may run them may run anything. */
 const NEVER = new Set(

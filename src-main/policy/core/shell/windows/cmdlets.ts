@@ -1,0 +1,284 @@
+import { ask, deny, type Finding } from '../inspector.ts'
+import type { Setting } from '../setting.ts'
+import { readFinding, writeFinding } from '../tables/files.ts'
+import { removeFindings, speaksOfUs } from './native-programs.ts'
+import type { PsCommand, PsWord } from './read-powershell.ts'
+import { isRegistry, startsByItself, windowsPath } from './windows-path.ts'
+
+/** One cmdlet with its words. */
+export interface CmdletCall {
+  name: string
+  words: readonly PsWord[]
+  command: PsCommand
+  cwd: string
+  setting: Setting
+}
+
+const OURS = deny('hard.self', 'It stops, restarts, disables or replaces Gatehouse.', 'destroys')
+const KILLS_US = deny('hard.kill-daemon', 'It ends or pauses Gatehouse itself.', 'destroys')
+const KILLS_ALL = deny('hard.kill-all', 'It ends everything that runs.', 'destroys')
+const SETTINGS = ask('system.settings', 'It changes settings of the system.', 'persistence')
+
+type CmdletRule = (call: CmdletCall) => (Finding | null)[]
+
+/** The value of a named parameter; beginnings of its name count. */
+function parameter(call: CmdletCall, ...full: string[]): string | undefined {
+  for (const [i, word] of call.words.entries()) {
+    const given = /^-(\w+)(?::(.*))?$/s.exec(word.text)
+    const name = given?.[1]?.toLowerCase()
+    if (name === undefined || word.quoted) continue
+    if (full.some(one => one === name || (name.length > 1 && one.startsWith(name))))
+      return given?.[2] ?? call.words[i + 1]?.text ?? ''
+  }
+  return undefined
+}
+
+const SWITCHES =
+  /^-(recurse|r|re|rec|recu|recur|force|fo|for|forc|confirm|whatif|wh|wi|verbose|append|ap|nonewline|noclobber|usebasicparsing|passthru|wait|asjob|literal)(:.*)?$/i
+
+function positional(call: CmdletCall): string[] {
+  const found: string[] = []
+  for (let i = 0; i < call.words.length; i++) {
+    const word = call.words[i]
+    if (!word) continue
+    if (/^-[a-z]/i.test(word.text) && !word.quoted) {
+      if (!SWITCHES.test(word.text) && !word.text.includes(':')) i++
+    } else found.push(word.text)
+  }
+  return found
+}
+
+const paths = (call: CmdletCall): string[] => {
+  const named = parameter(call, 'path', 'literalpath', 'filepath', 'lp')
+  const all = named === undefined ? positional(call).slice(0, 1) : [named]
+  return all.flatMap(text => text.split(',')).filter(Boolean)
+}
+
+const place = (call: CmdletCall, word: string): string => windowsPath(word, call.cwd, call.setting)
+
+const remove: CmdletRule = call => {
+  const recursive = call.words.some(word => /^-r(e(c(u(r(se?)?)?)?)?)?(:.*)?$/i.test(word.text))
+  const targets = [...paths(call), ...positional(call).slice(1)]
+  const found = targets.flatMap(target =>
+    isRegistry(target) ? [SETTINGS] : removeFindings(target, recursive, call.cwd, call.setting),
+  )
+  const listed = call.command.before.find(one =>
+    /^(get-childitem|gci|ls|dir|get-item|gi)$/i.test(one.words[0]?.text ?? ''),
+  )
+  if (listed) {
+    const from = listed.words.slice(1).find(word => !word.text.startsWith('-'))?.text
+    const filtered =
+      listed.words.some(word => /^-(filter|include|exclude|file|directory)/i.test(word.text)) ||
+      call.command.before.some(one => /^(where-object|\?|where)$/i.test(one.words[0]?.text ?? ''))
+    if (from !== undefined && !filtered)
+      found.push(...removeFindings(from, true, call.cwd, call.setting).filter(one => one.verdict === 'deny'))
+  }
+  return [ask('destroys.files', 'It deletes files.', 'destroys'), ...found]
+}
+
+const writesTo: CmdletRule = call => {
+  const target = paths(call)[0]
+  if (target === undefined) return []
+  if (isRegistry(target))
+    return [
+      startsByItself(target)
+        ? ask('persistence.registry', 'It makes a program start by itself.', 'persistence')
+        : SETTINGS,
+    ]
+  return [writeFinding(place(call, target), call.setting)]
+}
+
+const copies: CmdletRule = call => {
+  const target = parameter(call, 'destination') ?? positional(call).at(-1)
+  const sources = parameter(call, 'path', 'literalpath') === undefined ? positional(call).slice(0, 1) : paths(call)
+  const found = [
+    target === undefined ? null : writeFinding(place(call, target), call.setting),
+    ...sources.map(source => readFinding(place(call, source), call.setting)),
+  ]
+  if (call.name !== 'copy-item')
+    for (const source of sources)
+      found.push(...removeFindings(source, true, call.cwd, call.setting).filter(one => one.verdict === 'deny'))
+  return found
+}
+
+const reads: CmdletRule = call =>
+  paths(call).map(path => (isRegistry(path) ? null : readFinding(place(call, path), call.setting)))
+
+const stopProcess: CmdletRule = call => {
+  const all = [
+    ...call.words.map(word => word.text),
+    ...call.command.before.map(one => one.text),
+    ...call.command.nested,
+  ]
+  if (speaksOfUs(all, call.setting)) return [KILLS_US]
+  const name = parameter(call, 'name', 'processname')
+  if (name !== undefined && /^\*+$/.test(name)) return [KILLS_ALL]
+  const source = call.command.before.find(one => /^(get-process|gps|ps)$/i.test(one.words[0]?.text ?? ''))
+  const filtered = call.command.before.some(one =>
+    /^(where-object|\?|where|select-object|select)$/i.test(one.words[0]?.text ?? ''),
+  )
+  if (source?.words.slice(1).every(word => word.text === '*' || word.text.startsWith('-')) && !filtered)
+    return [KILLS_ALL]
+  if (call.command.nested.some(text => /^\s*(get-process|gps|ps)\s*$/i.test(text))) return [KILLS_ALL]
+  return [ask('kill.process', 'It ends or signals a process.', 'destroys')]
+}
+
+const services: CmdletRule = call => {
+  const all = [...call.words.map(word => word.text), ...call.command.before.map(one => one.text)]
+  return [
+    speaksOfUs(all, call.setting)
+      ? OURS
+      : ask('persistence.service', 'It changes services of the system.', 'persistence'),
+  ]
+}
+
+const web: CmdletRule = call => {
+  const method = parameter(call, 'method')?.toLowerCase()
+  const url = parameter(call, 'uri') ?? positional(call)[0] ?? ''
+  const local = /^(https?:\/\/)?(localhost|127\.|\[::1\])/i.test(url)
+  const file = parameter(call, 'outfile')
+  const sends = method !== undefined && !/^(get|head|options)$/.test(method)
+  const from = parameter(call, 'infile')
+  return [
+    sends && !local ? ask('network.sends', 'It sends data to another machine.', 'network') : null,
+    file === undefined ? null : writeFinding(place(call, file), call.setting),
+    from === undefined
+      ? null
+      : (readFinding(place(call, from), call.setting) ??
+        (local ? null : ask('network.sends', 'It sends data to another machine.', 'network'))),
+  ]
+}
+
+const says =
+  (finding: Finding): CmdletRule =>
+  call => [
+    speaksOfUs(
+      call.words.map(word => word.text),
+      call.setting,
+    ) && finding.ruleId.startsWith('persistence')
+      ? OURS
+      : finding,
+  ]
+
+const quiet: CmdletRule = () => []
+
+const row = (list: string, rule: CmdletRule): [string, CmdletRule][] => list.split(' ').map(name => [name, rule])
+
+const CMDLETS: ReadonlyMap<string, CmdletRule> = new Map<string, CmdletRule>([
+  ...row('remove-item clear-item', remove),
+  ...row('clear-content', call => [ask('destroys.files', 'It empties files.', 'destroys'), ...writesTo(call)]),
+  ...row('clear-recyclebin', says(ask('destroys.files', 'It deletes files.', 'destroys'))),
+  ...row(
+    'remove-itemproperty clear-itemproperty set-itemproperty new-itemproperty set-item rename-itemproperty',
+    writesTo,
+  ),
+  ...row(
+    'set-content add-content out-file tee-object new-item export-csv export-clixml start-transcript set-acl expand-archive compress-archive export-certificate',
+    writesTo,
+  ),
+  ...row('copy-item move-item rename-item', copies),
+  ...row('get-content import-csv import-clixml select-string format-hex get-itemproperty', reads),
+  ...row('stop-process debug-process', stopProcess),
+  ...row(
+    'stop-service restart-service suspend-service set-service remove-service new-service start-service resume-service',
+    services,
+  ),
+  ...row('invoke-webrequest invoke-restmethod', web),
+  ...row('format-volume', says(deny('hard.format', 'It formats a disk or volume.', 'destroys'))),
+  ...row(
+    'clear-disk initialize-disk remove-partition new-partition set-partition resize-partition set-disk new-volume repair-volume optimize-volume remove-virtualdisk dismount-diskimage mount-diskimage enable-bitlocker disable-bitlocker clear-bitlockerautounlock checkpoint-computer restore-computer',
+    says(ask('destroys.disk', 'It changes disks or partitions.', 'destroys')),
+  ),
+  ...row(
+    'restart-computer stop-computer suspend-computer',
+    says(ask('system.power', 'It shuts the machine down or restarts it.', 'destroys')),
+  ),
+  ...row(
+    'set-executionpolicy unblock-file',
+    says(ask('system.execution-policy', 'It lets scripts run that were held back.', 'runs-code')),
+  ),
+  ...row('invoke-item', says(ask('code.opens', 'It opens a file with whatever program belongs to it.', 'runs-code'))),
+  ...row('invoke-command enter-pssession new-pssession invoke-wmimethod invoke-cimmethod', call =>
+    parameter(call, 'computername', 'session', 'hostname', 'vmname') === undefined && call.name === 'invoke-command'
+      ? []
+      : [ask('network.remote-shell', 'It works on another machine or through the system.', 'network', 'runs-code')],
+  ),
+  ...row('add-type', says(ask('code.inline', 'It compiles and loads code.', 'runs-code'))),
+  ...row('import-module using', call =>
+    call.words.some(word => /^\\\\|^https?:|temp|\$env:tmp/i.test(word.text))
+      ? [ask('code.loads-library', 'It loads code.', 'runs-code')]
+      : [],
+  ),
+  ...row('new-object', call =>
+    /wscript\.shell|shell\.application|-comobject/i.test(call.command.text)
+      ? [ask('code.starts-programs', 'The code can start programs or run hidden code.', 'runs-code')]
+      : [],
+  ),
+  ...row(
+    'install-module install-package install-script install-psresource update-module save-module uninstall-module uninstall-package install-windowsfeature uninstall-windowsfeature enable-windowsoptionalfeature disable-windowsoptionalfeature add-windowscapability add-appxpackage remove-appxpackage add-appxprovisionedpackage install-packageprovider register-psrepository set-psrepository',
+    says(ask('system.software', 'It installs, removes or updates software of the system.', 'persistence')),
+  ),
+  ...row(
+    'register-scheduledtask new-scheduledtask set-scheduledtask unregister-scheduledtask enable-scheduledtask disable-scheduledtask start-scheduledtask register-scheduledjob register-wmievent register-cimindicationevent',
+    says(ask('persistence.schedule', 'It changes what runs later by itself.', 'persistence')),
+  ),
+  ...row(
+    'start-bitstransfer',
+    says(ask('network.transfer', 'It moves files over the network in the background.', 'network')),
+  ),
+  ...row('send-mailmessage', says(ask('network.message', 'It sends a message.', 'network'))),
+  ...row(
+    'convertfrom-securestring get-storedcredential get-secret export-pfxcertificate',
+    says(ask('secrets.prints', 'It prints stored passwords, keys or tokens.', 'secrets')),
+  ),
+  ...row(
+    'clear-eventlog remove-eventlog limit-eventlog clear-history',
+    says(ask('destroys.traces', 'It removes records of what happened.', 'destroys')),
+  ),
+  ...row('sudo', says(deny('hard.sudo', 'It runs as administrator with sudo, which is never allowed.', 'privilege'))),
+  ...row(
+    'set-mppreference add-mppreference remove-mppreference',
+    says(ask('system.protection', 'It weakens the protection of the machine.', 'privilege')),
+  ),
+  ...row(
+    'set-location push-location pop-location set-variable new-variable remove-variable clear-variable set-strictmode set-psdebug set-clipboard set-psreadlineoption set-culture clear-host new-guid new-timespan new-temporaryfile set-alias new-alias remove-job stop-job start-job start-sleep start-threadjob new-module remove-module set-date-x register-argumentcompleter update-help update-list enable-psbreakpoint remove-psdrive unregister-event register-event new-event remove-event set-psbreakpoint stop-transcript set-markdownoption new-markdownhelp remove-pssession clear-dnsclientcache',
+    quiet,
+  ),
+])
+
+/** Verbs that change the system, for cmdlets that are not in the table. */
+const CHANGING =
+  /^(remove|clear|stop|restart|suspend|disable|uninstall|unregister|reset|revoke|dismount|format|initialize|block|grant|install|register|enable|set|add|new|update|rename|move|deny|lock|unlock|protect|unprotect|approve|publish|send|restore|reset|mount|unblock|undo|repair)-/
+
+/** Nouns of the system: changing these is never everyday work. */
+const SYSTEM_NOUN =
+  /-(net\w*|dns\w*|local\w*|smb\w*|vm\w*|vhd|ad\w+|az\w*|aws\w*|firewall\w*|printer\w*|scheduled\w*|windows\w*|appx\w*|pnp\w*|disk\w*|volume\w*|partition\w*|physical\w*|storage\w*|iis\w*|web\w+|bcd\w*|bitlocker\w*|tpm\w*|hyperv\w*|wsman\w*|ps(session|remoting|sessionconfiguration)\w*|executionpolicy|computer\w*|service\w*|eventlog|process\w*|acl|credential|secret\w*|certificate|timezone|date|hotfix|wmi\w*|cim\w*|module|package\w*)$/
+
+/** What is said about a cmdlet; undefined when the word is no cmdlet at all. */
+export function cmdletFindings(call: CmdletCall): Finding[] | undefined {
+  const rule = CMDLETS.get(call.name)
+  if (rule) return rule(call).filter(finding => finding !== null)
+  if (!/^[a-z]+-[a-z]\w+$/.test(call.name)) return undefined
+  if (
+    /^(get|select|where|sort|measure|format|out|write|test|compare|convertto|convertfrom|resolve|split|join|group|show|find|search|read|foreach|tee|trace|wait|receive|use|limit|debug|assert|confirm|expand|export|import|invoke-pester|invoke-build|invoke-psake)-?/.test(
+      call.name,
+    ) &&
+    !SYSTEM_NOUN.test(call.name.replace(/^get-/, 'get_'))
+  )
+    return reads(call).filter(finding => finding !== null)
+  if (/^(get|test|measure|find|show|resolve|wait|compare)-/.test(call.name))
+    return reads(call).filter(finding => finding !== null)
+  if (!CHANGING.test(call.name)) return undefined
+  if (
+    speaksOfUs(
+      call.words.map(word => word.text),
+      call.setting,
+    )
+  )
+    return [OURS]
+  if (/^(remove|clear|reset|uninstall|dismount|revoke|stop|disable)-/.test(call.name))
+    return [ask('destroys.system', 'It removes, resets or disables something of the system.', 'destroys')]
+  if (SYSTEM_NOUN.test(call.name))
+    return [/firewall/.test(call.name) ? ask('network.firewall', 'It changes the firewall.', 'network') : SETTINGS]
+  return undefined
+}

@@ -1,0 +1,37 @@
+import { ask, deny, type Finding } from '../inspector.ts'
+import type { Setting } from '../setting.ts'
+
+/** Calls into .NET and COM that delete, start, load or send, told from the text of an expression without its strings. */
+export function dotnetFindings(text: string, setting: Setting): Finding[] {
+  const bare = text.replace(/'(?:[^']|'')*'/g, "''").replace(/"(?:[^"`]|`.)*"/g, '""')
+  const lower = text.toLowerCase()
+  const found: Finding[] = []
+  if (
+    /::\s*(delete|move|replace|setaccesscontrol|kill)\s*\(|\.(delete|kill|moveto|closemainwindow|terminate)\s*\(/i.test(
+      bare,
+    )
+  ) {
+    found.push(ask('destroys.files', 'It deletes files or ends processes.', 'destroys'))
+    if (lower.includes(setting.product.cli))
+      found.push(deny('hard.self', 'It changes what belongs to Gatehouse.', 'destroys'))
+  }
+  if (
+    /::\s*(writealltext|writeallbytes|writealllines|appendalltext|copy|create|openwrite)\s*\(/i.test(bare) &&
+    lower.includes(setting.product.dataFolder)
+  ) {
+    found.push(deny('hard.self', 'It changes the data folder of Gatehouse.', 'persistence'))
+  }
+  if (/::\s*setenvironmentvariable\s*\(/i.test(bare)) {
+    found.push(ask('system.settings', 'It changes variables of later programs.', 'persistence'))
+  }
+  if (STARTS.test(bare) || /wscript\.shell|shell\.application/i.test(text)) {
+    found.push(ask('code.starts-programs', 'The code can start programs or run hidden code.', 'runs-code'))
+  }
+  if (/\.(downloadfile|uploadstring|uploadfile|uploaddata|uploadvalues)\w*\s*\(/i.test(bare)) {
+    found.push(ask('network.sends', 'It moves data to or from another machine.', 'network'))
+  }
+  return found
+}
+
+const STARTS =
+  /\[(system\.)?diagnostics\.process\]::start|\[scriptblock\]::create|\.invoke\w*\s*\(|reflection\.assembly|\[activator\]|\[(system\.)?runtime\.interopservices|::(load|loadfile|loadfrom|loadwithpartialname)\s*\(|\$executioncontext|\.(exec|run|shellexecute)\s*\(|getdelegate|virtualalloc|addscript|\[powershell\]/i

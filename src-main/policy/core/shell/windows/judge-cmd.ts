@@ -1,0 +1,175 @@
+import { ask, deny, type Finding, type Inspector, type Invocation, unknownStream } from '../inspector.ts'
+import { isDynamic } from '../marks.ts'
+import type { Scope } from '../scope.ts'
+import { readFinding, writeFinding } from '../tables/files.ts'
+import { nativeFindings } from './native-programs.ts'
+import { type CmdPart, readCmd } from './read-cmd.ts'
+import { slashed } from './spelling.ts'
+import { windowsPath, withPlaces } from './windows-path.ts'
+
+/** Where a part of a cmd text is judged. */
+interface Place {
+  scope: Scope
+  via: readonly string[]
+  look: Inspector
+}
+
+const BOMB = deny('hard.fork-bomb', 'It starts copies of itself without end until the machine stops.', 'destroys')
+
+/** Judges a cmd.exe command line. */
+export function judgeCmd(text: string, scope: Scope, via: readonly string[], look: Inspector): void {
+  const place = { scope, via, look }
+  if (/%~?0\s*\|\s*(?:start\s+)?%~?0/i.test(text.replaceAll('"', ''))) look.record(invocation(['%0'], place), [BOMB])
+  for (const part of readCmd(text)) judgePart(part, place)
+}
+
+const invocation = (argv: readonly string[], { scope, via }: Place): Invocation => ({
+  argv,
+  env: [],
+  redirects: [],
+  input: null,
+  via,
+  written: null,
+  scope,
+})
+
+function judgePart(part: CmdPart, place: Place): void {
+  const words = withoutPrefix(part.words)
+  const found = part.redirects.flatMap(({ target, write }) => redirectFinding(target, write, place))
+  if (words.length > 0) judgeWords(words, part, found, place)
+  else if (found.length > 0) place.look.record(invocation([], place), found)
+}
+
+function redirectFinding(target: string, write: boolean, { scope, look }: Place): Finding[] {
+  if (/^nul$/i.test(target)) return []
+  const path = windowsPath(target, scope.cwd, look.setting)
+  const finding = write ? writeFinding(path, look.setting) : readFinding(path, look.setting)
+  return finding ? [finding] : []
+}
+
+/** Removes what only steers: `@`, `if exist x`, `for %f in (…) do`, `call`, `else`, `not`. */
+function withoutPrefix(words: readonly string[]): string[] {
+  const rest = [...words]
+  for (;;) {
+    const first = (rest[0] ?? '').toLowerCase().replace(/^@+/, '')
+    if (first === '' && rest.length > 0) rest.shift()
+    else if (first === 'if') withoutCondition(rest)
+    else if (first === 'else' || first === 'do' || first === 'call' || first === 'not') rest.shift()
+    else if (first === 'for') {
+      const at = rest.findIndex(word => /^do$/i.test(word))
+      rest.splice(0, at < 0 ? rest.length : at + 1)
+    } else {
+      if (rest[0] !== undefined) rest[0] = rest[0].replace(/^@+/, '')
+      return rest
+    }
+  }
+}
+
+function withoutCondition(rest: string[]): void {
+  rest.shift()
+  while (/^(\/i|not)$/i.test(rest[0] ?? '')) rest.shift()
+  if (/^(exist|defined|errorlevel|cmdextversion)$/i.test(rest[0] ?? '')) rest.splice(0, 2)
+  else if (/^(equ|neq|lss|leq|gtr|geq)$/i.test(rest[1] ?? '')) rest.splice(0, 3)
+  else rest.splice(0, /==./.test(rest[0] ?? '') ? 1 : 2)
+}
+
+const SILENT = new Set(
+  'echo rem title color cls ver vol prompt set setlocal endlocal exit pause popd dir tree where whoami hostname tasklist systeminfo sort find fc comp date time path verify break shift goto timeout choice clip chcp mode label'.split(
+    ' ',
+  ),
+)
+
+function judgeWords(words: readonly string[], part: CmdPart, found: readonly Finding[], place: Place): void {
+  const { scope, look } = place
+  const raw = words[0] ?? ''
+  const name = raw
+    .replace(/^.*[\\/]/, '')
+    .toLowerCase()
+    .replace(/\.(exe|cmd|bat|com)$/, '')
+  const args = words.slice(1)
+  const record = (...more: Finding[]): void => look.record(invocation([raw, ...args], place), [...found, ...more])
+  if (name === '%comspec%' || name === 'cmd') return startedCmd(args, place, record)
+  if (isDynamic(withPlaces(raw, look.setting))) {
+    look.cannotBind()
+    return record(ask('dynamic.program', 'Which program it starts is only known when it runs.', 'unknown'))
+  }
+  if (name === 'start') return started(args, part, place)
+  if (name === 'cd' || name === 'chdir' || name === 'pushd') {
+    const target = args.find(arg => !/^\/d$/i.test(arg))
+    if (target !== undefined) scope.cwd = windowsPath(target, scope.cwd, look.setting)
+    return record()
+  }
+  if (name === 'set' && /^path=/i.test(args[0] ?? '')) {
+    return record(
+      ask(
+        'environment.path',
+        'It changes where programs are searched, so a harmless name may start another program.',
+        'runs-code',
+      ),
+    )
+  }
+  if (SILENT.has(name)) return record()
+  if (name === 'powershell' || name === 'pwsh') {
+    return look.foreign('powershell', ['powershell', ...args.map(quoted)].join(' '), scope, place.via)
+  }
+  if (name === 'wsl') return insideWsl(args, place)
+  const native = nativeFindings({ name, args, cwd: scope.cwd, setting: look.setting })
+  if (!native) return external(name, raw, args, part, found, place)
+  if (name === 'forfiles') judgeForfiles(args, place)
+  record(...native)
+}
+
+function judgeForfiles(args: readonly string[], { scope, via, look }: Place): void {
+  const at = args.findIndex(arg => /^[/-]c$/i.test(arg))
+  if (at >= 0) look.foreign('cmd', (args[at + 1] ?? '').replace(/^cmd\s+\/c\s+/i, ''), scope, [...via, 'forfiles'])
+}
+
+/** A program that is none of Windows' own: the rules of every other shell apply. */
+function external(
+  name: string,
+  raw: string,
+  args: readonly string[],
+  part: CmdPart,
+  found: readonly Finding[],
+  place: Place,
+): void {
+  const argv = [/[\\/]/.test(raw) ? slashed(raw) : name, ...args.map(arg => unixWord(arg, place.look))]
+  if (found.length > 0) place.look.record(invocation(argv, place), found)
+  place.look.command({ ...invocation(argv, place), input: part.piped ? unknownStream('pipe') : null })
+}
+
+/** A word for the rules that know only one spelling of paths. */
+export function unixWord(word: string, look: Inspector): string {
+  const known = withPlaces(word, look.setting)
+  return /^[a-z]:[\\/]|\\/i.test(known) && !known.startsWith('-') && !/\s/.test(known) ? slashed(known) : known
+}
+
+function startedCmd(args: readonly string[], { scope, via, look }: Place, record: (...more: Finding[]) => void): void {
+  const at = args.findIndex(arg => /^\/[ckr]/i.test(arg))
+  if (at < 0) {
+    if (args.length === 0)
+      record(ask('code.open-shell', 'It opens a shell whose commands are not visible.', 'runs-code', 'unknown'))
+    return
+  }
+  record()
+  const text = [(args[at] ?? '').slice(2), ...args.slice(at + 1)].filter(Boolean).join(' ')
+  look.foreign('cmd', text.replace(/^"(.*)"$/s, '$1'), scope, [...via, 'cmd /c'])
+}
+
+/** `start "title" /b program args`. */
+function started(args: readonly string[], part: CmdPart, place: Place): void {
+  const rest = [...args]
+  const isTitle = (): boolean => rest.length > 1 && (rest[0] === '' || /\s/.test(rest[0] ?? ''))
+  while (rest.length > 0 && (/^\/(?![a-z]:\/)/i.test(rest[0] ?? '') || isTitle())) rest.shift()
+  if (rest.length > 0) judgePart({ ...part, words: rest, redirects: [] }, { ...place, via: [...place.via, 'start'] })
+}
+
+/** A command that runs in Linux inside Windows. */
+export function insideWsl(words: readonly string[], { scope, via, look }: Place): void {
+  const at = words.findIndex(word => /^(-e|--exec|--)$/.test(word))
+  const named = (word: string | undefined): boolean => /^(-d|-u|--distribution|--user|--cd)$/.test(word ?? '')
+  const inner = at >= 0 ? words.slice(at + 1) : words.filter((word, i) => !word.startsWith('-') && !named(words[i - 1]))
+  if (inner.length > 0) look.command({ ...invocation(inner, { scope, via: [...via, 'wsl'], look }) })
+}
+
+const quoted = (word: string): string => (/^[\w./\\:=,@%+~*$-]+$/.test(word) ? word : `'${word.replaceAll("'", "''")}'`)

@@ -1,0 +1,268 @@
+import { ask, type Finding, type Inspector, type Invocation } from '../inspector.ts'
+import { isDynamic } from '../marks.ts'
+import { fromBase64 } from '../output-of.ts'
+import type { Scope } from '../scope.ts'
+import { cmdletFindings } from './cmdlets.ts'
+import { dotnetFindings } from './dotnet.ts'
+import { insideWsl, unixWord } from './judge-cmd.ts'
+import { nativeFindings } from './native-programs.ts'
+import { ALIASES } from './powershell-aliases.ts'
+import { type PsCommand, type PsWord, readPowerShell } from './read-powershell.ts'
+import { slashed } from './spelling.ts'
+import { windowsPath, withPlaces } from './windows-path.ts'
+
+/** One command and where it is judged. */
+interface Place {
+  command: PsCommand
+  scope: Scope
+  via: readonly string[]
+  look: Inspector
+}
+
+const DYNAMIC = ask('dynamic.program', 'Which program it starts is only known when it runs.', 'unknown')
+const OPEN_SHELL = ask('code.open-shell', 'It opens a shell whose commands are not visible.', 'runs-code', 'unknown')
+const FETCHED = ask('code.from-network', 'It runs code that comes from the network.', 'network', 'runs-code')
+const SEARCH_PATH = ask(
+  'environment.path',
+  'It changes where programs are searched, so a harmless name may start another program.',
+  'runs-code',
+)
+
+/** Judges a PowerShell text, and everything nested in it. */
+export function judgePowerShell(text: string, scope: Scope, via: readonly string[], look: Inspector): void {
+  for (const command of readPowerShell(text)) {
+    const place = { command, scope, via, look }
+    for (const nested of command.nested) look.foreign('powershell', nested, scope, [...via, '( )'])
+    if (command.expression && !isPipedLoop(command)) judgeExpression(place)
+    else judgeCommand(command.words, place)
+  }
+}
+
+const isPipedLoop = (command: PsCommand): boolean =>
+  command.before.length > 0 && /^foreach$/i.test(command.words[0]?.text ?? '')
+
+const invocation = (argv: readonly string[], { command, scope, via }: Place): Invocation => ({
+  argv,
+  env: [],
+  redirects: [],
+  input: null,
+  via,
+  written: via.length === 0 ? command.text : null,
+  scope,
+})
+
+/** An assignment, a keyword or a value: what stands behind it may be a command. */
+function judgeExpression(place: Place): void {
+  const { words, text } = place.command
+  const first = words[0]?.text ?? ''
+  const found = [...dotnetFindings(text, place.look.setting), ...redirectFindings(place)]
+  if (/^\$env:path$/i.test(first.replace(/[+]?=.*$/s, '')) && /=/.test(text)) found.push(SEARCH_PATH)
+  if (found.length > 0) place.look.record(invocation([], place), found)
+  const behind = commandBehind(words)
+  const [program] = behind
+  if (!program || program.quoted || /^[$[(@{\d\uFDD0]|^-\d/.test(program.text) || program.text === '') return
+  judgeCommand(behind, place)
+}
+
+function commandBehind(words: readonly PsWord[]): PsWord[] {
+  const [first, second] = words
+  const assigns = words.findIndex(word => !word.quoted && /^([+*/%-]|\?\?)?=$/.test(word.text))
+  if (assigns > 0 && assigns <= 2) return words.slice(assigns + 1)
+  const glued = first && /^(\$[\w:]+[+]?=)(.*)$/s.exec(first.text)
+  if (first && glued) return [{ ...first, text: glued[2] ?? '' }, ...words.slice(1)]
+  if (/^in$/i.test(second?.text ?? '')) return words.slice(2)
+  return /^(return|throw|exit)$/i.test(first?.text ?? '') ? words.slice(1) : []
+}
+
+function redirectFindings({ command, scope, look }: Place): Finding[] {
+  const targets = command.redirects.filter(target => !/^\$null$/i.test(target))
+  return targets.flatMap(
+    text =>
+      cmdletFindings({
+        name: 'out-file',
+        words: [{ text, literal: true, quoted: false }],
+        command,
+        cwd: scope.cwd,
+        setting: look.setting,
+      }) ?? [],
+  )
+}
+
+function judgeCommand(words: readonly PsWord[], place: Place): void {
+  const { scope, look } = place
+  const [first, ...given] = words
+  if (!first || first.text === '{}') return
+  const found = redirectFindings(place)
+  const argv = words.map(word => word.text)
+  const record = (...more: Finding[]): void => look.record(invocation(argv, place), [...found, ...more])
+  if (!first.literal || isDynamic(first.text) || first.text.startsWith('$')) {
+    look.cannotBind()
+    return look.record(invocation([isDynamic(first.text) ? first.text : '\uFDD0', ...argv.slice(1)], place), [
+      ...found,
+      DYNAMIC,
+    ])
+  }
+  const name = nameOf(first.text, scope)
+  const special = SPECIAL[name]
+  if (special) return special(given, place, record)
+  const known =
+    cmdletFindings({ name, words: given, command: place.command, cwd: scope.cwd, setting: look.setting }) ??
+    nativeFindings({ name, args: given.map(word => word.text), cwd: scope.cwd, setting: look.setting })
+  if (known) return record(...known)
+  if (found.length > 0) record()
+  const program = /[\\/]/.test(first.text)
+    ? slashed(withPlaces(first.text, look.setting))
+    : (scope.aliases.get(first.text.toLowerCase()) ?? first.text)
+  look.command({ ...invocation([program, ...given.map(word => unixWord(word.text, look))], place) })
+}
+
+/** The cmdlet or program behind a word: modules, extensions and aliases taken away. */
+function nameOf(word: string, scope: Scope): string {
+  const plain = word.toLowerCase().replace(/^[\w.]+\\(?=\w+-\w+$)/, '')
+  const own = scope.aliases.get(plain)?.toLowerCase() ?? plain
+  const name = own.replace(/^.*[\\/]/, '').replace(/\.(exe|cmd|bat|com)$/, '')
+  return Object.hasOwn(ALIASES, name) ? (ALIASES[name] ?? name) : name
+}
+
+type Special = (given: readonly PsWord[], place: Place, record: (...more: Finding[]) => void) => void
+
+const changeFolder: Special = (given, { scope, look }, record) => {
+  const target = given.find(word => !word.text.startsWith('-'))
+  if (target) scope.cwd = windowsPath(target.text, scope.cwd, look.setting)
+  record()
+}
+
+const setAlias: Special = (given, { scope }, record) => {
+  const [alias, target] = given.filter(word => !/^-(name|value|option|scope|force)$/i.test(word.text))
+  if (alias && target) scope.aliases.set(alias.text.toLowerCase(), target.text)
+  record()
+}
+
+const invokeExpression: Special = (given, { command, scope, via, look }, record) => {
+  const text = given.filter(word => !/^-command$/i.test(word.text))
+  const [only] = text
+  if (text.length === 1 && only?.literal && command.nested.length === 0) {
+    record()
+    return look.foreign('powershell', only.text, scope, [...via, 'Invoke-Expression'])
+  }
+  look.cannotBind()
+  const all = [command.text, ...command.before.map(one => one.text)].join(' ')
+  const fetches = /\b(iwr|irm|curl|wget|invoke-webrequest|invoke-restmethod)\b|download(string|data)|https?:/i.test(all)
+  record(
+    fetches
+      ? FETCHED
+      : ask('dynamic.code', 'The text it runs as a command is only known when it runs.', 'unknown', 'runs-code'),
+  )
+}
+
+const TAKES_VALUE =
+  /^(ex|ep|executionpolicy|exec|w|win|windowstyle|version|v|inputformat|outputformat|configurationname|psconsolefile|settingsfile|wd|workingdirectory|custompipename)$/
+
+/** PowerShell started as a program: `-Command`, `-EncodedCommand`, `-File`, or text on its input. */
+const startedShell: Special = (given, place, record) => {
+  const words = given.map(word => word.text)
+  for (let i = 0; i < words.length; i++) {
+    const option = /^[-/](\w+)$/.exec(words[i] ?? '')?.[1]?.toLowerCase()
+    if (option === undefined) return shellText(words.slice(i), place, record)
+    if (/^e(c|n|nc\w*)?$/.test(option)) return encodedText(words[i + 1] ?? '', place, record)
+    if (option === 'c' || 'command'.startsWith(option)) return shellText(words.slice(i + 1), place, record)
+    if (option === 'f' || option === 'file') return shellFile(words[i + 1] ?? '', place, record)
+    if (option === 'help' || option === '?') return record()
+    if (TAKES_VALUE.test(option)) i++
+  }
+  record(OPEN_SHELL)
+}
+
+function shellText(words: readonly string[], { scope, via, look }: Place, record: (...more: Finding[]) => void): void {
+  if (words.length === 0 || words[0] === '-') {
+    return record(
+      ask(
+        'code.from-input',
+        'A shell runs whatever text it is given, and that text is not visible.',
+        'runs-code',
+        'unknown',
+      ),
+    )
+  }
+  record()
+  look.foreign('powershell', words.join(' '), scope, [...via, 'powershell -Command'])
+}
+
+function encodedText(code: string, { scope, via, look }: Place, record: (...more: Finding[]) => void): void {
+  record(ask('code.decoded', 'It decodes hidden text and runs it.', 'runs-code'))
+  const plain = fromBase64(code)?.replaceAll('\0', '')
+  if (plain !== undefined) look.foreign('powershell', plain, scope, [...via, 'powershell -EncodedCommand'])
+}
+
+function shellFile(file: string, { look }: Place, record: (...more: Finding[]) => void): void {
+  look.runsScript(slashed(withPlaces(file, look.setting)))
+  if (/^https?:|^\\\\/.test(file)) record(FETCHED)
+  else if (file === '-') record(OPEN_SHELL)
+  else record()
+}
+
+const startedCmd: Special = (given, { scope, via, look }, record) => {
+  const words = given.map(word => word.text)
+  const at = words.findIndex(word => /^\/[ckr]$/i.test(word))
+  if (at < 0) return record(OPEN_SHELL)
+  record()
+  look.foreign('cmd', words.slice(at + 1).join(' '), scope, [...via, 'cmd /c'])
+}
+
+const startProcess: Special = (given, place, record) => {
+  const words = given.map(word => word.text)
+  const lower = words.map(word => word.toLowerCase())
+  const after = (pattern: RegExp): number => lower.findIndex(word => pattern.test(word)) + 1
+  const verb = after(/^-verb?$/)
+  const args = after(/^-arg/)
+  const named = after(/^-fi/)
+  const isValue = (i: number): boolean =>
+    /^-(verb?|arg\w*|windowstyle|workingdirectory|credential|redirectstandard\w+)$/.test(lower[i - 1] ?? '')
+  const program = named > 0 ? words[named] : words.find((word, i) => !word.startsWith('-') && !isValue(i))
+  const rest =
+    args > 0
+      ? words
+          .slice(args)
+          .filter(
+            (word, i) =>
+              !/^-(verb|wait|nonewwindow|passthru|windowstyle|filepath)$/i.test(word) &&
+              !/^-verb$/.test(lower[args + i - 1] ?? ''),
+          )
+      : words.filter((word, i) => word !== program && !word.startsWith('-') && !isValue(i))
+  record(
+    ...(verb > 0 && /^runas/.test(lower[verb] ?? '')
+      ? [ask('privilege.elevated', 'It starts a program as administrator.', 'privilege')]
+      : []),
+  )
+  if (program === undefined) return
+  const inner = [program, ...rest.flatMap(word => word.split(',')).map(word => word.trim())].filter(word => word !== '')
+  const words_ = inner.map(text => ({
+    text,
+    literal: !/[$\uFDD0]/.test(withPlaces(text, place.look.setting)),
+    quoted: false,
+  }))
+  judgeCommand(words_, {
+    ...place,
+    via: [...place.via, 'Start-Process'],
+    command: { ...place.command, redirects: [], before: [], nested: [] },
+  })
+}
+
+const wsl: Special = (given, place) =>
+  insideWsl(
+    given.map(word => word.text),
+    place,
+  )
+
+const SPECIAL: Readonly<Record<string, Special | undefined>> = {
+  'set-location': changeFolder,
+  'push-location': changeFolder,
+  'set-alias': setAlias,
+  'new-alias': setAlias,
+  'invoke-expression': invokeExpression,
+  powershell: startedShell,
+  pwsh: startedShell,
+  cmd: startedCmd,
+  'start-process': startProcess,
+  wsl,
+}

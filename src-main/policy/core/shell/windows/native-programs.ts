@@ -1,0 +1,299 @@
+import { ask, deny, type Finding } from '../inspector.ts'
+import { names } from '../options.ts'
+import { isRawDevice, worstTarget } from '../paths.ts'
+import type { Setting } from '../setting.ts'
+import { holdsOwnData, ownPath, readFinding, writeFinding } from '../tables/files.ts'
+import { startsByItself, windowsPath } from './windows-path.ts'
+
+/** A program of Windows in front of its rule. */
+export interface NativeCall {
+  name: string
+  args: readonly string[]
+  cwd: string
+  setting: Setting
+}
+
+type NativeRule = (call: NativeCall) => (Finding | null)[]
+
+const DELETES = ask('destroys.files', 'It deletes files.', 'destroys')
+const OURS = deny('hard.self', 'It stops, restarts, disables or replaces Gatehouse.', 'destroys')
+const FORMAT = deny('hard.format', 'It formats a disk or volume.', 'destroys')
+const DISK = ask('destroys.disk', 'It changes disks, partitions or backups.', 'destroys')
+const SERVICE = ask('persistence.service', 'It changes services of the system.', 'persistence')
+const SCHEDULE = ask('persistence.schedule', 'It changes what runs later by itself.', 'persistence')
+const RUNS = ask('code.option', 'It makes a harmless program run other code.', 'runs-code')
+const SETTINGS = ask('system.settings', 'It changes settings of the system.', 'persistence')
+const SOFTWARE = ask('system.software', 'It installs, removes or updates software of the system.', 'persistence')
+const TRACES = ask('destroys.traces', 'It removes records of what happened, or stops recording.', 'destroys')
+const NETWORK = ask('network.settings', 'It changes network settings.', 'network')
+const FETCHES = ask(
+  'code.from-network',
+  'It uses a system tool to load something from the network.',
+  'network',
+  'runs-code',
+)
+
+const isSwitch = (arg: string): boolean => /^[/-]./.test(arg) && !/^\/[a-z]:(\/|$)/i.test(arg)
+const operands = (call: NativeCall): string[] => call.args.filter(arg => !isSwitch(arg))
+const switches = (call: NativeCall): string => call.args.filter(isSwitch).join(' ').toLowerCase()
+const pathOf = (call: NativeCall, word: string): string => windowsPath(word, call.cwd, call.setting)
+const asksHelp = (call: NativeCall): boolean =>
+  call.args.length > 0 && call.args.every(arg => /^[/-](\?|help|h)$/i.test(arg))
+
+/** Whether a word names this product. */
+export const speaksOfUs = (words: readonly string[], setting: Setting): boolean =>
+  words.some(word => word.toLowerCase().includes(setting.product.cli))
+
+/** What removing a path means. */
+export function removeFindings(target: string, recursive: boolean, cwd: string, setting: Setting): Finding[] {
+  const path = windowsPath(target, cwd, setting)
+  const found: Finding[] = [DELETES]
+  const worst = recursive ? worstTarget(path, setting) : null
+  if (worst) found.push(deny('hard.delete-home', `It deletes ${worst}.`, 'destroys'))
+  if (ownPath(path, setting) || (recursive && holdsOwnData(path, setting))) {
+    found.push(deny('hard.self', 'It deletes what belongs to Gatehouse.', 'destroys'))
+  }
+  if (isRawDevice(path)) found.push(deny('hard.raw-device', 'It destroys a device.', 'destroys'))
+  return found
+}
+
+const removes: NativeRule = call => {
+  const recursive = call.name === 'rd' || call.name === 'rmdir' || /\/s/.test(switches(call))
+  return operands(call).flatMap(target => removeFindings(target, recursive, call.cwd, call.setting))
+}
+
+const transfers: NativeRule = call => {
+  const words = operands(call)
+  const target = words.at(-1)
+  const sources = words.slice(0, -1)
+  const found = [
+    target === undefined ? null : writeFinding(pathOf(call, target), call.setting),
+    ...sources.map(one => readFinding(pathOf(call, one), call.setting)),
+  ]
+  if (/^(move|ren|rename)$/.test(call.name)) {
+    for (const source of sources)
+      found.push(...removeFindings(source, true, call.cwd, call.setting).filter(one => one.verdict === 'deny'))
+  }
+  if (call.name === 'robocopy' && /\/(mir|purge|mov)/.test(switches(call))) found.push(DELETES)
+  return found
+}
+
+const always =
+  (finding: Finding, looks = ''): NativeRule =>
+  call =>
+    names(looks).has((call.args[0] ?? '').toLowerCase()) || asksHelp(call) ? [] : [finding]
+
+/** Silent when a switch or verb of this shape is given. */
+const unless =
+  (harmless: RegExp, finding: Finding): NativeRule =>
+  call =>
+    harmless.test(call.args.join(' ').toLowerCase()) || asksHelp(call) ? [] : [finding]
+
+/** A finding only when a switch or verb of this shape is given. */
+const when =
+  (acts: RegExp, finding: Finding): NativeRule =>
+  call =>
+    acts.test(call.args.join(' ').toLowerCase()) ? [finding] : []
+
+const service: NativeRule = call => {
+  const words = call.args.map(arg => arg.toLowerCase())
+  const verb = call.name === 'sc' && words[0]?.startsWith('\\\\') ? (words[1] ?? '') : (words[0] ?? '')
+  if (
+    call.name === 'sc' &&
+    /^(query|queryex|qc|qdescription|enumdepend|sdshow|getdisplayname|getkeyname|qfailure)$/.test(verb)
+  )
+    return []
+  if (call.name !== 'sc') {
+    if (!/^(stop|start|pause|continue|user|localgroup|group|share|use|accounts|config)$/.test(verb)) return []
+    if (!/^(stop|pause|continue)$/.test(verb) && words.length === 1) return []
+    if (/^(user|localgroup|group|accounts)$/.test(verb))
+      return [ask('privilege.accounts', 'It changes user accounts or passwords.', 'privilege')]
+    if (/^(share|use)$/.test(verb)) return [ask('network.share', 'It connects or opens shared folders.', 'network')]
+  }
+  return [speaksOfUs(words.slice(1), call.setting) ? OURS : SERVICE]
+}
+
+const taskkill: NativeRule = call => {
+  const at = call.args.findIndex(arg => /^[/-]im$/i.test(arg))
+  const image = (at >= 0 ? (call.args[at + 1] ?? '') : call.name === 'tskill' ? (call.args[0] ?? '') : '').toLowerCase()
+  const line = call.args.join(' ').toLowerCase()
+  if (speaksOfUs(call.args, call.setting))
+    return [deny('hard.kill-daemon', 'It ends or pauses Gatehouse itself.', 'destroys')]
+  const everyone = /^\*+(\.exe)?$/.test(image) || (/username eq/.test(line) && !/imagename|[/-]im /.test(line))
+  return [
+    everyone
+      ? deny('hard.kill-all', 'It ends everything that runs.', 'destroys')
+      : ask('kill.process', 'It ends or signals a process.', 'destroys'),
+  ]
+}
+
+const registry: NativeRule = call => {
+  const verb = (call.args[0] ?? '').toLowerCase()
+  const secret = /\\sam\b|\\security\b|\\lsa/i.test(call.args.join(' '))
+  if (/^(query|compare|export|\/\?)$/.test(verb) || verb === '') {
+    const target = verb === 'export' ? call.args[2] : undefined
+    return [
+      target === undefined ? null : writeFinding(pathOf(call, target), call.setting),
+      secret ? ask('secrets.read', 'It reads stored credentials of the system.', 'secrets') : null,
+    ]
+  }
+  if (verb === 'save')
+    return [ask('secrets.read', 'It copies a part of the registry that can hold credentials.', 'secrets')]
+  if (speaksOfUs(call.args, call.setting)) return [OURS]
+  return [
+    startsByItself(call.args[1] ?? '')
+      ? ask('persistence.registry', 'It makes a program start by itself.', 'persistence')
+      : SETTINGS,
+  ]
+}
+
+const schtasks: NativeRule = call => {
+  if (/\/query/.test(switches(call)) || call.args.length === 0) return []
+  return [speaksOfUs(call.args, call.setting) ? OURS : SCHEDULE]
+}
+
+const netsh: NativeRule = call => {
+  const line = call.args.join(' ').toLowerCase()
+  if (/\b(show|dump)\b/.test(line) && !/\b(set|add|delete|reset)\b/.test(line)) {
+    return /key=clear/.test(line) ? [ask('secrets.prints', 'It prints stored passwords.', 'secrets')] : []
+  }
+  return [/firewall/.test(line) ? ask('network.firewall', 'It changes the firewall.', 'network') : NETWORK]
+}
+
+const wmic: NativeRule = call => {
+  const line = call.args.join(' ').toLowerCase()
+  if (/\bcall\b.*create|format:\S*(http|\\\\)/.test(line)) return [RUNS]
+  if (!/\b(delete|terminate|uninstall|call|set)\b/.test(line)) return []
+  return [
+    speaksOfUs(call.args, call.setting)
+      ? OURS
+      : ask('kill.process', 'It ends or removes something of the system.', 'destroys'),
+  ]
+}
+
+const certutil: NativeRule = call => {
+  const line = switches(call)
+  if (/urlcache|verifyctl|(^|\s)[-/]url/.test(line)) return [FETCHES]
+  if (/decode|encode/.test(line)) return [ask('code.decoded', 'It decodes hidden data into a file.', 'runs-code')]
+  return /addstore|delstore|importpfx|repairstore/.test(line)
+    ? [ask('secrets.store', 'It changes trusted certificates.', 'secrets')]
+    : []
+}
+
+const rights: NativeRule = call => {
+  const target = operands(call)[0]
+  if (target === undefined || (call.name === 'icacls' && call.args.length === 1)) return []
+  if (call.name === 'attrib' && !call.args.some(arg => /^[+-][rahsi]/i.test(arg))) return []
+  const path = pathOf(call, target)
+  if (ownPath(path, call.setting))
+    return [deny('hard.self', 'It changes the rights of what belongs to Gatehouse.', 'persistence')]
+  return [
+    writeFinding(path, call.setting) ??
+      (call.name === 'attrib' ? null : ask('system.rights', 'It changes who may use files.', 'privilege')),
+  ]
+}
+
+const cmdkey: NativeRule = call => {
+  if (!/\/(add|delete|generic)/.test(switches(call))) return []
+  return [
+    speaksOfUs(call.args, call.setting)
+      ? deny('hard.self', 'It changes the key that Gatehouse keeps in the keychain.', 'secrets')
+      : ask('secrets.store', 'It changes stored passwords.', 'secrets'),
+  ]
+}
+
+const link: NativeRule = call => [
+  ask('outside.link', 'It makes a link to another place.', 'outside-workspace'),
+  ...operands(call).map(word => (ownPath(pathOf(call, word), call.setting) ? OURS : null)),
+]
+
+const reads: NativeRule = call => operands(call).map(word => readFinding(pathOf(call, word), call.setting))
+
+const each = (list: string, rule: NativeRule): Record<string, NativeRule> =>
+  Object.fromEntries([...names(list)].map(name => [name, rule]))
+
+const NATIVE_PROGRAMS: Readonly<Record<string, NativeRule>> = {
+  ...each('del erase rd rmdir deltree', removes),
+  ...each('copy xcopy move ren rename robocopy replace', transfers),
+  ...each('md mkdir', call => operands(call).map(target => writeFinding(pathOf(call, target), call.setting))),
+  format: when(/[a-z]:|\/(fs|q|y)\b/, FORMAT),
+  diskpart: always(DISK),
+  ...each('sc net net1', service),
+  ...each('taskkill tskill', taskkill),
+  reg: registry,
+  ...each('regedit regini', always(SETTINGS)),
+  schtasks,
+  at: always(SCHEDULE),
+  netsh,
+  route: unless(/^(-4 |-6 )?(print|$)/, ask('network.route', 'It changes where network traffic goes.', 'network')),
+  ipconfig: when(/\/(release|renew|flushdns|registerdns|setclassid)/, NETWORK),
+  arp: when(/[-/][sd]\b/, NETWORK),
+  wmic,
+  certutil,
+  bitsadmin: unless(/\/(list|info|util|getstate)/, FETCHES),
+  ...each('icacls cacls takeown attrib subinacl', rights),
+  ...each(
+    'mshta rundll32 regsvr32 installutil regasm regsvcs cmstp msxsl hh pcalua infdefaultinstall odbcconf presentationhost ieexec dnx rcsi csi xwizard msdt syncappvpublishingserver mavinject scriptrunner control cscript wscript',
+    always(RUNS),
+  ),
+  msiexec: when(/[-/](i|x|a|j|package|uninstall|f)|https?:/, SOFTWARE),
+  ...each('dism pkgmgr wusa ocsetup', unless(/get-|checkhealth|scanhealth|\/\?/, SOFTWARE)),
+  ...each(
+    'bcdedit bcdboot bootsect bootcfg reagentc',
+    unless(/enum|info|^$/, ask('system.boot', 'It changes how the machine starts.', 'persistence')),
+  ),
+  ...each('vssadmin wbadmin', unless(/^(list|get)\b/, DISK)),
+  ...each(
+    'chkdsk fsutil diskshadow mountvol defrag manage-bde convert',
+    unless(/query|fsinfo|volumeinfo|-status|^[a-z]:$|^$/, DISK),
+  ),
+  cipher: when(/\/w/, DELETES),
+  ...each(
+    'shutdown logoff rwinsta tsdiscon',
+    unless(/^\/\?$/, ask('system.power', 'It shuts the machine down or restarts it.', 'destroys')),
+  ),
+  ...each('runas psexec paexec', call => [
+    ask('privilege.other-user', 'It runs as another user or administrator.', 'privilege'),
+    speaksOfUs(call.args, call.setting) ? OURS : null,
+  ]),
+  setx: call => [
+    /^path$/i.test(operands(call)[0] ?? '')
+      ? ask('environment.path', 'It changes where programs are searched, for good.', 'runs-code', 'persistence')
+      : ask('system.settings', 'It changes variables of every later program.', 'persistence'),
+  ],
+  ...each(
+    'assoc ftype',
+    when(/=/, ask('persistence.file-types', 'It changes which program opens files.', 'persistence')),
+  ),
+  mklink: link,
+  subst: always(ask('system.mount', 'It attaches a folder as a drive.', 'privilege')),
+  cmdkey,
+  vaultcmd: unless(/\/list\b/, ask('secrets.store', 'It lists or changes stored passwords.', 'secrets')),
+  wevtutil: unless(/^(el|gl|gli|qe|ep|gp|epl|al)\b/, TRACES),
+  auditpol: unless(/\/get|\/list/, TRACES),
+  powercfg: unless(/\/(l|q|a|list|query|batteryreport|energy|requests|lastwake|waketimers|devicequery)\b/, SETTINGS),
+  ...each(
+    'gpupdate secedit w32tm tzutil pnputil devcon sdbinst',
+    unless(/\/(query|enum|g|l|export)|-e\b|enum-/, SETTINGS),
+  ),
+  ...each('procdump ntdsutil esentutl', always(ask('secrets.prints', 'It can copy stored credentials.', 'secrets'))),
+  forfiles: when(/[/-]c\b/, RUNS),
+  ...each(
+    'winget choco scoop',
+    always(
+      SOFTWARE,
+      'list search show find info outdated source export --version --info which status cat config features validate hash',
+    ),
+  ),
+  ...each('sudo gsudo', () => [
+    deny('hard.sudo', 'It runs as administrator with sudo, which is never allowed.', 'privilege'),
+  ]),
+  ...each('type more', reads),
+  findstr: call => reads({ ...call, args: operands(call).slice(1) }),
+}
+
+/** What is said about a program of Windows; undefined when it is none of them. */
+export function nativeFindings(call: NativeCall): Finding[] | undefined {
+  if (!Object.hasOwn(NATIVE_PROGRAMS, call.name)) return undefined
+  return (NATIVE_PROGRAMS[call.name]?.(call) ?? []).filter(finding => finding !== null)
+}

@@ -1,0 +1,62 @@
+/** One command of a cmd text. */
+export interface CmdPart {
+  words: string[]
+  redirects: { target: string; write: boolean }[]
+  /** The part reads what the one before it prints. */
+  piped: boolean
+}
+
+/** Cuts a cmd text into parts: carets, quotes, separators, brackets and redirections. */
+export function readCmd(text: string): CmdPart[] {
+  const parts: CmdPart[] = []
+  let part: CmdPart = { words: [], redirects: [], piped: false }
+  let word: string | null = null
+  let quote = false
+  let into: { write: boolean } | null = null
+  const endWord = (): void => {
+    if (word === null) return
+    if (into) part.redirects.push({ target: word, write: into.write })
+    else part.words.push(word)
+    word = null
+    into = null
+  }
+  const endPart = (piped: boolean): void => {
+    endWord()
+    if (part.words.length > 0 || part.redirects.length > 0) parts.push(part)
+    part = { words: [], redirects: [], piped }
+  }
+  const inList = (): boolean => /^@?for$/i.test(part.words[0] ?? '') && !part.words.some(one => /^do$/i.test(one))
+  /** A bracket opens a block, except in the list of a `for` and inside a word. */
+  const bracket = (c: string): void => {
+    if (inList()) endWord()
+    else if (c === '(' && word !== null) word += c
+    else if (c === '(') {
+      // `if exist x (a) else (b)`: the head is no command of its own.
+      endWord()
+      part.words = []
+    } else endPart(false)
+  }
+  for (let i = 0; i < text.length; i++) {
+    const c = text[i] ?? ''
+    if (c === '"') {
+      quote = !quote
+      word ??= ''
+    } else if (quote) word = (word ?? '') + c
+    else if (c === '^') word = (word ?? '') + (text[++i] ?? '').replace(/[\r\n]/, '')
+    else if (c === '&' || c === '\n' || c === '|') {
+      const double = text[i + 1] === c
+      if (double) i++
+      endPart(c === '|' && !double)
+    } else if (c === '(' || c === ')') bracket(c)
+    else if (c === '>' || c === '<') {
+      if (/^\d$/.test(word ?? '')) word = null
+      endWord()
+      while (text[i + 1] === '>') i++
+      if (text[i + 1] === '&') i += 2
+      else into = { write: c === '>' }
+    } else if (/\s/.test(c) || (/[;,=]/.test(c) && word === null)) endWord()
+    else word = (word ?? '') + c
+  }
+  endPart(false)
+  return parts
+}

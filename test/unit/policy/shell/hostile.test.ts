@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest'
+import { analyseCommand } from '../../../../src-main/policy/core/shell/analyse-command.ts'
+
+const place = {
+  shell: 'bash',
+  cwd: '/home/dev/app',
+  home: '/home/dev',
+  user: 'dev',
+  workspace: '/home/dev/app',
+} as const
+
+const HOSTILE: Record<string, string> = {
+  'one word of a megabyte': 'a'.repeat(1 << 20),
+  'a megabyte of commands': 'ls; '.repeat(1 << 18),
+  'ten thousand segments': 'ls -la foo;'.repeat(10_000),
+  'ten thousand removals': Array.from({ length: 10_000 }, (_, i) => `rm f${i}`).join('\n'),
+  'a pipe of eight thousand': `${'cat |'.repeat(8_000)}cat`,
+  'ten thousand substitutions inside each other': `echo ${'$('.repeat(10_000)}`,
+  'ten thousand quoted substitutions inside each other': '"$('.repeat(10_000),
+  'five thousand brackets': '('.repeat(5_000),
+  'twenty thousand backticks': '`'.repeat(20_000),
+  'brace lists inside each other': `echo ${'{a,'.repeat(5_000)}`,
+  'brace lists side by side': `echo ${'{a,b}'.repeat(30)}`,
+  'here-documents that never end': 'cat <<E\n'.repeat(5_000),
+  'shells inside shells': "bash -c '".repeat(3_000),
+  'a variable that triples itself': `x=a; ${'x=${x:-b}$x$x; '.repeat(200)}$x`,
+  'functions that call each other': `${'abcdefghijk'
+    .split('')
+    .map((n, i, all) => `${n}() { ${all[i + 1] ?? 'ls'}; ${all[i + 1] ?? 'ls'}; ${all[i + 1] ?? 'ls'}; }`)
+    .join('; ')}; a`,
+  'loops inside loops': `${'for a in 1 2; do '.repeat(60)}ls; ${'done; '.repeat(60)}`,
+  'a long awk pattern': `awk '${'/a'.repeat(20_000)}'`,
+  'a long sed script': `sed '${'s/a/b/;'.repeat(8_000)}'`,
+  'a costly process pattern': `pkill '${'(a+)+'.repeat(10)}$'`,
+  'broken pairs and bytes': '\uD800rm\uDC00 \uFFFD -rf \u0000 x',
+}
+
+describe('hostile commands end in a verdict within 250 ms', () => {
+  it.each(Object.entries(HOSTILE))('%s', (_name, command) => {
+    analyseCommand({ command: 'ls', ...place })
+    // The best of three: a busy machine must not fail the test, an endless loop still does.
+    const times = Array.from({ length: 3 }, () => {
+      const start = performance.now()
+      analyseCommand({ command, ...place })
+      return performance.now() - start
+    })
+    expect(Math.min(...times)).toBeLessThan(250)
+  })
+
+  it('never lets what it did not read to the end pass', () => {
+    const passed = Object.entries(HOSTILE).filter(([name]) =>
+      /megabyte|ten thousand seg|pipe|inside each other|brackets|broken/.test(name),
+    )
+    expect(
+      passed.filter(([, command]) => analyseCommand({ command, ...place }).verdict === 'allow').map(([name]) => name),
+    ).toEqual([])
+  })
+
+  it('still refuses what stands in the part it could read', () => {
+    expect(analyseCommand({ command: `sudo id; ${'ls; '.repeat(1 << 18)}`, ...place }).verdict).toBe('deny')
+    expect(analyseCommand({ command: 'sudo id; echo $((', ...place }).verdict).toBe('deny')
+    expect(analyseCommand({ command: `rm -rf ~; ${'('.repeat(500)}`, ...place }).verdict).toBe('deny')
+  })
+})
