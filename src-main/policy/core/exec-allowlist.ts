@@ -76,13 +76,16 @@ function neverCovered(segment: Segment): string | null {
     return 'It changes a variable that can change what runs.'
   if (segment.redirects.some(one => one.access !== 'read' && one.target.text !== '/dev/null'))
     return 'It writes a file.'
-  if (segment.argv.some(word => !word.literal && word.text.includes('…')))
+  if (!printsOnly(segment) && segment.argv.some(word => !word.literal && word.text.includes('…')))
     return 'An argument is only known when it runs.'
   return carriesCode(segment) ? 'Code on the command line is never covered.' : null
 }
 
 /** Programs for which every argument is text: no value of it can change what they do. */
 const _printsOnly = (segment: Segment): boolean => /(^|\/)(echo|basename|dirname|\[|test)$/.test(segment.program ?? '')
+
+/** Programs for which every argument is text: no value of it can change what they do. */
+const printsOnly = (segment: Segment): boolean => /(^|\/)(echo|basename|dirname|\[|test)$/.test(segment.program ?? '')
 
 function setsVariable(segment: Segment): boolean {
   return segment.argv.slice(1).some(word => {

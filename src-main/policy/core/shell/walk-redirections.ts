@@ -5,6 +5,7 @@ import { type Opened, type Stream, textStream } from './inspector.ts'
 import { SUBSTITUTED_FILE } from './marks.ts'
 import { absolute } from './paths.ts'
 import { hereStream } from './streams.ts'
+import { namesDaemon } from './tables/product.ts'
 import type { WalkEngine } from './walk-engine.ts'
 
 /** The files that redirections open, and what then arrives on the standard input. */
@@ -40,7 +41,9 @@ function fileStream(target: string, x: Expansion, engine: WalkEngine): Stream {
   if (index >= 0) return engine.substituted(target.charCodeAt(index + 1) - 0xe000)
   const written = engine.writtenTo(absolute(target, x.scope.cwd, x.setting.home))
   const stream = textStream(written?.text ?? null, 'file')
-  return { ...stream, fetched: written?.fetched ?? false, file: target }
+  // A pid file of ours holds the number of our own daemon.
+  const pids = namesDaemon(target, x.setting.product) ? 'daemon' : null
+  return { ...stream, pids, fetched: written?.fetched ?? false, file: target }
 }
 
 function hereDoc(node: Extract<Redirection, { type: 'HereDoc' }>, x: Expansion): Stream {

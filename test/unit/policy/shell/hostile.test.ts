@@ -23,7 +23,7 @@ const HOSTILE: Record<string, string> = {
   'brace lists side by side': `echo ${'{a,b}'.repeat(30)}`,
   'here-documents that never end': 'cat <<E\n'.repeat(5_000),
   'shells inside shells': "bash -c '".repeat(3_000),
-  'a variable that triples itself': `x=a; ${'x=${x:-b}$x$x; '.repeat(200)}$x`,
+  'a variable that triples itself': `x=a; ${'x=$x$x$x; '.repeat(200)}$x`,
   'functions that call each other': `${'abcdefghijk'
     .split('')
     .map((n, i, all) => `${n}() { ${all[i + 1] ?? 'ls'}; ${all[i + 1] ?? 'ls'}; ${all[i + 1] ?? 'ls'}; }`)

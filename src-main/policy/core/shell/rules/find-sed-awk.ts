@@ -22,7 +22,7 @@ export function runFind(call: Call): Stream | undefined {
       const end = args.findIndex((word, at) => at > i && (word === ';' || (word === '+' && args[at - 1] === '{}')))
       const stop = end < 0 ? args.length : end
       const words = args.slice(i + 1, stop)
-      const places = narrowed || roots.length === 0 ? [UNKNOWN_TEXT] : roots
+      const places = narrowed ? [UNKNOWN_TEXT] : [UNKNOWN_TEXT, ...roots]
       for (const place of places)
         call.inner(
           words.map(word => word.replaceAll('{}', () => place)),

@@ -17,6 +17,6 @@ export const asksForHelp = (args: readonly string[]): boolean =>
 
 function looksOnly(args: readonly string[], looks: ReadonlySet<string>): boolean {
   const verb = args.find(arg => !arg.startsWith('-'))
-  if (verb === undefined) return looks.has('') || args.some(arg => looks.has(arg))
+  if (verb === undefined) return (looks.has('<nothing>') && args.length === 0) || args.some(arg => looks.has(arg))
   return looks.has(verb) || args.some(arg => arg.startsWith('-') && looks.has(arg))
 }

@@ -166,7 +166,8 @@ function runNetcat(call: Call): Stream | undefined {
   if (hasOption(parsed, 'z')) return undefined
   if (hasOption(parsed, 'l', 'listen')) call.say(ask('network.listens', 'It opens a port of this machine.', 'network'))
   else if (hasOption(parsed, 'h', 'help', 'version')) return undefined
-  else if (!parsed.operands.some(isLocal) || call.inv.input?.from === 'file') call.say(call.inv.input ? SENDS : RAW)
+  else if (!isLocal(parsed.operands[0] ?? 'localhost') || parsed.operands[0] === undefined)
+    call.say(call.inv.input ? SENDS : RAW)
   return undefined
 }
 

@@ -34,7 +34,7 @@ function specOf(row: ActingRow): Parameters<typeof parseOptions>[1] {
     .map(([option]) => option)
   const spec = {
     values: new Set([...names(row.values), ...acting]),
-    ...(row.oneDash ? { oneDash: true } : {}),
+    ...(row.oneDash ? { oneDash: true, exact: row !== ACTING_OPTIONS['gdb'] } : {}),
     ...(row.stops ? { stops: true } : {}),
   }
   specs.set(row, spec)

@@ -13,8 +13,8 @@ const NO_CONTENT = names(
 /** Programs that only read what they are given: our data folder asks there, and is refused everywhere else. */
 const READERS = names(
   'cat less more head tail bat batcat grep egrep fgrep rg ag ack ls dir vdir tree stat file wc du df find fd sed awk gawk cut sort uniq jq yq xxd od hexdump strings diff cmp md5sum sha1sum sha256sum sha512sum ' +
-    'b2sum cksum sum tac nl base64 base32 basenc test [ readlink realpath echo printf cd pushd basename dirname which sqlite3 column fold fmt pr comm join paste tr rev zcat zgrep zless xz gzip exa eza lsd ncdu namei getfacl lsof fuser ' +
-    'export source . git man curl wget scp rsync tar zip cp gpg openssl python python3 node perl ruby vim vi nano view code pgrep pidof ps logger sha224sum sha384sum xmllint plutil iconv look most zstdcat bzcat nm objdump readelf ldd rm mv ln tee touch',
+    'b2sum cksum sum tac nl base64 base32 basenc test [ readlink realpath echo printf cd pushd basename dirname which column fold fmt pr comm join paste tr rev zcat zgrep zless xz gzip exa eza lsd ncdu namei getfacl lsof fuser ' +
+    'export source . git man curl wget scp rsync tar zip cp gpg openssl view pgrep pidof ps logger sha224sum sha384sum xmllint plutil iconv look most zstdcat bzcat nm objdump readelf ldd rm mv ln tee touch',
 )
 
 /** Programs whose first operand is a pattern or script. */

@@ -19,6 +19,7 @@ import { pathFindings } from './path-arguments.ts'
 import { SECRET_RULES } from './secrets.ts'
 import { selfFindings } from './self.ts'
 import { SYSTEM_RULES } from './system.ts'
+import { TERMINAL_RULES } from './terminals.ts'
 import { TOOLCHAIN_RULES } from './toolchain.ts'
 import { runEnv, runParallel, runWrapper, runXargs } from './wrap.ts'
 
@@ -36,6 +37,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   ...NETWORK_RULES,
   ...DATABASE_RULES,
   ...SECRET_RULES,
+  ...TERMINAL_RULES,
   ...TOOLCHAIN_RULES,
   kill: runKill,
   pkill: runPkill,

@@ -48,7 +48,12 @@ function runLaunchctl(call: Call): undefined {
 const ROUTE_LOOKS = looksAt('show list ls get s l sh')
 
 function runIp(call: Call): undefined {
-  const parsed = call.parse({ values: names('n f netns family rc rcvbuf b batch l loops'), stops: true })
+  const parsed = call.parse({
+    values: names('n f netns family rc rcvbuf b batch l loops'),
+    stops: true,
+    oneDash: true,
+    exact: true,
+  })
   if (parsed.options.some(option => option.name === 'b' || option.name === 'batch'))
     return call.say(NETWORK) as undefined
   const [object = '', verb] = parsed.operands

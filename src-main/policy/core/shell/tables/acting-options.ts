@@ -208,13 +208,6 @@ export const ACTING_OPTIONS: Readonly<Record<string, ActingRow>> = {
   },
   fzf: { values: 'q f preview bind d n with-nth', acts: { preview: 'command', bind: 'code' } },
   sk: { values: 'q preview bind cmd c', acts: { preview: 'command', bind: 'code', cmd: 'command', c: 'command' } },
-  tmux: {
-    values: 'L S f',
-    acts: { f: 'script', c: 'command' },
-    operand:
-      /^(run-shell|run|if-shell|if|pipe-pane|send-keys|send|respawn-pane|respawn-window|source-file|kill-server|kill-session|set-hook|bind-key)$/,
-  },
-  screen: { values: 'S c s p e t X D', acts: { X: 'starts', c: 'script', s: 'command' } },
   strace: { values: 'o e p s', acts: { o: 'write' } },
   dosbox: { values: 'c conf', acts: { c: 'code', conf: 'script' }, oneDash: true },
   watchman: { values: '', acts: {}, operand: /^trigger$/ },

@@ -4,7 +4,7 @@ import { names } from '../options.ts'
 /** A program whose name alone is a reason to ask. */
 export interface Listed {
   finding: Finding
-  /** Verbs and flags with which it only looks; an empty one stands for "no verb at all". */
+  /** Verbs and flags with which it only looks; `<nothing>` stands for no argument at all. */
   looks?: ReadonlySet<string>
   /** It acts only with one of these words. */
   acts?: readonly string[]
@@ -50,7 +50,7 @@ export const LISTED: Readonly<Record<string, Listed>> = {
     finding: ask('disk.copy', 'It copies raw data, which can overwrite files or disks.', 'destroys'),
   }),
   ...rows('fdisk gdisk cgdisk sgdisk sfdisk cfdisk parted', { finding: DISK, looks: names('-l --list print') }),
-  ...rows('wipefs', { finding: DISK, looks: names('') }),
+  ...rows('wipefs', { finding: DISK, looks: names('<nothing> -n --no-act') }),
   ...rows(
     'blkdiscard badblocks hdparm sg_format nvme partx kpartx losetup mdadm cryptsetup veracrypt swapon swapoff fsck e2fsck fsck.ext4 xfs_repair tune2fs resize2fs xfs_growfs btrfstune debugfs fatlabel e2label blockdev partprobe zerofree testdisk photorec',
     {
@@ -88,7 +88,7 @@ export const LISTED: Readonly<Record<string, Listed>> = {
   }),
   ...rows('mount umount', {
     finding: ask('system.mount', 'It attaches or detaches a file system.', 'privilege'),
-    looks: names('-l --show-labels '),
+    looks: names('<nothing> -l --show-labels'),
   }),
   ...rows('fusermount fusermount3 sshfs udisksctl pmount pumount eject', {
     finding: ask('system.mount', 'It attaches or detaches a file system.', 'privilege'),
@@ -124,7 +124,7 @@ export const LISTED: Readonly<Record<string, Listed>> = {
     {
       finding: NETWORK,
       looks: names(
-        'show list status query statistics device dev general connection link -i -S -s -l info showconf --dns -getinfo -listallnetworkservices -getdnsservers get netcheck ping ip version dns domain help --version -n',
+        '<nothing> show list status query statistics device dev general connection link -i -S -s -l info showconf --dns -getinfo -listallnetworkservices -getdnsservers get netcheck ping ip version dns domain help --version -n',
       ),
     },
   ),

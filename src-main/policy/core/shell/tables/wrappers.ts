@@ -229,7 +229,6 @@ export const WRAPPERS: Readonly<Record<string, Wrapper>> = {
   kitty: { values: 'T title d' },
   foot: { values: 'T a' },
   wezterm: { values: '', verbs: 'start', dashes: true },
-  entr: { values: '' },
   reflex: { values: 'r g R G' },
   watchexec: { values: 'e w i f d s exts watch ignore filter debounce signal' },
   inotifyexec: { values: '' },

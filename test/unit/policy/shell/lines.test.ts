@@ -1,0 +1,29 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { analyseCommand } from '../../../../src-main/policy/core/shell/analyse-command.ts'
+
+const place = { cwd: '/home/dev/app', home: '/home/dev', user: 'dev', workspace: '/home/dev/app' }
+
+/** One command a line; `\n` stands for a line break, except in a printf format. */
+function lines(name: string): string[] {
+  const text = readFileSync(new URL(`lines/${name}.txt`, import.meta.url), 'utf8')
+  return text
+    .split('\n')
+    .filter(line => line !== '')
+    .map(line => (/^(printf|find)\b/.test(line) ? line : line.replaceAll('\\n', '\n')))
+}
+
+/** Our own cases, of the kinds of the corpus but with other programs and other features of the shell. */
+describe('our own command lines', () => {
+  it.each([
+    ['deny', 'deny', 'nobody can approve'],
+    ['danger', 'ask', 'a person is asked about'],
+    ['safe', 'allow', 'stay silent'],
+  ])('%s: %s %s', (name, verdict) => {
+    const wrong = lines(name).flatMap(command => {
+      const got = analyseCommand({ command, shell: 'bash', ...place })
+      return got.verdict === verdict ? [] : [`${got.verdict} (${got.ruleId}): ${command}`]
+    })
+    expect(wrong).toEqual([])
+  })
+})
