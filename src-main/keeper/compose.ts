@@ -26,6 +26,7 @@ import { logged } from './process-logs.ts'
 import { runTool } from './run-tool.ts'
 import { SessionLedger } from './session-ledger.ts'
 import { StatusBoard } from './status-board.ts'
+import { takeIn } from './take-in.ts'
 import { ToolDoor } from './tool-door.ts'
 
 /** What an entry gives the Keeper: the things that differ between the app and the terminal. */
@@ -92,18 +93,10 @@ export function buildHouse(parts: KeeperParts, base: Foundation, doors: DoorActs
       wouldHaveMatched: [],
     }),
     sessionAllows: (session, digest) => before.sessionAllows(session, digest),
-    run: (call, judged, stop, onOutput) =>
-      runTool(
-        {
-          sandboxes,
-          redaction: async () => base.redaction,
-          defaultTimeoutMs: timeoutMs(base, call.agent),
-        },
-        call,
-        judged,
-        stop,
-        onOutput,
-      ),
+    run: async (call, judged, stop, onOutput) => {
+      const runner = { sandboxes, redaction: async () => base.redaction, defaultTimeoutMs: timeoutMs(base, call.agent) }
+      return takeIn(call, await runTool(runner, call, judged, stop, onOutput), ledger)
+    },
   })
   const gatewayDoor = new GatewayDoor(gatewayHandlers(base, tools), reportFault(base))
   const supervisor = new GatewaySupervisor({
