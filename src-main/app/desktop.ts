@@ -1,4 +1,4 @@
-import { app, clipboard, powerMonitor } from 'electron'
+import { app, clipboard, globalShortcut, powerMonitor } from 'electron'
 import { peopleApi } from '../contract/apis.ts'
 import type { Approval } from '../contract/model/approval.ts'
 import type { KeeperStatus } from '../contract/model/status.ts'
@@ -9,6 +9,9 @@ import { type TrayAct, trayView } from './core/tray-view.ts'
 import { Doorbell } from './doorbell.ts'
 import { TrayIcon } from './tray.ts'
 import type { Windows } from './windows.ts'
+
+/** Four keys at once: nobody presses them by accident, and no common program uses them. */
+export const STOP_KEYS = 'CommandOrControl+Alt+Shift+Escape'
 
 /** The parts around the windows: tray, doorbell, popup. A client of the Keeper like any other, at the door `tray`. */
 export class Desktop {
@@ -31,12 +34,15 @@ export class Desktop {
     )
     this.#guard(this.#followStatus())
     this.#guard(this.#followApprovals())
+    // Taken by another program on some machines; the tray, the CLI and the STOP file do the same.
+    globalShortcut.register(STOP_KEYS, () => this.#guard(this.#stopEverything()))
     // Nobody is there to see a popup while the machine sleeps; what waits stays in the queue and runs out there.
     powerMonitor.on('resume', () => this.#refresh())
   }
 
   /** Ends what this class put on the screen. */
   close(): void {
+    globalShortcut.unregister(STOP_KEYS)
     this.#tray.destroy()
     this.#keeper.close()
   }
@@ -91,12 +97,18 @@ export class Desktop {
       case 'stop':
         await this.#keeper.call('gateway.stop', {})
         return
+      case 'stop-everything':
+        return this.#stopEverything()
       case 'dashboard':
         await clipboard.writeText((await this.#keeper.call('dashboard.link', {})).url)
         return
       case 'quit':
         app.quit()
     }
+  }
+
+  async #stopEverything(): Promise<void> {
+    await this.#keeper.call('incident.kill', { level: 'all' })
   }
 
   async #answer(what: 'approve' | 'deny', id: string, digest: string): Promise<void> {

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander'
 import { version } from '../kit/core/version.ts'
 import { registerHouse } from './commands/house.ts'
+import { registerIncident } from './commands/incident.ts'
 import { registerJudging } from './commands/judging.ts'
 import { registerRecords } from './commands/records.ts'
 import { registerSafe } from './commands/safe.ts'
@@ -26,6 +27,7 @@ export async function runCli(argv: readonly string[]): Promise<number> {
   registerSafe(program, done)
   registerRecords(program, done)
   registerSandbox(program, done)
+  registerIncident(program, done)
   try {
     await program.parseAsync([...argv])
   } catch (error) {

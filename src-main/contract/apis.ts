@@ -2,6 +2,7 @@ import { accessRoutes } from './routes/access.ts'
 import { approvalRoutes } from './routes/approvals.ts'
 import { auditRoutes } from './routes/audit.ts'
 import { configRoutes } from './routes/config.ts'
+import { incidentRoutes } from './routes/incident.ts'
 import { sandboxRoutes } from './routes/sandbox.ts'
 import { secretRoutes } from './routes/secrets.ts'
 import { sessionRoutes } from './routes/sessions.ts'
@@ -14,6 +15,7 @@ export const peopleApi = {
   ...accessRoutes,
   ...approvalRoutes,
   ...auditRoutes,
+  ...incidentRoutes,
   ...sessionRoutes,
   ...secretRoutes,
   ...sandboxRoutes,

@@ -7,6 +7,7 @@ import type { keeperForGatewayRoutes } from '../contract/routes/gateway.ts'
 import { Fault } from '../contract/wire/fault.ts'
 import type { Handlers } from '../contract/wire/route.ts'
 import type { FaultReport } from '../contract/wire/serve.ts'
+import type { Roll } from '../incident/node/roll.ts'
 import type { Clock } from '../kit/core/clock.ts'
 import { openSandboxes } from '../sandbox/node/open-sandboxes.ts'
 import { sandboxDoor } from '../sandbox/node/routes.ts'
@@ -18,6 +19,7 @@ import { AskedBefore } from './asked-before.ts'
 import type { Foundation } from './foundation.ts'
 import { GatewayDoor } from './gateway-door.ts'
 import { furnish, type House } from './house.ts'
+import { buildIncident, lockedWords, onRoll, openRoll } from './incident.ts'
 import { Judge } from './judge.ts'
 import { leaseModel, modelWords } from './models.ts'
 import { pinStore } from './pin-store.ts'
@@ -53,7 +55,8 @@ export function buildHouse(parts: KeeperParts, base: Foundation, doors: DoorActs
   const presence = new PresenceDesk(pinStore(keys.vault), clock, (what, connection) =>
     record(accessEntry(what, connection)).then(() => {}),
   )
-  const sandboxes = buildSandboxes(parts, base)
+  const roll = openRoll(base.folder.home)
+  const sandboxes = buildSandboxes(parts, base, roll)
   const board = new StatusBoard(clock, {
     gateway: {
       state: 'stopped',
@@ -70,15 +73,18 @@ export function buildHouse(parts: KeeperParts, base: Foundation, doors: DoorActs
     model: modelWords(config.current()),
     pinSet: false,
   })
+  const incident = buildIncident({ ...parts, base, rooms: () => ({ sandboxes, supervisor, desk }) }, roll)
+  const lockedFor = (what: 'tools' | 'gateway') => (): string | null =>
+    incident.killSwitch.barred[what] ? lockedWords(incident.killSwitch.lockdown?.level ?? 'all') : null
+  const barred = lockedFor('tools')
   const judge = new Judge({
     config,
     grants: base.grants,
     sandboxes,
     home: base.folder.home,
-    lockdown: () => board.watched.state.lockdown !== null,
+    lockdown: () => incident.killSwitch.lockdown !== null,
     clock,
   })
-  const barred = (): string | null => (board.watched.state.lockdown ? 'Gatehouse is locked down.' : null)
   const tools = new ToolDoor({
     ledger,
     judge: (call, when) => judge.judge(call, when),
@@ -100,7 +106,8 @@ export function buildHouse(parts: KeeperParts, base: Foundation, doors: DoorActs
   })
   const gatewayDoor = new GatewayDoor(gatewayHandlers(base, tools), reportFault(base))
   const supervisor = new GatewaySupervisor({
-    starter: logged(parts.starter(base.folder.home), base.logs),
+    starter: onRoll(logged(parts.starter(base.folder.home), base.logs), roll),
+    barred: lockedFor('gateway'),
     connect: wire => gatewayDoor.connect(wire),
     clock,
     record: (what, facts) => record(lifecycleEntry(what, facts)).then(() => {}),
@@ -117,6 +124,8 @@ export function buildHouse(parts: KeeperParts, base: Foundation, doors: DoorActs
     ledger,
     tools,
     barred,
+    gatewayBarred: lockedFor('gateway'),
+    incident,
     ...doors,
   })
 }
@@ -156,7 +165,7 @@ function readRule(text: string): OfferedGrant | null {
   }
 }
 
-function buildSandboxes(parts: KeeperParts, base: Foundation) {
+function buildSandboxes(parts: KeeperParts, base: Foundation, roll: Roll) {
   return openSandboxes({
     home: base.folder.home,
     ...(parts.dockerHost === undefined ? {} : { docker: { host: parts.dockerHost } }),
@@ -166,6 +175,8 @@ function buildSandboxes(parts: KeeperParts, base: Foundation) {
     clock: parts.clock,
     log: (line, facts) => base.logs.keeper.info({ ...facts }, `sandbox: ${line}`),
     audit: event => {
+      if (event.what === 'sandbox.started') roll.sandboxStarted(event.sandbox)
+      if (event.what === 'sandbox.ended') roll.sandboxEnded(event.name)
       const name =
         event.what === 'egress'
           ? `${event.host}:${event.port}`

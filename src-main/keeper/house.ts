@@ -9,6 +9,7 @@ import type { Sandboxes } from '../sandbox/node/open-sandboxes.ts'
 import type { SandboxDoor } from '../sandbox/node/routes.ts'
 import type { GatewaySupervisor } from '../supervisor/node/gateway-supervisor.ts'
 import type { GatewayDoor } from './gateway-door.ts'
+import type { Incident } from './incident.ts'
 import type { Keys } from './keys.ts'
 import { agentCard } from './models.ts'
 import type { SessionLedger } from './session-ledger.ts'
@@ -30,7 +31,10 @@ export type Rooms = {
   readonly board: StatusBoard
   readonly ledger: SessionLedger
   readonly tools: ToolDoor
+  /** Why no tool may run now, and why the gateway may not; null when it may. */
   readonly barred: () => string | null
+  readonly gatewayBarred: () => string | null
+  readonly incident: Incident
   readonly dashboardLink: () => Promise<string>
   readonly requestShutdown: () => void
 }
@@ -59,7 +63,7 @@ async function send(
   input: { session: string | null; text: string; headless: boolean },
   caller: Caller,
 ): Promise<{ session: string }> {
-  if (rooms.barred() !== null) throw new Fault('locked-down')
+  if (rooms.gatewayBarred() !== null) throw new Fault('locked-down')
   const { gateway } = rooms.gatewayDoor
   const config = rooms.config.current()
   const session = input.session === null ? openSession(rooms, caller, input) : rooms.ledger.find(input.session)

@@ -79,7 +79,7 @@ class RunningKeeper implements Keeper {
     })
     this.#unwatch = await watchRooms(this.house, this.#base, this.#parts.clock)
     this.#socket = await listenLocally(controlSocketPath(this.#base.folder.home), wire => this.receive('cli', wire))
-    if (this.#base.config.current().gateway.startWithKeeper && this.house.barred() === null)
+    if (this.#base.config.current().gateway.startWithKeeper && this.house.gatewayBarred() === null)
       await this.house.supervisor.start()
   }
 
@@ -111,6 +111,7 @@ class RunningKeeper implements Keeper {
     this.#front.closeAll()
     await this.#dashboard?.close()
     await this.#socket?.close()
+    house.incident.close()
     house.ledger.close()
     await this.#base
       .record({ kind: 'lifecycle', who: 'gatehouse', door: 'keeper', part: 'keeper', step: 'stopped', result: 'ok' })

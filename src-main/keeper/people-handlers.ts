@@ -3,6 +3,7 @@ import { configHandlers } from '../config/node/routes.ts'
 import type { peopleApi } from '../contract/apis.ts'
 import { Fault } from '../contract/wire/fault.ts'
 import type { Handlers, StopSignal } from '../contract/wire/route.ts'
+import { incidentHandlers } from '../incident/node/routes.ts'
 import { secretHandlers } from '../vault/node/routes.ts'
 import type { House } from './house.ts'
 
@@ -17,6 +18,7 @@ export function peopleHandlers(house: House): Handlers<typeof peopleApi> {
     ...configHandlers(house.config),
     ...auditHandlers(house.trail),
     ...house.sandboxDoor.handlers,
+    ...incidentHandlers(house.incident.killSwitch, () => house.incident.drill()),
   }
 }
 
@@ -30,8 +32,7 @@ function stateHandlers(house: House): Part<'status' | 'gateway' | 'keeper' | 'da
   return {
     'status.watch': (_input, _caller, stop) => board.watched.watch(stop),
     'gateway.start': async () => {
-      const barred = house.barred()
-      if (barred !== null) throw new Fault('locked-down')
+      if (house.gatewayBarred() !== null) throw new Fault('locked-down')
       await supervisor.start()
       return {}
     },
@@ -40,7 +41,7 @@ function stateHandlers(house: House): Part<'status' | 'gateway' | 'keeper' | 'da
       return {}
     },
     'gateway.restart': async () => {
-      if (house.barred() !== null) throw new Fault('locked-down')
+      if (house.gatewayBarred() !== null) throw new Fault('locked-down')
       await house.stopGateway()
       await supervisor.start()
       return {}

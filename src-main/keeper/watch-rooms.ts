@@ -13,9 +13,14 @@ export async function watchRooms(house: House, base: Foundation, clock: Clock): 
   const { board, desk, supervisor, config } = house
   const ends: (() => unknown)[] = []
   ends.push(desk.watched.onChange((_change, queue) => board.say({ pending: queue.pending.length })))
+  const { killSwitch, roll } = house.incident
+  board.say({ lockdown: killSwitch.lockdown })
+  ends.push(killSwitch.watched.onChange((_change, { lockdown }) => board.say({ lockdown })))
+  ends.push(house.incident.watch())
   ends.push(
     supervisor.watched.onChange((_change, gateway) => {
       board.say({ gateway })
+      if (gateway.state === 'running' && gateway.pid !== null) roll.gatewayStarted(gateway.pid)
       board.trouble('gateway-gave-up', gateway.state === 'gave-up' ? { reason: gateway.reason ?? '' } : null)
     }),
   )

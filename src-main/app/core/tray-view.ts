@@ -9,7 +9,7 @@ export type TrayAct =
   | { readonly do: 'open'; readonly page?: string }
   | { readonly do: 'popup' }
   | { readonly do: 'approve' | 'deny'; readonly id: string; readonly digest: string }
-  | { readonly do: 'deny-all' | 'start' | 'stop' | 'quit' | 'dashboard' }
+  | { readonly do: 'deny-all' | 'start' | 'stop' | 'stop-everything' | 'quit' | 'dashboard' }
 
 /** One line of the tray menu. */
 export type TrayLine =
@@ -51,7 +51,7 @@ export function trayView(status: KeeperStatus, pending: readonly Approval[]): Tr
       { kind: 'act', label: 'Open Gatehouse', act: { do: 'open' } },
       { kind: 'act', label: 'Copy a dashboard link', act: { do: 'dashboard' } },
       { kind: 'line' },
-      gatewayLine(status),
+      ...houseLines(status),
       { kind: 'act', label: 'Quit Gatehouse', act: { do: 'quit' } },
     ],
   }
@@ -98,6 +98,14 @@ function questionLine(approval: Approval): TrayLine {
 /** Short, one line, printable ASCII: anything else could look like something it is not. */
 function isPlain(text: string): boolean {
   return text.length <= FITS && /^[\x20-\x7e]+$/.test(text)
+}
+
+/** Stopping everything takes one click and asks nothing. Letting things start again takes the window. */
+function houseLines(status: KeeperStatus): TrayLine[] {
+  const stop: TrayLine = { kind: 'act', label: 'Stop everything', act: { do: 'stop-everything' } }
+  if (!status.lockdown) return [stop, gatewayLine(status)]
+  const lift: TrayLine = { kind: 'act', label: 'Lift the lockdown…', act: { do: 'open' } }
+  return status.lockdown.level === 'all' ? [lift] : [stop, lift]
 }
 
 function gatewayLine(status: KeeperStatus): TrayLine {

@@ -71,6 +71,8 @@ export interface Sandboxes {
   list(): SandboxInfo[]
   /** Ends all of them at once without waiting for anything: the first step of the kill switch. */
   endAll(): void
+  /** Ends these at once. All of them named means all: then none that is only being started slips through either. */
+  endThese(ids: readonly string[]): void
   /** Ends every connection of every sandbox, and lets none begin until it is restored. */
   cutNetwork(): void
   restoreNetwork(): void
@@ -310,6 +312,12 @@ class SandboxHouse implements Sandboxes {
   endAll(): void {
     this.#round += 1
     for (const sandbox of this.#live) sandbox.endNow()
+  }
+
+  endThese(ids: readonly string[]): void {
+    const rest = [...this.#live].filter(sandbox => !ids.includes(sandbox.info().id))
+    if (rest.length === 0) return this.endAll()
+    for (const sandbox of this.#live) if (!rest.includes(sandbox)) sandbox.endNow()
   }
 
   cutNetwork(): void {

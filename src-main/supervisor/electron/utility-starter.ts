@@ -29,7 +29,10 @@ function startUtility(options: { entry: string; given: Record<string, string> })
     },
   })
   return {
-    pid: child.pid ?? null,
+    // Electron knows the number only once the process has been spawned.
+    get pid() {
+      return child.pid ?? null
+    },
     wire,
     onLine: listener => {
       for (const pipe of [child.stdout, child.stderr])

@@ -18,6 +18,8 @@ export type SupervisorWorld = {
     what: 'started' | 'ready' | 'stopped' | 'crashed' | 'gave-up',
     facts: Record<string, string>,
   ) => Promise<void>
+  /** Why it may not start now, in words; null when it may. A lockdown says so here, whoever asks for the start. */
+  readonly barred?: () => string | null
   readonly beatMs?: number
   /** How long a gateway may take to say hello, and to end when asked. */
   readonly startMs?: number
@@ -88,13 +90,18 @@ export class GatewaySupervisor {
     return this.watched.state.state === 'running' ? this.#link : null
   }
 
-  /** Kills the process without a word, for when nothing may be waited for. */
-  killNow(): void {
+  /** Ends it at once and for good: no word, no waiting, and its end is no crash to recover from. */
+  endNow(reason: string): void {
     this.#cancelTimer()
+    this.#generation += 1
     this.#child?.kill()
+    this.#forget()
+    this.#say({ ...stopped, reason })
   }
 
   async #launch(): Promise<void> {
+    const barred = this.#world.barred?.() ?? null
+    if (barred !== null) return this.#say({ ...stopped, reason: barred })
     const generation = ++this.#generation
     this.#lines = []
     try {

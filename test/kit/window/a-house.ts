@@ -21,6 +21,7 @@ import { Watched } from '../../../src-main/kit/core/watched.ts'
 import { reduceApprovals } from '../../../src-renderer/api/reduce-approvals.ts'
 import { reduceSession, reduceSessions } from '../../../src-renderer/api/reduce-sessions.ts'
 import { aTrail } from './a-trail.ts'
+import { anIncident } from './an-incident.ts'
 import { aSession, aStatus } from './nouns.ts'
 import { safeRooms } from './safe-rooms.ts'
 import { sandboxRooms } from './sandbox-rooms.ts'
@@ -48,6 +49,7 @@ export function aHouse() {
   const sessions = new Watched<SessionSummary[], SessionsChange>([], reduceSessions)
   const views = new Map<string, Watched<SessionView, SessionChange>>()
   const trail = aTrail()
+  const incident = anIncident()
   const answers: { id: string; answer: Answer }[] = []
   const asked: { route: string; input: unknown }[] = []
   const reports: FaultReport[] = []
@@ -93,6 +95,7 @@ export function aHouse() {
   const handlers: Handlers<typeof peopleApi> = {
     ...safeRooms(),
     ...sandboxRooms(),
+    ...incident.handlers,
     'access.me': async (_, caller) => ({ presence: caller.presence, pinSet: status.state.pinSet }),
     'access.unlock': async input => {
       if (input.pin !== pin) throw new Fault('pin-wrong')
@@ -183,6 +186,7 @@ export function aHouse() {
       for (const one of [...sessions.state]) sessions.apply({ kind: 'removed', id: one.id })
       views.clear()
       trail.forget()
+      incident.forget()
       be(aStatus())
       onSay = () => {}
       refuseRule = null

@@ -31,6 +31,7 @@ describe('the tray', () => {
       'Open Gatehouse',
       'Copy a dashboard link',
       '--',
+      'Stop everything',
       'Stop the gateway',
       'Quit Gatehouse',
     ])
@@ -75,7 +76,7 @@ describe('the tray', () => {
     [
       { ...status, lockdown: { since: 1, level: 'all' as const, reason: 'x', by: 'you' } },
       'locked',
-      'Stop the gateway',
+      'Lift the lockdown…',
     ],
   ])('has another look for another state', (state, look, act) => {
     const view = trayView(state, [])

@@ -1,0 +1,103 @@
+import { existsSync, rmSync, writeFileSync } from 'node:fs'
+import { afterEach, describe, expect, it } from 'vitest'
+import type { IncidentView, KillReport } from '../../../src-main/contract/model/incident.ts'
+import { anUp, type Up } from '../../kit/an-up.ts'
+import { isAlive, until } from '../../kit/child.ts'
+
+const noEngine = { DOCKER_HOST: 'unix:///nonexistent/docker.sock' }
+
+describe('the kill switch of a running house', () => {
+  let up: Up | null = null
+  afterEach(async () => {
+    await up?.close()
+    up = null
+  })
+  const start = async (more: Parameters<typeof anUp>[0] = {}): Promise<Up> =>
+    (up = await anUp({ env: noEngine, ...more }))
+  const incident = async (house: Up): Promise<IncidentView> =>
+    JSON.parse((await house.cli(['incident', 'status', '--json'])).out)
+
+  it('ends the gateway, proves it, records it after the act, and stays locked until a person lifts it', async () => {
+    const house = await start()
+    await house.cli(['pin', 'set', '--pin-stdin'], '123456\n')
+    const gateway = (await house.status()).gateway.pid ?? -1
+    const { code, out } = await house.cli(['kill', '--reason', 'it misbehaves', '--json'])
+    const report = JSON.parse(out) as KillReport
+    expect({ code, alive: isAlive(gateway) }).toEqual({ code: 0, alive: false })
+    expect(report).toMatchObject({
+      level: 'all',
+      by: 'cli',
+      reason: 'it misbehaves',
+      outcome: 'all-ended',
+      ended: [{ kind: 'gateway', pid: gateway }],
+      survivors: [],
+      troubles: [],
+    })
+    expect(report.looks).toBeGreaterThanOrEqual(2)
+    expect(await house.cli(['gateway', 'start'])).toMatchObject({
+      code: 3,
+      err: expect.stringContaining('locked down'),
+    })
+    expect(await house.cli(['incident', 'lift'])).toMatchObject({ code: 3 })
+    expect(await house.cli(['incident', 'lift', '--pin-stdin'], '000000\n')).toMatchObject({ code: 3 })
+    expect((await house.status()).lockdown).toMatchObject({ level: 'all' })
+    expect(await house.cli(['incident', 'lift', '--pin-stdin'], '123456\n')).toMatchObject({ code: 0 })
+    expect(await house.cli(['gateway', 'start'])).toMatchObject({ code: 0 })
+    await until('a running gateway', async () => (await house.status()).gateway.state === 'running')
+    const steps = house
+      .trail()
+      .flatMap(record => (record.kind === 'incident' ? [`${record.step} ${record.result}`] : []))
+    expect(steps).toEqual(['stop-all ok', 'verified ok', 'lifted ok'])
+  })
+
+  it('stays locked over a restart, also when the lockdown file is damaged', async () => {
+    const house = await start()
+    await house.cli(['kill'])
+    house.kill('SIGKILL')
+    await house.exited
+    writeFileSync(house.home.path('lockdown'), '{"not')
+    const again = await start({ home: house.home, wait: 'printed' })
+    expect(await again.status()).toMatchObject({ lockdown: { level: 'all' }, gateway: { state: 'stopped' } })
+    expect(await incident(again)).toMatchObject({ last: { level: 'all', outcome: 'all-ended' } })
+    expect(await again.cli(['chat', 'hello'])).toMatchObject({ code: 3 })
+  })
+
+  it('is pulled by a file named STOP, which keeps it locked until the file is removed', async () => {
+    const house = await start()
+    await house.cli(['pin', 'set', '--pin-stdin'], '123456\n')
+    const gateway = (await house.status()).gateway.pid ?? -1
+    writeFileSync(house.home.path('STOP'), '')
+    await until('the gateway to end', () => !isAlive(gateway), 2_000)
+    expect(await house.cli(['incident', 'lift', '--pin-stdin'], '123456\n')).toMatchObject({
+      code: 3,
+      err: expect.stringContaining('STOP'),
+    })
+    rmSync(house.home.path('STOP'))
+    expect(await house.cli(['incident', 'lift', '--pin-stdin'], '123456\n')).toMatchObject({ code: 0 })
+    expect(existsSync(house.home.path('lockdown'))).toBe(false)
+  })
+
+  it('freezes tools and goes on talking at the level tools', async () => {
+    const house = await start()
+    await house.cli(['kill', '--level', 'tools'])
+    expect((await house.status()).gateway.state).toBe('running')
+    const { out } = await house.cli(['chat', 'run', 'uname'])
+    expect(out).toMatch(/locked down: tools are frozen/)
+  })
+
+  it('proves itself on a harmless set and leaves the house alone', async () => {
+    const house = await start()
+    const gateway = (await house.status()).gateway.pid ?? -1
+    const { code, out } = await house.cli(['incident', 'drill', '--json'])
+    const report = JSON.parse(out) as KillReport
+    expect(report).toMatchObject({ drill: true, outcome: 'all-ended', survivors: [] })
+    expect(report.ended.map(one => one.name)).toEqual(
+      expect.arrayContaining(['drill tree 1', 'drill tree 2', 'drill tree 3']),
+    )
+    expect({ code, alive: isAlive(gateway), lockdown: (await house.status()).lockdown }).toEqual({
+      code: 0,
+      alive: true,
+      lockdown: null,
+    })
+  })
+})
