@@ -11,8 +11,12 @@ export interface CallWorld extends Omit<PathWorld, 'policy' | 'cwd'> {
   user: string
   /** Which shell a command is meant for when the call does not say. */
   shell: ShellName
-  /** Where programs were found: bare name to full path, links resolved. */
+  /** Where programs were found: bare name to full path. A name that is missing was not found. */
   programs: Readonly<Record<string, string>>
+  /** Folder of every program that `programs` does not name, where that is known. */
+  programFolder?: string
+  /** SHA-256 of programs and scripts, hex, for entries that ask for one. */
+  digests?: Readonly<Record<string, string>>
 }
 
 /** Everything a decision depends on besides the call. Gathered by the Keeper, so that deciding needs nothing else. */

@@ -70,5 +70,6 @@ function worldOf(one: CommandCase): CallWorld {
     hardlinks: {},
     shell: one.shell,
     programs: one.resolve,
+    programFolder: '/usr/bin',
   }
 }
