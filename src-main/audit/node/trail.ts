@@ -64,6 +64,15 @@ interface Waiting {
   readonly reject: (fault: Fault) => void
 }
 
+interface Written {
+  readonly record: () => AuditRecord
+  readonly receipt: AuditReceipt
+}
+
+const recordOf =
+  (entry: AuditEntry, prev: string, at: string, seq: number, mac: string | undefined): (() => AuditRecord) =>
+  () => ({ ...entry, prev, at, seq, ...(mac === undefined ? {} : { mac }) })
+
 /** Most records of one write; with more, the first of them would wait for the last. */
 const largestBatch = 2048
 
@@ -244,7 +253,7 @@ export class AuditTrail {
           const record = written[index + outage.length]
           if (record) waiting.resolve(record.receipt)
         })
-        this.#publish(written.map(one => one.record))
+        if (this.#subscribers.size > 0) this.#publish(written.map(one => one.record()))
         this.#anchorSoon()
       } catch (error) {
         this.#fail(group, error)
@@ -281,7 +290,7 @@ export class AuditTrail {
     await segment.cut()
   }
 
-  async #write(entries: readonly AuditEntry[]): Promise<{ record: AuditRecord; receipt: AuditReceipt }[]> {
+  async #write(entries: readonly AuditEntry[]): Promise<Written[]> {
     const now = this.#parts.clock.now()
     if (this.#segment && rotationDue(this.#segment, now, this.#rotation)) await this.#seal(this.#segment)
     if (this.#segment) return this.#put(this.#segment, entries, stampAt(now))
@@ -292,7 +301,7 @@ export class AuditTrail {
   }
 
   async #put(segment: OpenSegment, entries: readonly AuditEntry[], at: string) {
-    const written: { record: AuditRecord; receipt: AuditReceipt }[] = []
+    const written: Written[] = []
     let seq = this.#seq
     let prev = this.#hash
     let text = ''
@@ -304,7 +313,8 @@ export class AuditTrail {
       if (mac !== undefined) line = signLine(line, mac)
       const hash = hashLine(line)
       written.push({
-        record: { ...entry, prev, at, seq, ...(mac === undefined ? {} : { mac }) },
+        // Made when somebody listens: most entries are only written.
+        record: recordOf(entry, prev, at, seq, mac),
         receipt: { seq, at, hash },
       })
       prev = hash
@@ -329,7 +339,7 @@ export class AuditTrail {
     }
     const written = await this.#put(segment, [seal], stampAt(this.#parts.clock.now()))
     this.#segment = null
-    this.#publish(written.map(one => one.record))
+    this.#publish(written.map(one => one.record()))
     await segment.close()
     this.#parts.clock.after(0, () => void this.retire().catch(error => this.#parts.report?.('retention', error)))
   }

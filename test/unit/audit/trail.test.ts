@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { hashLine } from '../../../src-main/audit/node/seal.ts'
 import { realDisk } from '../../../src-main/audit/node/segment-file.ts'
 import type { AuditRecord } from '../../../src-main/contract/model/audit-entry.ts'
+import { Redactor } from '../../../src-main/vault/core/redact/redactor.ts'
 import { aDecision, TrailYard } from './parts.ts'
 
 let yard: TrailYard
@@ -133,6 +134,21 @@ describe('the audit trail', () => {
     await trail.append(aDecision({ subject: 'login hunter2', facts: { hunter2: ['a', 'hunter2'] } }))
     expect((await yard.bytes()).toString()).not.toContain('hunter2')
     expect(await trail.verify()).toMatchObject({ intact: true })
+  })
+
+  it('hides a fact that only its name gives away', async () => {
+    const trail = await yard.open({ redact: text => new Redactor().redact(text).text })
+    await trail.append(
+      aDecision({
+        facts: { password: 'swordfish', apiKey: ['abc123def456ghi789'], size: 3, note: 'plain "text"' },
+      }),
+    )
+    expect((await trail.tail())[0]?.facts).toEqual({
+      password: '[hidden: password]',
+      apiKey: ['[hidden: secret]'],
+      size: 3,
+      note: 'plain "text"',
+    })
   })
 
   it('cuts what is longer than evidence has to be', async () => {

@@ -56,6 +56,8 @@ const equals = /[ \t]{0,40}(?:=>|:=|\?=|\+=|=(?!=)|%3D)[ \t]{0,40}/y
 const colon = /[ \t]{0,20}(?::(?!:)|%3A|：)[ \t]{0,40}(?:[|>][+-]?[ \t]*)?(?:\r?\n[ \t]{1,40})?/y
 const comma = /,[ \t]{0,10}(?=\\{0,4}["'`])/y
 const bracket = /\([ \t]{0,4}(?=\\{0,4}["'`])/y
+/** `Incorrect API key provided: …` */
+const provided = /[ \t](?:provided|given|supplied|received|used|found|was|is|read|loaded)[ \t]?:[ \t]{1,4}/iy
 /** `the password is …`, `was set to …`: the verbs of a sentence between a name and its value. */
 const verb =
   /[ \t]{1,4}(?:is|was|=|has been|ist|lautet|est|es|è|é)(?:[ \t]{1,4}(?:now|set|changed|reset|updated))?(?:[ \t]{1,4}to)?[ \t]?:?[ \t]{1,4}/iy
@@ -84,6 +86,8 @@ function gapAfter(look: Look, from: number, to: number): Gap | null {
     const close = endOf(tag, text, after)
     if (close > 0) return { to: close, mark: '>', loose: false }
   }
+  const told = named ? -1 : endOf(provided, text, after)
+  if (told > 0) return { to: told, mark: ':', loose: true }
   const said = named ? -1 : endOf(verb, text, after)
   if (said > 0) return { to: said, mark: ' ', loose: true }
   const space = endOf(blank, text, after)
@@ -104,6 +108,7 @@ function valueAt(look: Look, from: number, sort: NameSort, gap: Gap): void {
   const run = endOf(pattern, text, gap.to)
   if (run < 0) return
   const whole = run - gap.to < longestBare ? run : look.runEnd(text, run, pattern)
+  if (whole > run && !look.mayTry(whole)) return
   const to = whole > run ? whole : bareEnd(text, gap, run)
   if (text.length - to < 12 && !text.includes('\n', to)) look.undecided(gap.to)
   const value = text.slice(gap.to, Math.min(to, gap.to + longestBare))

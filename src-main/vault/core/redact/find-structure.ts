@@ -21,6 +21,22 @@ function shaped(label: string, pattern: RegExp, keep = 0): Finder {
   }
 }
 
+const awsSecret = /(?<![A-Za-z0-9+/=_\\-])[A-Za-z0-9+/]{40}(?![A-Za-z0-9+/=])/g
+
+/** The secret half of an AWS key has no mark of its own, but it stands beside the other half: in the same row of a table. */
+const awsSecretNearby: Finder = (look, at) => {
+  if (!wordStartsAt(look.text, at)) return
+  const near = look.text.slice(at + 20, at + 220)
+  const line = near.search(/[\n\r]|\\n/)
+  for (const found of (line < 0 ? near : near.slice(0, line)).matchAll(awsSecret)) {
+    const from = at + 20 + found.index
+    if (look.partial && from + 40 === look.text.length) continue // It may go on, and then it is something else; the stream holds it.
+    // Not by `hide`, which would keep the names between the two halves from being looked at.
+    if (/[a-z]/.test(found[0]) && /[A-Z]/.test(found[0]) && looksRandom(found[0], 40))
+      look.spans.push({ from, to: from + 40, label: 'aws secret', sort: 'format' })
+  }
+}
+
 /** A literal in the middle of a token, with so much before it and a shape after it. */
 function inside(label: string, before: number, after: RegExp, also = '', most = 200): Finder {
   return (look, at, length) => {
@@ -132,6 +148,8 @@ const iftttHook = /maker\.ifttt\.com\/trigger\/[^\s/]{1,80}\/(?:json\/)?with\/ke
 const plainHook = /\/hooks?\/((?=[A-Za-z0-9_-]{0,40}\d)[A-Za-z0-9_-]{24,})/y
 const oracle = /oracle:(?:thin|oci):[^/\s@]{1,60}\/([^@\s"']{1,120})(?=@)/y
 const powershell = /ConvertTo-SecureString\s{1,9}(?:-String\s{1,9})?["']([^"'$\n]{1,200})(?=["'])/iy
+const cryptHash = /\$(?:1|5|6|7|y|gy|md5|sha1|apr1|scrypt)\$[A-Za-z0-9./=,$_-]{20,200}/y
+const argonHash = /\$(?:argon2(?:id|i|d)|pbkdf2[a-z0-9-]*|scrypt)\$[A-Za-z0-9./=,$+_-]{20,300}/y
 const feishuHook = /\/bot\/v2\/hook\/([A-Za-z0-9-]{30,})/y
 
 /** Tokens that are known by more than a prefix, as literals to look for. */
@@ -148,6 +166,11 @@ export function* structureLiterals(): Generator<Literal<Finder>> {
   yield exact('maker.ifttt', hook('ifttt webhook', iftttHook))
   yield exact('/hooks/', hook('webhook', plainHook))
   yield exact('/hook/', hook('webhook', plainHook))
+  for (const start of ['$1$', '$5$', '$6$', '$7$', '$y$', '$gy$', '$apr1$'])
+    yield exact(start, shaped('password hash', cryptHash))
+  for (const start of ['$argon2', '$pbkdf2', '$scrypt$']) yield exact(start, shaped('password hash', argonHash))
+  yield exact('AKIA', awsSecretNearby)
+  yield exact('ASIA', awsSecretNearby)
   yield exact('oracle:', hook('password', oracle))
   yield { text: 'ConvertTo-SecureString', anyCase: true, value: hook('password', powershell) }
   yield exact('/bot/v2/hook/', hook('feishu webhook', feishuHook))
@@ -178,10 +201,11 @@ export function* structureLiterals(): Generator<Literal<Finder>> {
 /** A run of letters and digits too long to be a word, with a short name in front: `vendor_A1b2…`. */
 export function longRun(look: { readonly text: string }, from: number, to: number): { from: number } | null {
   const { text } = look
-  if (text.charAt(from - 1) !== '_') return null
-  const start = backOver(text, from - 1, 12)
+  if (!'_-'.includes(text.charAt(from - 1) || ' ')) return null
+  const start = backOver(text, from - 1, 20)
   const name = text.slice(start, from - 1)
-  if (!/^[a-z][a-z0-9]{1,9}$/.test(name) || identifierPrefixes.has(name)) return null
+  if (!/^[a-z][a-z0-9]{1,9}(?:[_-][a-zA-Z0-9]{1,9})?$/.test(name) || /^(?:sha|md|h|blake|v)\d/.test(name)) return null
+  if (identifierPrefixes.has(name.split(/[_-]/)[0] ?? '')) return null
   const body = text.slice(from, to)
   const mixed = /[a-z]/.test(body) && /[A-Z]/.test(body) && /\d/.test(body)
   return mixed && looksRandom(body) && !isWordy(body) ? { from: start } : null

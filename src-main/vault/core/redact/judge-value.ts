@@ -44,7 +44,7 @@ export function isSecretValue(value: string, setting: Setting): boolean {
   if (value.length < 3 || value.length > 16_384) return value.length > 16_384
   if (reference.test(value) || isPath(value)) return false
   if (/^https?:\/\//i.test(value) || /^[a-z][a-z0-9+.-]*:\/\//.test(value)) return false // Credentials in an address are looked for on their own.
-  if (plainWords.has(value.toLowerCase()) || placeholder.test(value)) return false
+  if (value.length <= 80 && (plainWords.has(value.toLowerCase()) || placeholder.test(value))) return false
   if (/^(.)\1*$/.test(value)) return false
   if (setting.sort === 'random') return looksMade(value, setting.digests === true)
   if (!setting.quoted && (call.test(value) || (dotted.test(value) && !/\d/.test(value)))) return false

@@ -21,6 +21,7 @@ export class Look {
   /** Everything up to here is hidden already. */
   hiddenTo = 0
 
+  #tries = { runEnd: -1, count: 0 }
   readonly #seen = new Map<object, number>()
   readonly #runs = new Map<RegExp, { from: number; to: number }>()
 
@@ -50,6 +51,16 @@ export class Look {
     }
     this.#runs.set(pattern, { from, to })
     return to
+  }
+
+  /**
+   * Whether a long run that ends here may be judged once more. Sixteen names in one unbroken run of characters are data and no settings;
+   * without a bound a text of nothing but names would be judged at each of them.
+   */
+  mayTry(runEnd: number): boolean {
+    if (this.#tries.runEnd !== runEnd) this.#tries = { runEnd, count: 0 }
+    this.#tries.count += 1
+    return this.#tries.count <= 16
   }
 
   /** Whether something that is looked for once in a stretch was looked for here already; says until where when not. */

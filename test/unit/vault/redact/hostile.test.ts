@@ -4,12 +4,12 @@ import { hostile } from './hostile.ts'
 
 const redactor = new Redactor({ secrets: [{ name: 'DOOR', value: 'kö/n+ig & "Zwölf" 12' }], personal: true })
 
-/** The shortest of three, because other tests run beside this one. */
+/** Processor time and not the clock, and the shortest of three: other tests run beside this one. */
 function timeOf(text: string): number {
   const times = [1, 2, 3].map(() => {
-    const from = performance.now()
+    const from = process.cpuUsage()
     redactor.redact(text)
-    return performance.now() - from
+    return process.cpuUsage(from).user / 1000
   })
   return Math.min(...times)
 }
@@ -18,8 +18,8 @@ describe('hostile texts', () => {
   it.each(hostile)('of nothing but %j take time in proportion to their length', piece => {
     const text = (size: number) => piece.repeat(Math.ceil(size / piece.length))
     timeOf(text(4_000))
-    // Five times the length is 25 times the time when a rule goes back over the text; 12 leaves room for a busy machine.
-    expect(timeOf(text(50_000))).toBeLessThan(Math.max(60, 12 * timeOf(text(10_000))))
+    // Five times the length is 25 times the time when a rule goes back over the text; 15 leaves room for a busy machine.
+    expect(timeOf(text(40_000))).toBeLessThan(Math.max(200, 15 * timeOf(text(8_000))))
   })
 
   it('do not stall the patterns of a user', () => {
