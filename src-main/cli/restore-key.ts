@@ -9,7 +9,7 @@ import type { Terminal } from './terminal.ts'
 
 /** `gatehouse secrets recovery restore`: works without a running Keeper, because without its key none can run. */
 export async function restoreFromPhrase(
-  options: { phrase: string | null; passphrase: boolean },
+  options: { phrase: string | null; passphrase: boolean; given: string | null },
   terminal: Terminal,
 ): Promise<ExitCode> {
   const home = homeFromEnvironment(process.env)

@@ -83,6 +83,7 @@ export function buildHouse(parts: KeeperParts, base: Foundation, doors: DoorActs
     sandboxes,
     home: base.folder.home,
     lockdown: () => incident.killSwitch.lockdown !== null,
+    findSecrets: text => base.redaction.find(text),
     clock,
   })
   const tools = new ToolDoor({

@@ -11,7 +11,9 @@ import { countCalls, stillCounting } from '../policy/core/limits.ts'
 import { analyseCommand } from '../policy/core/shell/analyse-command.ts'
 import { Inside } from '../sandbox/core/plan-container.ts'
 import type { Sandboxes } from '../sandbox/node/open-sandboxes.ts'
+import type { Hit } from '../vault/core/redact/redactor.ts'
 import type { GrantBook } from './grants.ts'
+import { holdBack } from './hold-back.ts'
 import { policySettings, sandboxSettings } from './policy-settings.ts'
 import { placeOf, programPath, scriptDigests } from './sandbox-facts.ts'
 import type { Judged } from './tool-door.ts'
@@ -23,6 +25,8 @@ export type JudgeWorld = {
   readonly sandboxes: Sandboxes
   readonly home: string
   readonly lockdown: () => boolean
+  /** Finds what must not leave the machine. */
+  readonly findSecrets: (text: string) => readonly Hit[]
   readonly clock: Clock
 }
 
@@ -38,7 +42,7 @@ export class Judge {
   /** Judges one call with the settings that hold at this moment. `again` is the same call at the moment of running. */
   async judge(call: ToolCall, when: 'first' | 'again' = 'first'): Promise<Judged> {
     const settings = policySettings(this.#world.config.current(), this.#world.grants.current)
-    const decision = decide(this.#facts(call, settings, when), call)
+    const decision = holdBack(decide(this.#facts(call, settings, when), call), call, this.#world.findSecrets)
     const plan = await this.#plan(call, decision)
     const choice = await this.#world.sandboxes.choose(call.agent, placeOf(call))
     const where = choice.backend === null ? `Nowhere: ${choice.why}` : whereWords(choice.backend, call.agent)

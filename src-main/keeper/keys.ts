@@ -7,9 +7,9 @@ import { anchorFile } from '../audit/node/anchor-file.ts'
 import type { Clock } from '../kit/core/clock.ts'
 import type { KeyStore } from '../vault/core/key-store.ts'
 import type { NoteSecret } from '../vault/core/note.ts'
-import { createVault, openVault } from '../vault/node/open-vault.ts'
+import { createVault, openVault, type VaultOpening } from '../vault/node/open-vault.ts'
 import { type Pin, pinIn } from '../vault/node/pin.ts'
-import type { Vault } from '../vault/node/vault.ts'
+import type { Vault, VaultPorts } from '../vault/node/vault.ts'
 import { fleetingKeyStore } from './fleeting-key-store.ts'
 import type { DataFolder } from './folder.ts'
 
@@ -41,7 +41,7 @@ export async function openKeys(
   audit: NoteSecret,
 ): Promise<KeyOpening> {
   const ports = { folder: folder.home, keyStore, clock, audit }
-  const opening = await openVault(ports)
+  const opening = await openUnlocked(ports)
   if (opening.status === 'open') return { status: 'open', keys: kept(opening.vault, keyStore, null) }
   if (opening.status !== 'absent') return { status: 'no-key', advice: opening.advice }
   const created = await createVault(ports)
@@ -50,6 +50,14 @@ export async function openKeys(
     return { status: 'no-key', advice: 'The vault was just made by another process. Try again.' }
   if (created.status !== 'unavailable') return { status: 'no-key', advice: created.advice }
   return { status: 'open', keys: await withoutKeychain(folder, clock, audit, created.advice) }
+}
+
+/** A locked keychain is asked once to open: the system shows its own prompt, as for any other program. */
+async function openUnlocked(ports: VaultPorts): Promise<VaultOpening> {
+  const opening = await openVault(ports)
+  if (opening.status !== 'locked') return opening
+  const unlocked = await ports.keyStore.unlock()
+  return unlocked.status === 'ok' ? openVault(ports) : opening
 }
 
 function kept(vault: Vault, keyStore: KeyStore, phrase: string | null): Keys {

@@ -14,7 +14,7 @@ export function peopleHandlers(house: House): Handlers<typeof peopleApi> {
     ...accessHandlers(house),
     ...approvalHandlers(house),
     ...sessionHandlers(house),
-    ...secretHandlers(house.keys.vault, house.keys.kept),
+    ...secretHandlers(house.keys.vault, house.keys.kept, () => house.config.current().secrets.remindAfterDays),
     ...configHandlers(house.config),
     ...auditHandlers(house.trail),
     ...house.sandboxDoor.handlers,

@@ -109,11 +109,16 @@ function registerRecovery(recovery: Command, done: Done): void {
     .command('restore')
     .description('bring the key back on this computer, from the phrase and the vault file')
     .option('--passphrase', 'keep it under a passphrase instead of the keychain')
+    .option('--passphrase-stdin', 'read the passphrase from the first line of standard input')
     .option('--stdin', 'read the phrase from standard input')
-    .action(async (options: { passphrase?: boolean; stdin?: boolean }) => {
+    .action(async (options: { passphrase?: boolean; passphraseStdin?: boolean; stdin?: boolean }) => {
       const { restoreFromPhrase } = await import('../restore-key.ts')
       const { processTerminal } = await import('../terminal.ts')
-      const how = { phrase: (await given(options)).rest, passphrase: options.passphrase === true }
+      const { pin: passphrase, rest } = await given({
+        pinStdin: options.passphraseStdin === true,
+        stdin: options.stdin === true,
+      })
+      const how = { phrase: rest, passphrase: options.passphrase === true, given: passphrase }
       done(await restoreFromPhrase(how, processTerminal()))
     })
 }

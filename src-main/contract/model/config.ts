@@ -191,7 +191,12 @@ export const Config = z.strictObject({
   redaction: z
     .strictObject({
       patterns: z
-        .array(z.strictObject({ name: ConfigId, pattern: z.string().min(1).max(1000) }))
+        .array(
+          z.strictObject({
+            name: ConfigId.describe('What stands in place of what was found'),
+            pattern: z.string().min(1).max(1000).describe('The pattern'),
+          }),
+        )
         .default([])
         .describe('Patterns of your own (RE2 syntax) that never reach a log'),
       personalData: z

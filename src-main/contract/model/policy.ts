@@ -23,8 +23,8 @@ export type ToolPattern = z.infer<typeof ToolPattern>
 
 /** What a layer lets through at most; a deny wins over an allow. */
 export const Ceiling = z.strictObject({
-  allow: z.array(ToolPattern).default(['*']),
-  deny: z.array(ToolPattern).default([]),
+  allow: z.array(ToolPattern).default(['*']).describe('Tools that may be used: a name, server/tool, server/* or *'),
+  deny: z.array(ToolPattern).default([]).describe('Tools that may not; wins over allow'),
 })
 export type Ceiling = z.infer<typeof Ceiling>
 
@@ -34,8 +34,8 @@ export type AudienceRule = z.infer<typeof AudienceRule>
 
 /** What an audience may have, with exceptions per tool (MCP tools as `server/tool`). */
 export const AudiencePolicy = z.strictObject({
-  default: AudienceRule,
-  tools: z.record(ToolPattern, AudienceRule).default({}),
+  default: AudienceRule.describe('auto: as the approval mode says. approval: always a person. deny: never'),
+  tools: z.record(ToolPattern, AudienceRule).default({}).describe('Exceptions by tool, MCP tools as server/tool'),
 })
 export type AudiencePolicy = z.infer<typeof AudiencePolicy>
 
@@ -59,25 +59,29 @@ export type OutwardRule = z.infer<typeof OutwardRule>
 
 /** Path rules on top of the built-in ones, which cannot be taken away. */
 export const PathPolicy = z.strictObject({
-  rootsRw: z.array(z.string()).default([]),
-  rootsRo: z.array(z.string()).default([]),
-  denied: z.array(z.string()).default([]),
-  execRoots: z.array(z.string()).default([]),
+  rootsRw: z.array(z.string()).default([]).describe('Folders outside the workspace that file tools may read and write'),
+  rootsRo: z.array(z.string()).default([]).describe('Folders outside the workspace that file tools may read'),
+  denied: z.array(z.string()).default([]).describe('Paths that are never touched, besides the built-in ones'),
+  execRoots: z.array(z.string()).default([]).describe('Folders that commands may name besides the workspace'),
 })
 export type PathPolicy = z.infer<typeof PathPolicy>
 
 /** Hosts the web tools may reach; `null` means every public host, an empty list means none. */
 export const NetworkPolicy = z.strictObject({
-  allow: z.array(z.string()).nullable().default(null),
-  deny: z.array(z.string()).default([]),
+  allow: z
+    .array(z.string())
+    .nullable()
+    .default(null)
+    .describe('Hosts that may be reached; null is every public one, an empty list none'),
+  deny: z.array(z.string()).default([]).describe('Hosts that may not; wins over allow'),
 })
 export type NetworkPolicy = z.infer<typeof NetworkPolicy>
 
 /** How many calls an agent may make in a sliding window, failed and blocked ones included. */
 export const ActionLimits = z.strictObject({
-  perMinute: z.int().positive(),
-  perHour: z.int().positive(),
-  perDay: z.int().positive(),
+  perMinute: z.int().positive().describe('Calls a minute'),
+  perHour: z.int().positive().describe('Calls an hour'),
+  perDay: z.int().positive().describe('Calls a day'),
 })
 export type ActionLimits = z.infer<typeof ActionLimits>
 
@@ -122,13 +126,16 @@ export type McpServerPolicy = z.infer<typeof McpServerPolicy>
 /** Patterns a user adds; they are matched by a linear-time engine and never replace the built-in rules. */
 export const UserPatterns = z.strictObject({
   /** Asks when found in the words of a command. */
-  dangerous: z.array(z.string()).default([]),
+  dangerous: z.array(z.string()).default([]).describe('Patterns (RE2 syntax) in a command that ask'),
   /** Refuses when found in the words of a command. */
-  denied: z.array(z.string()).default([]),
+  denied: z.array(z.string()).default([]).describe('Patterns (RE2 syntax) in a command that refuse it'),
   /** Word chains at the start of a command that are refused, such as `docker rm`. */
-  deniedCommands: z.array(z.string()).default([]),
+  deniedCommands: z
+    .array(z.string())
+    .default([])
+    .describe('Beginnings of commands that are refused, such as docker rm'),
   /** Plain text that asks when found in the words of a command. */
-  dangerousText: z.array(z.string()).default([]),
+  dangerousText: z.array(z.string()).default([]).describe('Plain text in a command that asks'),
 })
 export type UserPatterns = z.infer<typeof UserPatterns>
 

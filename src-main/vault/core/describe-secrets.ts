@@ -6,7 +6,7 @@ import { purposeOf } from './purposes.ts'
 import type { SealedRecord } from './vault-layout.ts'
 
 /** What a person may know about the stored secrets without opening one. */
-export function describeSecrets(records: readonly SealedRecord[], nowMs: number): Secret[] {
+export function describeSecrets(records: readonly SealedRecord[], nowMs: number, remindAfterDays?: number): Secret[] {
   return latestRecords(records).flatMap(record => {
     const purpose = purposeOf(record.purpose)
     if (!purpose) return []
@@ -16,7 +16,7 @@ export function describeSecrets(records: readonly SealedRecord[], nowMs: number)
       version: record.version,
       olderVersions: records.filter(other => other.name === record.name).length - 1,
       changedAt: new Date(record.createdAtMs).toISOString(),
-      age: ageOf(record.createdAtMs, nowMs),
+      age: ageOf(record.createdAtMs, nowMs, remindAfterDays),
       provider: providerById(record.provider),
     }
   })

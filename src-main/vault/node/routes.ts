@@ -10,15 +10,16 @@ import type { Vault } from './vault.ts'
 export function secretHandlers(
   vault: Vault,
   kept: 'keychain' | 'passphrase' | 'nowhere',
+  remindAfterDays: () => number,
 ): Handlers<typeof secretRoutes> {
   return {
     'secrets.status': async () => {
-      const listed = await vault.list()
+      const listed = await vault.list(remindAfterDays())
       if (listed.status !== 'ok') return listed
       const due = listed.secrets.filter(secret => secret.age.reminder !== 'fresh').length
       return { status: 'open', kept, secrets: listed.secrets.length, due, rotations: vault.rotations }
     },
-    'secrets.list': () => vault.list(),
+    'secrets.list': () => vault.list(remindAfterDays()),
     'secrets.put': ({ name, value, purpose }, caller) => vault.put(name, value, asker(caller), purpose),
     'secrets.remove': ({ name }, caller) => vault.remove(name, asker(caller)),
     'secrets.importPreview': ({ text }) => previewImport(vault, text),

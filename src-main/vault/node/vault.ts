@@ -101,10 +101,10 @@ export class Vault {
   }
 
   /** Everything about the stored secrets except their values. */
-  async list(): Promise<{ status: 'ok'; secrets: Secret[] } | VaultTrouble> {
+  async list(remindAfterDays?: number): Promise<{ status: 'ok'; secrets: Secret[] } | VaultTrouble> {
     const loaded = await this.#refresh()
     if (loaded.status !== 'loaded') return loaded
-    return { status: 'ok', secrets: describeSecrets(loaded.image.records, this.#ports.clock.now()) }
+    return { status: 'ok', secrets: describeSecrets(loaded.image.records, this.#ports.clock.now(), remindAfterDays) }
   }
 
   /** Stores a value as the next version of a name. */

@@ -25,5 +25,5 @@ export function safeRooms(): Safe {
 
 async function open(): Promise<Record<string, Act>> {
   const [{ vault }, { desk }] = await Promise.all([aVault(), aConfig()])
-  return { ...secretHandlers(vault, 'keychain'), ...configHandlers(desk) } as unknown as Record<string, Act>
+  return { ...secretHandlers(vault, 'keychain', () => 90), ...configHandlers(desk) } as unknown as Record<string, Act>
 }
