@@ -14,9 +14,10 @@ export function placeOf(call: ToolCall): SessionPlace {
  * sandbox cannot be asked; then a change is found out when the command runs, because null must still be null.
  */
 export async function programPath(sandboxes: Sandboxes, call: ToolCall, program: string): Promise<string | null> {
+  if (program.startsWith('-')) return null // no program has such a name, and a shell would read it as an option
   try {
     const sandbox = await sandboxes.forAgent(call.agent, placeOf(call))
-    const script = 'p=$(command -v -- "$1") && readlink -f -- "$p"'
+    const script = 'p=$(command -v "$1") && readlink -f "$p"'
     const argv = ['sh', '-c', script, 'sh', program]
     const plan = ExecPlan.parse({
       command: { kind: 'argv', argv },
