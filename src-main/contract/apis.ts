@@ -4,6 +4,7 @@ import { auditRoutes } from './routes/audit.ts'
 import { configRoutes } from './routes/config.ts'
 import { incidentRoutes } from './routes/incident.ts'
 import { sandboxRoutes } from './routes/sandbox.ts'
+import { grantRoutes } from './routes/grants.ts'
 import { secretRoutes } from './routes/secrets.ts'
 import { sessionRoutes } from './routes/sessions.ts'
 import { statusRoutes } from './routes/status.ts'
@@ -14,6 +15,7 @@ export const peopleApi = {
   ...statusRoutes,
   ...accessRoutes,
   ...approvalRoutes,
+  ...grantRoutes,
   ...auditRoutes,
   ...incidentRoutes,
   ...sessionRoutes,

@@ -31,6 +31,10 @@ export function composeGateway(options: {
       turns.start(input)
       return {}
     },
+    'turn.note': async input => {
+      turns.note(input)
+      return {}
+    },
     'gateway.beat': async () => {
       lifeLine.beat(() => options.end(3))
       return {}

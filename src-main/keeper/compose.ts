@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { PresenceDesk } from '../access/node/presence.ts'
 import { ApprovalDesk } from '../approvals/node/desk.ts'
 import { SandboxConfig } from '../contract/model/sandbox.ts'
@@ -18,12 +17,14 @@ import { approvalEntry } from './approval-record.ts'
 import { AskedBefore } from './asked-before.ts'
 import type { Foundation } from './foundation.ts'
 import { GatewayDoor } from './gateway-door.ts'
+import { GrantDesk } from './grant-desk.ts'
 import { furnish, type House } from './house.ts'
 import { buildIncident, lockedWords, onRoll, openRoll } from './incident.ts'
 import { Judge } from './judge.ts'
 import { leaseModel, modelWords } from './models.ts'
 import { pinStore } from './pin-store.ts'
 import { sandboxSettings } from './policy-settings.ts'
+import { wouldHaveMatched } from './preview-rule.ts'
 import { logged } from './process-logs.ts'
 import { runTool } from './run-tool.ts'
 import { SessionLedger } from './session-ledger.ts'
@@ -43,7 +44,7 @@ export type KeeperParts = {
 }
 
 /** What the doors lend to the rooms, once both exist. */
-export type DoorActs = { dashboardLink: () => Promise<string>; requestShutdown: () => void }
+export type DoorActs = { surfaces: () => number; dashboardLink: () => Promise<string>; requestShutdown: () => void }
 
 /** Builds every room on its foundation and wires them. Nothing is started yet. */
 export function buildHouse(parts: KeeperParts, base: Foundation, doors: DoorActs): House {
@@ -77,6 +78,7 @@ export function buildHouse(parts: KeeperParts, base: Foundation, doors: DoorActs
   const lockedFor = (what: 'tools' | 'gateway') => (): string | null =>
     incident.killSwitch.barred[what] ? lockedWords(incident.killSwitch.lockdown?.level ?? 'all') : null
   const barred = lockedFor('tools')
+  const grantDesk = new GrantDesk(base.grants, base.usage, clock, record)
   const judge = new Judge({
     config,
     grants: base.grants,
@@ -88,17 +90,22 @@ export function buildHouse(parts: KeeperParts, base: Foundation, doors: DoorActs
   })
   const tools = new ToolDoor({
     ledger,
-    judge: (call, when) => judge.judge(call, when),
+    judge: async (call, when) => {
+      const judged = await judge.judge(call, when)
+      if (when === 'first') grantDesk.used(judged.decision)
+      return judged
+    },
     desk,
     record,
     barred,
     clock,
     expiresAfterMs: () => config.current().approvals.expiresAfterSeconds * 1000,
-    circumstances: (call, judged) => ({
+    circumstances: async (call, judged) => ({
       sessionTitle: ledger.find(call.sessionId)?.title ?? '',
       timesBefore: before.count(judged.plan.act),
-      wouldHaveMatched: [],
+      wouldHaveMatched: await wouldHaveMatched(base.trail, base.folder.home, judged.decision.suggestion),
     }),
+    surfaces: doors.surfaces,
     sessionAllows: (session, digest) => before.sessionAllows(session, digest),
     run: async (call, judged, stop, onOutput) => {
       const runner = { sandboxes, redaction: async () => base.redaction, defaultTimeoutMs: timeoutMs(base, call.agent) }
@@ -124,6 +131,7 @@ export function buildHouse(parts: KeeperParts, base: Foundation, doors: DoorActs
     board,
     ledger,
     tools,
+    grantDesk,
     barred,
     gatewayBarred: lockedFor('gateway'),
     incident,
@@ -134,6 +142,18 @@ export function buildHouse(parts: KeeperParts, base: Foundation, doors: DoorActs
 function buildDesk(clock: Clock, base: Foundation, before: AskedBefore): ApprovalDesk {
   return new ApprovalDesk({
     clock,
+    pauseAfter: () => base.config.current().approvals.pauseAfterDenials,
+    onPause: session => {
+      const entry = {
+        kind: 'session',
+        step: 'paused',
+        who: 'gatehouse',
+        door: 'keeper',
+        session,
+        result: 'stopped',
+      } as const
+      void base.record(entry).catch(() => {}) // the pause holds also when it cannot be written
+    },
     record: async (what, approval, end) => {
       await base.record(approvalEntry(what, approval, end))
       if (what === 'asked') before.asked(approval.shown)
@@ -143,16 +163,14 @@ function buildDesk(clock: Clock, base: Foundation, before: AskedBefore): Approva
       const rule = readRule(text)
       if (!rule) return { ok: false, why: 'The rule is not one that can be kept.' }
       await base.record(grantEntry(rule.words, by, true))
-      const kept = await base.grants.adopt(rule, randomUUID(), by)
+      const kept = await base.grants.adopt(rule, by)
       return kept ? { ok: true } : { ok: false, why: 'The grants file was changed outside. Look at that change first.' }
     },
     refuseAlways: async (approval, by) => {
       const command = approval.tool === 'exec' ? { command: approval.shown } : {}
       await base.record(grantEntry(`Never: ${approval.shown.slice(0, 200)}`, by, false))
-      await base.grants.refuse(
-        { id: randomUUID(), effect: 'deny', tool: approval.tool, agent: approval.asked.agent, ...command },
-        by,
-      )
+      const about = { tool: approval.tool, agent: approval.asked.agent, ...command }
+      await base.grants.refuse(about, by, `never: ${approval.shown.slice(0, 200)}`)
     },
   })
 }

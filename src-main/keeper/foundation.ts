@@ -6,6 +6,7 @@ import type { AuditEntry } from '../contract/model/audit-entry.ts'
 import type { Clock } from '../kit/core/clock.ts'
 import type { KeyStore } from '../vault/core/key-store.ts'
 import { type DataFolder, prepareFolder } from './folder.ts'
+import { GrantUsage } from './grant-usage.ts'
 import { GrantBook } from './grants.ts'
 import { type Keys, openKeys } from './keys.ts'
 import { claimFolder } from './one-owner.ts'
@@ -19,6 +20,7 @@ export type Foundation = {
   readonly trail: AuditTrail
   readonly config: ConfigDesk
   readonly grants: GrantBook
+  readonly usage: GrantUsage
   readonly redaction: Redaction
   readonly logs: ProcessLogs
   readonly record: (entry: AuditEntry) => Promise<unknown>
@@ -44,6 +46,7 @@ export async function layFoundation(parts: { home: string; keyStore: KeyStore; c
     }
     const close = async (): Promise<void> => {
       await opened.trail.close()
+      opened.usage.close()
       opened.keys.close()
       opened.logs.close()
       ownership.release()
@@ -88,7 +91,8 @@ async function openAll(
   const grants = await GrantBook.open(folder.home, sealWith(keys.derive('grants')), clock)
   redaction.follow(config)
   followAuditSettings(trail, config)
-  return { folder, keys, trail, config, grants, redaction, logs, record }
+  const usage = new GrantUsage(folder.home)
+  return { folder, keys, trail, config, grants, usage, redaction, logs, record }
 }
 
 /** Size and age of segments and how long they are kept, as they are set now and whenever they change. */

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { readChatCommand } from '../access/core/chat-command.ts'
 import type { PresenceDesk } from '../access/node/presence.ts'
 import type { ApprovalDesk } from '../approvals/node/desk.ts'
 import type { AuditTrail } from '../audit/node/trail.ts'
@@ -8,8 +9,10 @@ import { Fault } from '../contract/wire/fault.ts'
 import type { Sandboxes } from '../sandbox/node/open-sandboxes.ts'
 import type { SandboxDoor } from '../sandbox/node/routes.ts'
 import type { GatewaySupervisor } from '../supervisor/node/gateway-supervisor.ts'
+import { runChatCommand } from './chat-commands.ts'
 import type { GatewayDoor } from './gateway-door.ts'
 import type { Incident } from './incident.ts'
+import type { GrantDesk } from './grant-desk.ts'
 import type { Keys } from './keys.ts'
 import { agentCard } from './models.ts'
 import type { SessionLedger } from './session-ledger.ts'
@@ -30,6 +33,7 @@ export type Rooms = {
   readonly gatewayDoor: GatewayDoor
   readonly board: StatusBoard
   readonly ledger: SessionLedger
+  readonly grantDesk: GrantDesk
   readonly tools: ToolDoor
   /** Why no tool may run now, and why the gateway may not; null when it may. */
   readonly barred: () => string | null
@@ -65,19 +69,20 @@ async function send(
 ): Promise<{ session: string }> {
   if (rooms.gatewayBarred() !== null) throw new Fault('locked-down')
   const { gateway } = rooms.gatewayDoor
-  const config = rooms.config.current()
   const session = input.session === null ? openSession(rooms, caller, input) : rooms.ledger.find(input.session)
   if (!session) throw new Fault('not-found', { what: 'session' })
   if (input.session === null) await recordOpening(rooms, session.id, caller)
-  await gateway.call('turn.start', {
-    session: session.id,
-    agent: agentCard(config, session.agent),
-    audience: session.audience,
-    channel: session.origin.channel ?? session.origin.door,
-    sender: session.sender,
-    text: input.text,
-    headless: input.headless || session.headless,
-  })
+  const { agent, audience, sender } = session
+  const about = { session: session.id, audience, sender, channel: session.origin.channel ?? session.origin.door }
+  const command = readChatCommand(input.text)
+  if (command) {
+    const reply = await runChatCommand(rooms, command, session, caller)
+    await gateway.call('turn.note', { ...about, agent, asked: input.text, ...reply })
+    return { session: session.id }
+  }
+  const headless = input.headless || session.headless
+  const card = agentCard(rooms.config.current(), agent)
+  await gateway.call('turn.start', { ...about, agent: card, text: input.text, headless })
   return { session: session.id }
 }
 

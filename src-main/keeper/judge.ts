@@ -6,7 +6,7 @@ import type { ToolCall } from '../contract/model/tool-call.ts'
 import type { Decision } from '../contract/model/verdict.ts'
 import type { Clock } from '../kit/core/clock.ts'
 import { decide } from '../policy/core/decide.ts'
-import type { CallWorld, PolicyFacts } from '../policy/core/facts.ts'
+import type { PolicyFacts } from '../policy/core/facts.ts'
 import { countCalls, stillCounting } from '../policy/core/limits.ts'
 import { analyseCommand } from '../policy/core/shell/analyse-command.ts'
 import { Inside } from '../sandbox/core/plan-container.ts'
@@ -14,6 +14,7 @@ import type { Sandboxes } from '../sandbox/node/open-sandboxes.ts'
 import type { Hit } from '../vault/core/redact/redactor.ts'
 import type { GrantBook } from './grants.ts'
 import { holdBack } from './hold-back.ts'
+import { insideWorld } from './inside-world.ts'
 import { policySettings, sandboxSettings } from './policy-settings.ts'
 import { placeOf, programPath, scriptDigests } from './sandbox-facts.ts'
 import type { Judged } from './tool-door.ts'
@@ -105,21 +106,6 @@ export class Judge {
       program: asking?.program ? await programPath(this.#world.sandboxes, call, asking.program) : null,
       scripts: scriptDigests(files, scripts),
     }
-  }
-}
-
-/** The world a sandboxed command sees. The data folder keeps its name there, so that reaching for it is seen. */
-function insideWorld(home: string): CallWorld {
-  return {
-    os: 'linux',
-    home: Inside.home,
-    workspace: Inside.workspace,
-    dataFolder: home,
-    links: {},
-    hardlinks: {},
-    user: 'agent',
-    shell: 'bash',
-    programs: {},
   }
 }
 

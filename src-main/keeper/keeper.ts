@@ -62,6 +62,7 @@ class RunningKeeper implements Keeper {
     this.shutdownRequested = new Promise(resolve => (request = resolve))
     this.#tokens = new DashboardTokens(parts.clock, () => base.config.current().dashboard.sessionMinutes * 60_000)
     this.house = buildHouse(parts, base, {
+      surfaces: () => this.#front.surfaces(),
       dashboardLink: () => this.openDashboard(base.config.current().dashboard.port),
       requestShutdown: () => request(),
     })

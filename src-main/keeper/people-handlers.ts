@@ -5,6 +5,7 @@ import { Fault } from '../contract/wire/fault.ts'
 import type { Handlers, StopSignal } from '../contract/wire/route.ts'
 import { incidentHandlers } from '../incident/node/routes.ts'
 import { secretHandlers } from '../vault/node/routes.ts'
+import { grantHandlers } from './grant-desk.ts'
 import type { House } from './house.ts'
 
 /** What people can call, answered by the rooms. Each line says which room; none decides anything itself. */
@@ -13,6 +14,7 @@ export function peopleHandlers(house: House): Handlers<typeof peopleApi> {
     ...stateHandlers(house),
     ...accessHandlers(house),
     ...approvalHandlers(house),
+    ...grantHandlers(house.grantDesk),
     ...sessionHandlers(house),
     ...secretHandlers(house.keys.vault, house.keys.kept, () => house.config.current().secrets.remindAfterDays),
     ...configHandlers(house.config),

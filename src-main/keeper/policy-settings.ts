@@ -4,7 +4,7 @@ import type { SandboxConfig } from '../contract/model/sandbox.ts'
 import type { Grants } from './grants.ts'
 
 /** The settings a decision depends on, from what people configured and what they granted. */
-export function policySettings(config: Config, grants: Grants): PolicySettings {
+export function policySettings(config: Config, grants: Omit<Grants, 'notes'>): PolicySettings {
   const { policy } = config
   return {
     approvalMode: config.approvals.mode,

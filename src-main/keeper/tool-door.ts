@@ -37,7 +37,9 @@ export type ToolDoorWorld = {
     call: ToolCall,
     judged: Judged,
     digest: string,
-  ) => { sessionTitle: string; timesBefore: number; wouldHaveMatched: string[] }
+  ) => Promise<{ sessionTitle: string; timesBefore: number; wouldHaveMatched: string[] }>
+  /** How many places are connected where a person could answer. */
+  readonly surfaces: () => number
   /** Whether this session already has a yes for exactly this plan. */
   readonly sessionAllows: (session: string, digest: string) => boolean
 }
@@ -137,8 +139,13 @@ export class ToolDoor {
         answer: Promise.resolve({ refused: `Refused: ${why} Write the command so that every program is named.` }),
       }
     }
+    if (this.#world.surfaces() === 0) {
+      const why = 'Refused: nobody is there to ask. Open the window, a terminal or the dashboard.'
+      await this.#recordNobody(call, digest)
+      return { waits: null, answer: Promise.resolve({ refused: why }) }
+    }
     if (this.#world.sessionAllows(call.sessionId, digest)) return { waits: null, answer: Promise.resolve(act) }
-    const asked = await this.#world.desk.ask(this.#question(act, randomUUID(), digest))
+    const asked = await this.#world.desk.ask(await this.#question(act, randomUUID(), digest))
     const { id } = asked
     if (id !== null) {
       this.#asking.set(id, act)
@@ -155,7 +162,8 @@ export class ToolDoor {
     return act
   }
 
-  #question({ call, judged }: Act, id: string, digest: string): Approval {
+  async #question({ call, judged }: Act, id: string, digest: string): Promise<Approval> {
+    const circumstances = await this.#world.circumstances(call, judged, digest)
     const now = this.#world.clock.now()
     return present(call, judged.decision, judged.plan, {
       id,
@@ -163,7 +171,7 @@ export class ToolDoor {
       askedAt: now,
       expiresAt: now + this.#world.expiresAfterMs(),
       where: judged.where,
-      ...this.#world.circumstances(call, judged, digest),
+      ...circumstances,
     })
   }
 
@@ -178,7 +186,7 @@ export class ToolDoor {
     if (judged.decision.verdict === 'deny' || !judged.decision.bindable)
       return { status: 'refused', why: [...judged.decision.reasons] }
     const approval = {
-      ...this.#question({ call, judged }, id, digestOf(judged.plan)),
+      ...(await this.#question({ call, judged }, id, digestOf(judged.plan))),
       askedAt: shown.askedAt,
       expiresAt: shown.expiresAt,
     }
@@ -255,6 +263,20 @@ export class ToolDoor {
       reason: decision.reasons.join(' ').slice(0, 4000),
       result: results[decision.verdict],
       facts: { policy: decision.policyVersion, categories: [...decision.categories] },
+    })
+  }
+
+  /** A no because nobody could be asked is its own kind of no. */
+  async #recordNobody(call: ToolCall, digest: string): Promise<void> {
+    await this.#world.record({
+      ...about(call),
+      kind: 'approval',
+      step: 'denied',
+      result: 'refused',
+      approval: call.id,
+      tool: call.tool,
+      digest,
+      facts: { how: 'no-surface' },
     })
   }
 

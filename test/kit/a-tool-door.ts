@@ -52,6 +52,7 @@ export function aToolDoor(more: Partial<ToolDoorWorld> = {}) {
     decision: aDecision(),
     plan: {} as Partial<BoundPlan>,
     writable: true,
+    surfaces: 1,
     barred: null as string | null,
     allowed: new Set<string>(),
   }
@@ -64,6 +65,8 @@ export function aToolDoor(more: Partial<ToolDoorWorld> = {}) {
     record: (what, approval, end) => record(approvalEntry(what, approval, end)),
     adopt: async () => ({ ok: true }),
     refuseAlways: async () => {},
+    pauseAfter: () => 4,
+    onPause: () => {},
   })
   const door = new ToolDoor({
     ledger: { find: id => (id === session.id ? session : null) },
@@ -95,7 +98,8 @@ export function aToolDoor(more: Partial<ToolDoorWorld> = {}) {
     barred: () => state.barred,
     clock,
     expiresAfterMs: () => 60_000,
-    circumstances: () => ({ sessionTitle: 'Clean up', timesBefore: 0, wouldHaveMatched: [] }),
+    circumstances: async () => ({ sessionTitle: 'Clean up', timesBefore: 0, wouldHaveMatched: [] }),
+    surfaces: () => state.surfaces,
     sessionAllows: (_session, digest) => state.allowed.has(digest),
     ...more,
   })

@@ -22,6 +22,10 @@ export type DeskWorld = {
   readonly adopt: (approval: Approval, rule: string, by: string) => Promise<{ ok: true } | { ok: false; why: string }>
   /** Keeps a lasting no. */
   readonly refuseAlways: (approval: Approval, by: string) => Promise<void>
+  /** Refusals in a row after which a session is paused. */
+  readonly pauseAfter: () => number
+  /** Told when a session was paused, so that its owner hears of it. */
+  readonly onPause: (session: string) => void
 }
 
 /** A question on its way: under which id it waits (null when it was refused unasked), and how it ends. */
@@ -43,7 +47,7 @@ export class ApprovalDesk {
 
   /** Puts a question. An identical question of the same session joins the one that already waits. */
   async ask(approval: Approval): Promise<Asked> {
-    if (isPaused(this.#denials, approval.asked.session)) return this.#refuseUnasked(approval, 'paused')
+    if (this.isPaused(approval.asked.session)) return this.#refuseUnasked(approval, 'paused')
     const twin = twinOf(this.watched.state, approval.digest, approval.asked.session)
     const first = twin ? this.#waiting.get(twin.id) : undefined
     if (first && !first.settling) return this.#join(first)
@@ -78,7 +82,7 @@ export class ApprovalDesk {
       if (answer.how === 'deny-always') await this.#world.refuseAlways(waiting.approval, by)
       const end = settled(waiting.approval, weighed.how, by, weighed.reason, this.#world.clock.now())
       await this.#world.record('settled', waiting.approval, end)
-      this.#denials = afterAnswer(this.#denials, waiting.approval.asked.session, end.allowed)
+      this.#count(waiting.approval.asked.session, end.allowed)
       this.#close(waiting, end)
       return { status: 'recorded', settled: end }
     } catch (error) {
@@ -113,7 +117,7 @@ export class ApprovalDesk {
 
   /** Whether a session waits for its owner after many refusals. */
   isPaused(session: string): boolean {
-    return isPaused(this.#denials, session)
+    return isPaused(this.#denials, session, this.#world.pauseAfter())
   }
 
   /** The owner lets a paused session go on. */
@@ -127,8 +131,14 @@ export class ApprovalDesk {
     waiting.settling = true
     const end = settled(waiting.approval, how, by, null, this.#world.clock.now())
     await this.#world.record('settled', waiting.approval, end).catch(() => {}) // a no holds also when it cannot be written
-    if (how === 'deny') this.#denials = afterAnswer(this.#denials, waiting.approval.asked.session, false)
+    if (how === 'deny') this.#count(waiting.approval.asked.session, false)
     this.#close(waiting, end)
+  }
+
+  #count(session: string, allowed: boolean): void {
+    const before = this.isPaused(session)
+    this.#denials = afterAnswer(this.#denials, session, allowed)
+    if (!before && this.isPaused(session)) this.#world.onPause(session)
   }
 
   async #refuseUnasked(approval: Approval, how: SettledHow): Promise<Asked> {

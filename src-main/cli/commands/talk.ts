@@ -7,6 +7,7 @@ type Json = { json?: boolean }
 export function registerTalk(program: Command, done: Done): void {
   registerChat(program, done)
   registerApprovals(program, done)
+  registerGrants(program, done)
   registerSessions(program, done)
 }
 
@@ -91,6 +92,34 @@ async function answerWith(id: string, answer: Wanted, options: AnswerOptions): P
     const pin = await pinFromInput(options.pinStdin === true)
     return answerApproval(keeper, id, answer, { json, pin }, terminal)
   })
+}
+
+function registerGrants(program: Command, done: Done): void {
+  const grants = program
+    .command('grants')
+    .description('your lasting answers: what runs without asking, what never runs')
+  grants
+    .command('list', { isDefault: true })
+    .description('list them, newest first, with when each was last used')
+    .option('--json', 'for programs')
+    .action(async ({ json = false }: Json) => {
+      const { listGrants } = await import('../grants.ts')
+      done(await withKeeper(json, (keeper, terminal) => listGrants(keeper, { json }, terminal)))
+    })
+  grants
+    .command('revoke <id>')
+    .description('take one back')
+    .action(async (id: string) => {
+      const { revokeGrant } = await import('../grants.ts')
+      done(await withKeeper(false, (keeper, terminal) => revokeGrant(keeper, id, terminal)))
+    })
+  grants
+    .command('prune')
+    .description('take back every yes that was not needed for 90 days')
+    .action(async () => {
+      const { pruneGrants } = await import('../grants.ts')
+      done(await withKeeper(false, (keeper, terminal) => pruneGrants(keeper, terminal)))
+    })
 }
 
 function registerSessions(program: Command, done: Done): void {

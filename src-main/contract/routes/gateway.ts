@@ -22,6 +22,21 @@ export const gatewayRoutes = {
     }),
     output: nothing,
   }),
+  /** An answer that needed no model: what was typed and what the Keeper said to it. */
+  'turn.note': command({
+    from: ['keeper'],
+    input: z.strictObject({
+      session: Id,
+      agent: Id,
+      audience: Audience,
+      channel: Channel,
+      sender: z.string().max(200),
+      asked: z.string().max(100_000),
+      tone: z.enum(['info', 'warning', 'error']),
+      text: z.string().max(10_000),
+    }),
+    output: nothing,
+  }),
   /** A sign of life. Without one for some seconds the gateway ends itself: its supervisor hangs or is gone. */
   'gateway.beat': command({ from: ['keeper'], input: nothing, output: nothing }),
   /** Orderly end: running turns are stopped and sessions are saved. */

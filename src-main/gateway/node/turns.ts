@@ -15,6 +15,9 @@ import { runTurn, type TurnEnd, type TurnListener } from './turn.ts'
 /** What starts a turn. */
 export type TurnInput = z.output<(typeof gatewayRoutes)['turn.start']['input']>
 
+/** What a note is made of. */
+export type NoteInput = z.output<(typeof gatewayRoutes)['turn.note']['input']>
+
 /** Runs turns: one at a time in each conversation, any number of conversations side by side. */
 export class Turns {
   readonly #desk: SessionDesk
@@ -31,7 +34,7 @@ export class Turns {
 
   /** Takes a message. The answer arrives through the feed of the conversation. */
   start(input: TurnInput): void {
-    const live = this.#desk.getOrCreate(this.#newSummary(input))
+    const live = this.#desk.getOrCreate(this.#newSummary({ ...input, agent: input.agent.id }))
     const first = live.watched.state.entries.length === 0
     this.#desk.put(input.session, {
       kind: 'user',
@@ -46,6 +49,16 @@ export class Turns {
     const before = this.#tails.get(input.session) ?? Promise.resolve()
     const tail = before.then(() => this.#turn(input, stop)).finally(() => this.#settle(input.session, stop, tail))
     this.#tails.set(input.session, tail)
+  }
+
+  /** Puts down what was typed and an answer that needed no model. */
+  note(input: NoteInput): void {
+    const live = this.#desk.getOrCreate(this.#newSummary(input))
+    const first = live.watched.state.entries.length === 0
+    const { session, asked: text, sender } = input
+    this.#desk.put(session, { kind: 'user', id: newId(), at: this.#clock.now(), text, sender })
+    this.#notice(session, input.tone, input.text)
+    this.#desk.mark(session, live.watched.state.summary.state, first ? titleFrom(text) : undefined)
   }
 
   /** Stops what runs and what waits in one conversation. */
@@ -189,12 +202,12 @@ export class Turns {
     return known
   }
 
-  #newSummary(input: TurnInput): SessionSummary {
+  #newSummary(input: Pick<NoteInput, 'session' | 'agent' | 'audience' | 'channel'>): SessionSummary {
     const now = this.#clock.now()
     return {
       id: input.session,
       title: 'New conversation',
-      agent: input.agent.id,
+      agent: input.agent,
       audience: input.audience,
       channel: input.channel,
       createdAt: now,

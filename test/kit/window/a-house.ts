@@ -132,6 +132,9 @@ export function aHouse() {
       queue.apply({ kind: 'replaced', approval })
       return { status: 'replaced', approval }
     },
+    'grants.list': async () => [],
+    'grants.revoke': async () => ({ status: 'gone' }),
+    'grants.prune': async () => ({ revoked: [] }),
     'chat.send': async ({ session, text }) => {
       const id = session ?? `s${views.size + 1}`
       note('chat.send', { session, text })

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import { PAUSE_AFTER_DENIALS } from '../../../src-main/approvals/core/fatigue.ts'
 import { ApprovalDesk, type DeskWorld } from '../../../src-main/approvals/node/desk.ts'
 import { aDigest, anApproval } from '../../kit/an-approval.ts'
 import { turnedClock } from '../../kit/turned-clock.ts'
@@ -17,6 +16,8 @@ function aDesk(more: Partial<DeskWorld> = {}) {
       return { ok: true }
     },
     refuseAlways: async () => {},
+    pauseAfter: () => 4,
+    onPause: () => {},
     ...more,
   })
   const end = async (approval = anApproval()) => (await desk.ask(approval)).end
@@ -159,7 +160,7 @@ describe('"always"', () => {
 describe('a session that is refused again and again', () => {
   it('is paused: its questions are refused unasked until its owner lets it go on', async () => {
     const { desk, end } = aDesk()
-    for (let i = 0; i < PAUSE_AFTER_DENIALS; i++) {
+    for (let i = 0; i < 4; i++) {
       void end(anApproval({ id: `q${i}`, digest: aDigest(String(i)) }))
       await Promise.resolve()
       await desk.answer(`q${i}`, aDigest(String(i)), { how: 'deny' }, 'window')
@@ -173,7 +174,7 @@ describe('a session that is refused again and again', () => {
 
   it('starts counting again after a yes', async () => {
     const { desk, end } = aDesk()
-    for (let i = 0; i < PAUSE_AFTER_DENIALS * 2; i++) {
+    for (let i = 0; i < 4 * 2; i++) {
       void end(anApproval({ id: `q${i}`, digest: aDigest(String(i % 10)) }))
       await Promise.resolve()
       await desk.answer(`q${i}`, aDigest(String(i % 10)), { how: i % 2 ? 'once' : 'deny' }, 'window')

@@ -216,3 +216,17 @@ describe('an edited command', () => {
     await steps
   })
 })
+
+describe('with nobody there to ask', () => {
+  it('is a no of its own kind', async () => {
+    const { call, ran, state, trail, desk } = aToolDoor()
+    state.decision = ask
+    state.surfaces = 0
+    expect(last(await call())).toMatchObject({
+      outcome: 'refused',
+      text: expect.stringContaining('nobody is there to ask'),
+    })
+    expect([ran, desk.watched.state.pending]).toEqual([[], []])
+    expect(last(trail)).toMatchObject({ kind: 'approval', step: 'denied', facts: { how: 'no-surface' } })
+  })
+})

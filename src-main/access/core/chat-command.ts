@@ -1,0 +1,37 @@
+/** A command typed into a chat that needs no model. */
+export type ChatCommand =
+  | { readonly command: 'approve' | 'deny'; readonly id: string; readonly reason: string | null }
+  | { readonly command: 'stop' | 'status' | 'help' }
+  | { readonly command: 'unknown'; readonly name: string }
+
+/** Reads a chat command, or null when the text is an ordinary message. Only a slash at the very start counts. */
+export function readChatCommand(text: string): ChatCommand | null {
+  const match = /^\/([a-z]+)(?:\s+([\s\S]*))?$/.exec(text.trim())
+  if (!match) return null
+  const name = match[1] ?? ''
+  const rest = (match[2] ?? '').trim()
+  if (name === 'approve' || name === 'deny') {
+    const [id = '', ...words] = rest.split(/\s+/)
+    return { command: name, id, reason: words.length === 0 ? null : words.join(' ') }
+  }
+  if (name === 'stop' || name === 'status' || name === 'help') return { command: name }
+  return { command: 'unknown', name }
+}
+
+/** Who typed a command, as the door and the access lists know it. */
+export type ChatAuthor = {
+  /** At one of our own doors with a person proved, or on the list of admins. */
+  readonly standing: 'person' | 'admin' | 'other'
+  /** A direct conversation of two, not a group. */
+  readonly direct: boolean
+  /** The conversation has read text of strangers. */
+  readonly tainted: boolean
+}
+
+/** Why an author may not answer an approval from a chat; null when they may. */
+export function whyNotAnswer(author: ChatAuthor): string | null {
+  if (author.standing === 'other') return 'Only a listed admin, or you with your approver PIN, can answer this.'
+  if (author.tainted && !author.direct)
+    return 'This group has read text of strangers, so nothing can be approved from it. Use the window.'
+  return null
+}

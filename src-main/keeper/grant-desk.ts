@@ -1,0 +1,80 @@
+import { listGrants } from '../approvals/core/grant-list.ts'
+import type { AuditEntry } from '../contract/model/audit-entry.ts'
+import type { GrantView } from '../contract/model/grant.ts'
+import type { Decision } from '../contract/model/verdict.ts'
+import type { grantRoutes } from '../contract/routes/grants.ts'
+import type { Handlers } from '../contract/wire/route.ts'
+import type { Clock } from '../kit/core/clock.ts'
+import type { GrantUsage } from './grant-usage.ts'
+import { entryId, type GrantBook } from './grants.ts'
+
+/** Lists, counts and takes back lasting answers. */
+export class GrantDesk {
+  readonly #book: GrantBook
+  readonly #usage: GrantUsage
+  readonly #clock: Clock
+  readonly #record: (entry: AuditEntry) => Promise<unknown>
+
+  constructor(book: GrantBook, usage: GrantUsage, clock: Clock, record: (entry: AuditEntry) => Promise<unknown>) {
+    this.#book = book
+    this.#usage = usage
+    this.#clock = clock
+    this.#record = record
+  }
+
+  list(): GrantView[] {
+    const { allowlist, grants, notes } = this.#book.current
+    const programs = Object.entries(allowlist).flatMap(([agent, entries]) =>
+      entries.map(entry => ({ id: entryId(agent, entry), agent, entry })),
+    )
+    return listGrants({ allowlist: programs, grants, notes, uses: this.#usage.all(), now: this.#clock.now() })
+  }
+
+  /** Notes which lasting answer let a call through. */
+  used(decision: Decision): void {
+    if (decision.verdict !== 'allow') return
+    const said = decision.chain.find(one => one.layer === 'grants' && one.says === 'allow')
+    if (said?.ruleId.startsWith('grant.')) this.#usage.touch(said.ruleId.slice('grant.'.length), this.#clock.now())
+    if (said?.ruleId === 'allowlist.covered') this.#usedPrograms(decision)
+  }
+
+  async revoke(id: string, by: string): Promise<'revoked' | 'gone' | 'changed-outside'> {
+    const words = this.list().find(grant => grant.id === id)?.words
+    if (words === undefined) return 'gone'
+    await this.#record({
+      kind: 'config',
+      who: 'owner',
+      door: by,
+      step: 'changed',
+      area: 'grants',
+      paths: [`taken back: ${words}`.slice(0, 400)],
+      loosens: false,
+      result: 'ok',
+    })
+    return this.#book.revoke(id, by)
+  }
+
+  async prune(by: string): Promise<string[]> {
+    const stale = this.list().filter(grant => grant.stale)
+    const revoked: string[] = []
+    for (const grant of stale) if ((await this.revoke(grant.id, by)) === 'revoked') revoked.push(grant.id)
+    return revoked
+  }
+
+  #usedPrograms({ agent, segments }: Decision): void {
+    const programs = new Set(segments.flatMap(segment => (segment.program ? [nameOf(segment.program)] : [])))
+    for (const entry of this.#book.current.allowlist[agent] ?? [])
+      if (programs.has(nameOf(entry.path))) this.#usage.touch(entryId(agent, entry), this.#clock.now())
+  }
+}
+
+/** The room's side of its table. */
+export function grantHandlers(desk: GrantDesk): Handlers<typeof grantRoutes> {
+  return {
+    'grants.list': async () => desk.list(),
+    'grants.revoke': async ({ id }, caller) => ({ status: await desk.revoke(id, caller.door) }),
+    'grants.prune': async (_input, caller) => ({ revoked: await desk.prune(caller.door) }),
+  }
+}
+
+const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1)

@@ -1,0 +1,125 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
+import type { Approval } from '../../src-main/contract/model/approval.ts'
+import { anUp, type Up } from '../kit/an-up.ts'
+import { until } from '../kit/child.ts'
+import { anEngine, type Engine, engineMissing } from '../kit/engine.ts'
+import { describeWhere } from '../kit/needs.ts'
+
+describeWhere(engineMissing())('a question, with a real sandbox', () => {
+  let engine: Engine
+  let up: Up
+  beforeAll(async () => {
+    engine = await anEngine()
+  })
+  afterAll(() => engine.stop())
+  afterEach(() => up.close())
+
+  const start = async (): Promise<void> => {
+    up = await anUp({ env: { DOCKER_HOST: engine.dockerHost } })
+    await up.cli(['pin', 'set', '--pin-stdin'], '123456\n')
+  }
+  const waiting = async (): Promise<Approval> => {
+    let found: Approval | undefined
+    await until('a question', async () => {
+      found = (JSON.parse((await up.cli(['approvals', 'list', '--json'])).out) as { pending: Approval[] }).pending[0]
+      return found !== undefined
+    })
+    return found as Approval
+  }
+  const inWorkspace = (name: string, text: string): void => {
+    const folder = join(up.home.root, 'workspaces', 'main')
+    mkdirSync(folder, { recursive: true })
+    writeFileSync(join(folder, name), text, { mode: 0o755 })
+  }
+  const approve = (id: string, ...more: string[]) =>
+    up.cli(['approvals', 'approve', id, '--pin-stdin', ...more], '123456\n')
+
+  it('names the program that would really start, and the scripts with their content', async () => {
+    await start()
+    await up.cli(['chat', 'run', 'echo', 'warm'])
+    inWorkspace('clean.sh', 'rm -rf build\n')
+    const chat = up.cli(['chat', 'run', 'rm -rf old && sh clean.sh'])
+    const question = await waiting()
+    expect(question).toMatchObject({
+      shown: 'rm -rf old && sh clean.sh',
+      program: expect.stringMatching(/^\/.*(rm|busybox|coreutils)$/),
+      scripts: [{ path: '/workspace/clean.sh' }],
+    })
+    await up.cli(['approvals', 'deny', question.id, '--reason', 'not now', '--pin-stdin'], '123456\n')
+    expect((await chat).out).toContain('They say: not now')
+  })
+
+  it('whose script is rewritten after the yes does not run', async () => {
+    await start()
+    await up.cli(['chat', 'run', 'echo', 'warm'])
+    inWorkspace('clean.sh', 'rm -rf build; echo original\n')
+    const chat = up.cli(['chat', 'run', 'rm -rf old && sh clean.sh'])
+    const question = await waiting()
+    inWorkspace('clean.sh', 'echo swapped\n')
+    await approve(question.id)
+    const { out } = await chat
+    expect(out).toContain('a script file changed after it was approved')
+    expect(out).not.toContain('swapped')
+    expect(up.trail().some(record => record.kind === 'approval' && record.step === 'changed')).toBe(true)
+    expect(up.trail().some(record => record.kind === 'execution' && record.subject?.includes('clean.sh'))).toBe(false)
+  })
+
+  it('approved for the session is not asked again there, and asked again elsewhere', async () => {
+    await start()
+    const first = up.cli(['chat', '--json', 'run rm -rf build'])
+    await approve((await waiting()).id, '--session')
+    await first
+    const [session] = JSON.parse((await up.cli(['sessions', 'list', '--json'])).out) as { id: string }[]
+    const again = await up.cli(['chat', '-s', session?.id ?? '', 'run rm -rf build'])
+    expect(again).toMatchObject({ code: 0, out: expect.stringContaining('exit code 0') })
+    const elsewhere = up.cli(['chat', 'run', 'rm -rf build'])
+    const question = await waiting()
+    await up.cli(['approvals', 'deny', question.id, '--pin-stdin'], '123456\n')
+    await elsewhere
+  })
+
+  it('denied for good is refused from then on, until the answer is taken back', async () => {
+    await start()
+    const first = up.cli(['chat', 'run', 'rm -rf build'])
+    await up.cli(['approvals', 'deny', (await waiting()).id, '--always', '--pin-stdin'], '123456\n')
+    await first
+    expect((await up.cli(['chat', 'run', 'rm -rf build'])).out).toContain('Refused')
+    const [grant] = JSON.parse((await up.cli(['grants', 'list', '--json'])).out) as { id: string; effect: string }[]
+    expect(grant?.effect).toBe('deny')
+    expect(await up.cli(['grants', 'revoke', grant?.id ?? ''])).toMatchObject({ code: 0 })
+    const asksAgain = up.cli(['chat', 'run', 'rm -rf build'])
+    await up.cli(['approvals', 'deny', (await waiting()).id, '--pin-stdin'], '123456\n')
+    await asksAgain
+  })
+
+  it('is seen by every surface within a tenth of a second of its answer', async () => {
+    await start()
+    const [one, two] = [await up.connect(), await up.connect()]
+    const chat = up.cli(['chat', 'run', 'rm -rf build'])
+    const question = await waiting()
+    const feed = one.open('approvals.watch', {})
+    await feed.next()
+    await two.call('access.unlock', { pin: '123456' })
+    const answered = performance.now()
+    const result = two.call('approvals.answer', { id: question.id, digest: question.digest, answer: { how: 'deny' } })
+    const change = await feed.next()
+    const took = performance.now() - answered
+    expect(change.value).toMatchObject({ change: { kind: 'settled', settled: { id: question.id, how: 'deny' } } })
+    expect(took).toBeLessThan(100)
+    await Promise.all([result, chat])
+  })
+
+  it('is answered from the chat by the person at our own door, never by who has not proved to be one', async () => {
+    await start()
+    const chat = up.cli(['chat', 'run', 'rm -rf build'])
+    const question = await waiting()
+    const unproved = await up.cli(['chat', '/approve', question.id])
+    expect(unproved.out).toContain('Only a listed admin, or you with your approver PIN')
+    const keeper = await up.connect()
+    await keeper.call('access.unlock', { pin: '123456' })
+    await keeper.call('chat.send', { session: null, text: `/deny ${question.id} no` })
+    expect((await chat).out).toContain('They say: no')
+  })
+})
