@@ -4,6 +4,13 @@ import type { ToolCall } from '../contract/model/tool-call.ts'
 import type { Sandboxes, SessionPlace } from '../sandbox/node/open-sandboxes.ts'
 import type { WorkspaceFiles } from '../sandbox/node/workspace-files.ts'
 
+/**
+ * Walks PATH by hand: `command -v` answers with a bare name where the shell has the program built in, as busybox does,
+ * and it is the file that an answer binds to.
+ */
+const FIND_PROGRAM = `case "$1" in */*) p=$1 ;; *) p=; IFS=:; for d in $PATH; do if [ -x "$d/$1" ]; then p=$d/$1; break; fi; done ;; esac
+[ -n "$p" ] && readlink -f "$p"`
+
 /** Which session asks, as the sandbox room needs to know it: the owner's own direct conversation, or any other. */
 export function placeOf(call: ToolCall): SessionPlace {
   return { session: call.sessionId, main: call.audience === 'owner' && call.origin.direct }
@@ -17,8 +24,7 @@ export async function programPath(sandboxes: Sandboxes, call: ToolCall, program:
   if (program.startsWith('-')) return null // no program has such a name, and a shell would read it as an option
   try {
     const sandbox = await sandboxes.forAgent(call.agent, placeOf(call))
-    const script = 'p=$(command -v "$1") && readlink -f "$p"'
-    const argv = ['sh', '-c', script, 'sh', program]
+    const argv = ['sh', '-c', FIND_PROGRAM, 'sh', program]
     const plan = ExecPlan.parse({
       command: { kind: 'argv', argv },
       timeoutMs: 5_000,

@@ -102,13 +102,15 @@ describeWhere(engineMissing())('a question, with a real sandbox', () => {
     const feed = one.open('approvals.watch', {})
     await feed.next()
     await two.call('access.unlock', { pin: '123456' })
-    const answered = performance.now()
-    const result = two.call('approvals.answer', { id: question.id, digest: question.digest, answer: { how: 'deny' } })
+    const answer = { id: question.id, digest: question.digest, answer: { how: 'deny' } } as const
+    const told = two.call('approvals.answer', answer).then(result => ({ result, at: performance.now() }))
     const change = await feed.next()
-    const took = performance.now() - answered
+    const seenAt = performance.now()
+    const { result, at } = await told
+    expect(result.status).toBe('recorded')
     expect(change.value).toMatchObject({ change: { kind: 'settled', settled: { id: question.id, how: 'deny' } } })
-    expect(took).toBeLessThan(100)
-    await Promise.all([result, chat])
+    expect(seenAt - at).toBeLessThan(100)
+    await chat
   })
 
   it('is answered from the chat by the person at our own door, never by who has not proved to be one', async () => {

@@ -130,7 +130,7 @@ describe('a grants file that came to harm', () => {
       words: 'read below a folder',
       grant: { id: 'x', effect: 'allow', tool: 'read', agent: 'main', pathsWithin: '/w' },
     }
-    await book.adopt(rule as never, 'g1', 'owner')
+    await book.adopt(rule as never, 'owner')
     const accepted = book.current
     const none = Grants.parse({})
     const history = join(home.root, 'history', 'grants')
