@@ -2,13 +2,9 @@ import { accessRoutes } from './routes/access.ts'
 import { approvalRoutes } from './routes/approvals.ts'
 import { auditRoutes } from './routes/audit.ts'
 import { configRoutes } from './routes/config.ts'
-<<<<<<< HEAD
 import { incidentRoutes } from './routes/incident.ts'
 import { sandboxRoutes } from './routes/sandbox.ts'
-=======
->>>>>>> 24a41ec (The program a name leads to is looked up on PATH itself)
 import { grantRoutes } from './routes/grants.ts'
-import { sandboxRoutes } from './routes/sandbox.ts'
 import { secretRoutes } from './routes/secrets.ts'
 import { sessionRoutes } from './routes/sessions.ts'
 import { statusRoutes } from './routes/status.ts'
