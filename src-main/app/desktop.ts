@@ -19,6 +19,8 @@ export class Desktop {
   readonly #keeper: Client<typeof peopleApi>
   readonly #tray: TrayIcon
   readonly #doorbell: Doorbell
+  /** The queue and the badge go on; nothing rings and nothing pops up. */
+  readonly #doNotDisturb: () => boolean
   #status: KeeperStatus | null = null
   #pending: readonly Approval[] = []
 
@@ -38,6 +40,9 @@ export class Desktop {
     globalShortcut.register(STOP_KEYS, () => this.#guard(this.#stopEverything()))
     // Nobody is there to see a popup while the machine sleeps; what waits stays in the queue and runs out there.
     powerMonitor.on('resume', () => this.#refresh())
+    // Nobody sees what is asked behind a locked screen, and whoever unlocks it may not be the one who is meant.
+    powerMonitor.on('lock-screen', () => this.#guard(keeper.house.desk.endAll('screen-locked', 'gatehouse')))
+    this.#doNotDisturb = () => keeper.house.config.current().approvals.doNotDisturb
   }
 
   /** Ends what this class put on the screen. */
@@ -65,7 +70,7 @@ export class Desktop {
 
   #asked(approval: Approval, kind: 'asked' | 'replaced'): void {
     this.#pending = [...this.#pending.filter(known => known.id !== approval.id), approval]
-    if (kind === 'replaced') return
+    if (kind === 'replaced' || this.#doNotDisturb()) return
     this.#doorbell.ring(approval)
     this.#guard(this.#windows.showPopup('quietly'))
   }

@@ -14,6 +14,7 @@ const steps: Readonly<Record<SettledHow, { step: Step; result: 'ok' | 'refused' 
   'keeper-stopped': { step: 'withdrawn', result: 'refused' },
   'locked-down': { step: 'withdrawn', result: 'refused' },
   'no-surface': { step: 'denied', result: 'refused' },
+  'screen-locked': { step: 'denied', result: 'refused' },
   paused: { step: 'denied', result: 'refused' },
   withdrawn: { step: 'withdrawn', result: 'refused' },
 }

@@ -43,6 +43,9 @@ export async function openKeeper(parts: KeeperParts): Promise<KeeperOpening> {
   return { status: 'open', keeper: running }
 }
 
+/** Long enough for a reconnect, short enough that no question outlives the last person who could answer it by much. */
+const NOBODY_MS = 10_000
+
 class RunningKeeper implements Keeper {
   readonly #parts: KeeperParts
   readonly #base: Foundation
@@ -66,7 +69,9 @@ class RunningKeeper implements Keeper {
       dashboardLink: () => this.openDashboard(base.config.current().dashboard.port),
       requestShutdown: () => request(),
     })
-    this.#front = new FrontDesk(peopleApi, peopleHandlers(this.house), this.house.presence, reportFault(base))
+    this.#front = new FrontDesk(peopleApi, peopleHandlers(this.house), this.house.presence, reportFault(base), () =>
+      this.#leftAlone(),
+    )
   }
 
   async start(): Promise<void> {
@@ -86,6 +91,13 @@ class RunningKeeper implements Keeper {
 
   receive(door: Door, wire: Wire): void {
     this.#front.receive(door, wire)
+  }
+
+  /** A page that is loaded again is back within this time; after it nobody is there, and what waits is a no. */
+  #leftAlone(): void {
+    this.#parts.clock.after(NOBODY_MS, () => {
+      if (this.#front.surfaces() === 0) void this.house.desk.endAll('no-surface', 'gatehouse')
+    })
   }
 
   async openDashboard(port: number): Promise<string> {

@@ -118,6 +118,7 @@ export const settledWords: Record<SettledHow, string> = {
   'keeper-stopped': 'Ended: Gatehouse was closed',
   'locked-down': 'Ended: locked down',
   'no-surface': 'Not allowed: nobody could be asked',
+  'screen-locked': 'Not allowed: the screen was locked',
   paused: 'Ended: the session was paused',
   withdrawn: 'Withdrawn by the agent',
 }

@@ -124,4 +124,17 @@ describeWhere(engineMissing())('a question, with a real sandbox', () => {
     await keeper.call('chat.send', { session: null, text: `/deny ${question.id} no` })
     expect((await chat).out).toContain('They say: no')
   })
+
+  it('is a no when the last surface has been gone for ten seconds, and the record says so', async () => {
+    await start()
+    const keeper = await up.connect()
+    await keeper.call('chat.send', { session: null, text: 'run rm -rf build' })
+    await waiting()
+    keeper.close()
+    await until(
+      'the question to end',
+      () => up.trail().some(record => record.kind === 'approval' && record.facts?.['how'] === 'no-surface'),
+      20_000,
+    )
+  })
 })

@@ -60,6 +60,7 @@ export function tellAgent(end: Settled): string {
     'keeper-stopped': 'Refused: Gatehouse was stopped.',
     'locked-down': 'Refused: Gatehouse is locked down.',
     'no-surface': 'Refused: nobody is there to ask.',
+    'screen-locked': 'Refused: the screen was locked.',
     paused: 'Refused: this session is paused after several refusals.',
     withdrawn: 'Refused: the request was withdrawn.',
   }

@@ -84,6 +84,7 @@ export const SettledHow = z.enum([
   'keeper-stopped',
   'locked-down',
   'no-surface',
+  'screen-locked',
   'paused',
   'withdrawn',
 ])

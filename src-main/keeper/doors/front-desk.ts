@@ -11,6 +11,7 @@ export class FrontDesk<T extends RouteTable> {
   readonly #handlers: Handlers<T>
   readonly #presence: { of(connection: string): Caller['presence']; forget(connection: string): void }
   readonly #report: (report: FaultReport) => void
+  readonly #onEmpty: () => void
   readonly #open = new Map<string, { door: Door; wire: Wire }>()
 
   constructor(
@@ -18,11 +19,14 @@ export class FrontDesk<T extends RouteTable> {
     handlers: Handlers<T>,
     presence: { of(connection: string): Caller['presence']; forget(connection: string): void },
     report: (report: FaultReport) => void,
+    /** The last surface is gone: nobody can be asked any more. */
+    onEmpty: () => void,
   ) {
     this.#table = table
     this.#handlers = handlers
     this.#presence = presence
     this.#report = report
+    this.#onEmpty = onEmpty
   }
 
   /** Takes a connection that came through a door. The door is ours to say; the other side has no word in it. */
@@ -32,6 +36,7 @@ export class FrontDesk<T extends RouteTable> {
     wire.onClose(() => {
       this.#open.delete(connection)
       this.#presence.forget(connection)
+      if (this.#open.size === 0) this.#onEmpty()
     })
     serve(wire, this.#table, this.#handlers, {
       caller: () => ({ door, connection, presence: this.#presenceOf(door, connection) }),
