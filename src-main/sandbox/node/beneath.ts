@@ -1,14 +1,4 @@
-import {
-  closeSync,
-  constants,
-  existsSync,
-  fstatSync,
-  openSync,
-  readlinkSync,
-  realpathSync,
-  type Stats,
-  statSync,
-} from 'node:fs'
+import { closeSync, constants, existsSync, openSync, readlinkSync, realpathSync } from 'node:fs'
 import { basename, dirname, isAbsolute, join, relative } from 'node:path'
 import { FileBounds } from '../core/workspace.ts'
 
@@ -26,7 +16,7 @@ export class NotBeneath extends Error {
 }
 
 /** A folder that is held open, and a name in it. What holds the folder cannot be swapped under us. */
-export type Held = { readonly at: (name: string) => string; readonly name: string; readonly stats: Stats }
+export type Held = { readonly at: (name: string) => string; readonly name: string }
 
 /**
  * Follows a path below `root` one name at a time, each step relative to a folder that is already held open and never
@@ -56,17 +46,16 @@ export function beneath<T>(
         closeSync(held.pop() ?? -1)
         continue
       }
-      const target = name === '.' ? null : linkTarget(`${at(folder)}/${name}`)
-      if (target !== null) {
+      try {
+        if (todo.length === 0) return use({ at: child => `${at(folder)}/${child}`, name })
+        held.push(openSync(`${at(folder)}/${name}`, O_PATH | O_DIRECTORY | O_NOFOLLOW))
+      } catch (error) {
+        // Opening first and asking for a link only when the kernel refused: that is the cheap order.
+        const target = refusedAsLink(error) ? linkTarget(`${at(folder)}/${name}`) : null
+        if (target === null) throw todo.length === 0 ? error : notAFolder(error)
         if (++links > FileBounds.links) throw new NotBeneath('not-found')
         todo.unshift(...linkParts(target, insideRoots, held))
-        continue
       }
-      if (todo.length === 0) {
-        const stats = fstatSync(folder)
-        return use({ at: child => `${at(folder)}/${child}`, name, stats })
-      }
-      held.push(openFolder(`${at(folder)}/${name}`))
     }
   } finally {
     for (const fd of held) closeSync(fd)
@@ -84,7 +73,7 @@ function checkedBeneath<T>(root: string, parts: readonly string[], use: (held: H
   const inside = relative(realpathSync(root), last)
   if (inside.startsWith('..') || isAbsolute(inside)) throw new NotBeneath('outside')
   const [folder, name] = inside === '' ? [last, '.'] : [dirname(last), basename(last)]
-  return use({ at: child => join(folder, child), name, stats: statSync(folder) })
+  return use({ at: child => join(folder, child), name })
 }
 
 const at = (fd: number) => `/proc/self/fd/${fd}`
@@ -93,7 +82,7 @@ function linkTarget(path: string): string | null {
   try {
     return readlinkSync(path)
   } catch {
-    return null // not a link, or not there: the open that follows says which
+    return null // no link (any more): what the kernel said first is the answer
   }
 }
 
@@ -108,14 +97,19 @@ function linkParts(target: string, roots: readonly string[], held: number[]): st
 
 const split = (path: string) => path.split('/').filter(part => part !== '' && part !== '.')
 
-function openFolder(path: string): number {
-  try {
-    return openSync(path, O_PATH | O_DIRECTORY | O_NOFOLLOW)
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : ''
-    // ELOOP and ENOTDIR: somebody put a link or a file there between our look and our step.
-    throw new NotBeneath(code === 'ENOENT' ? 'not-found' : 'not-a-folder')
-  }
+/** Thrown by a user of a held name that turns out to be a link, so that it is followed, beneath like everything else. */
+export class IsLink extends Error {
+  readonly code = 'ELOOP'
+}
+
+const codeOf = (error: unknown) => (error instanceof Error && 'code' in error ? error.code : '')
+const refusedAsLink = (error: unknown) => codeOf(error) === 'ELOOP' || codeOf(error) === 'ENOTDIR'
+
+function notAFolder(error: unknown): unknown {
+  const code = codeOf(error)
+  if (code === 'ENOENT') return new NotBeneath('not-found')
+  // ELOOP: somebody put a link there between the two looks.
+  return code === 'ENOTDIR' || code === 'ELOOP' ? new NotBeneath('not-a-folder') : error
 }
 
 /** Opens for reading what must be a plain file: no link is followed, and a pipe cannot make us wait. */

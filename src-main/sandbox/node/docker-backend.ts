@@ -53,23 +53,25 @@ export class DockerBackend implements SandboxBackend {
   async open(owner: SandboxOwner, config: SandboxConfig): Promise<Sandbox> {
     const { docker, clock, audit } = this.#world
     const user = containerUser()
-    const imageId = await this.#world.image(config, await this.#knownArchitecture())
-    const workspaceFolder = await this.#world.workspace(owner, config, user)
-    const egress = await this.#world.egress(owner, config)
     const name = `gatehouse-${safeName(owner.agent)}-${randomBytes(4).toString('hex')}`
-    const spec = planContainer(config, {
-      owner,
-      name,
-      home: this.#world.home,
-      imageId,
-      workspaceFolder,
-      egressFolder: egress?.folder ?? null,
-      user,
-      heartbeatSeconds: HEARTBEAT.limitSeconds,
-    })
+    let egress: { folder: string; close(): void } | null = null
     let container: Docker.Container | null = null
     this.#names.add(name)
     try {
+      const imageId = await this.#world.image(config, await this.#knownArchitecture())
+      const way = await this.#world.egress(owner, config)
+      egress = way
+      const workspaceFolder = await this.#world.workspace(owner, config, user)
+      const spec = planContainer(config, {
+        owner,
+        name,
+        home: this.#world.home,
+        imageId,
+        workspaceFolder,
+        egressFolder: way?.folder ?? null,
+        user,
+        heartbeatSeconds: HEARTBEAT.limitSeconds,
+      })
       container = await within(20_000, docker.createContainer(spec))
       const link = await this.#attach(container)
       const { id } = container
@@ -80,12 +82,12 @@ export class DockerBackend implements SandboxBackend {
         place: {
           where: `${WORDS[this.name]} of agent ${owner.agent} (${name})`,
           workspace: Inside.workspace,
-          env: commandEnvironment(config, egress !== null),
+          env: commandEnvironment(config, way !== null),
         },
         clock,
         audit,
         afterEnd: () => {
-          egress?.close()
+          way?.close()
           this.#open.delete(sandbox)
           // AutoRemove does this as a rule; an engine that was restarted meanwhile forgets to.
           void removeQuietly(docker, id).then(() => this.#names.delete(name))

@@ -52,5 +52,9 @@ export function engineError(error: unknown): string {
   if (code === 'ENOENT') return 'No Docker engine was found. Install Docker, or start it if it is installed.'
   if (code === 'ECONNREFUSED') return 'The Docker engine does not run. Start Docker.'
   if (code === 'EACCES') return 'This user may not use Docker. Add yourself to the group "docker" and log in again.'
+  const isOurs =
+    error instanceof Error && code === '' && !('statusCode' in error) && !error.message.startsWith('no answer')
+  // What we found out ourselves (no image, no agent for the processor) has its words already.
+  if (isOurs) return error.message
   return `The Docker engine does not answer (${error instanceof Error ? error.message : String(error)}). Restart Docker.`
 }

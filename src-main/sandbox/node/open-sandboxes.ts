@@ -89,6 +89,8 @@ export interface Sandboxes {
 
 /** A sandbox that nobody used for a day is ended; the next command gets a new one in a moment. */
 const IDLE_MS = 24 * 3600 * 1000
+/** How long after a spare was taken the next one is started. */
+const REFILL_MS = 300
 /** How long what a backend said about itself counts. */
 const REPORT_MS = 10_000
 
@@ -146,7 +148,8 @@ class SandboxHouse implements Sandboxes {
     const ready = spare?.info().state === 'running' ? spare : null
     if (ready && owner.session !== null) ready.assign(owner.session)
     const sandbox = ready ?? (await this.#start(backend, owner, config))
-    if (pool !== null) this.#keepSpare(pool, backend, owner, config)
+    // Not at once: starting a container keeps the engine busy, and the first command should not wait for that.
+    if (pool !== null) this.#world.clock.after(REFILL_MS, () => this.#keepSpare(pool, backend, owner, config))
     return sandbox
   }
 
@@ -154,15 +157,16 @@ class SandboxHouse implements Sandboxes {
     if (this.#spares.has(pool) || this.#closed) return
     const starting = this.#start(backend, { agent: owner.agent, session: null }, config)
     this.#spares.set(pool, starting)
-    starting.catch(error => {
-      this.#spares.delete(pool)
-      this.#world.log('sandbox: no spare could be started', { error: String(error) })
-    })
+    const forget = () => {
+      if (this.#spares.get(pool) === starting) this.#spares.delete(pool)
+    }
+    starting.then(spare => spare.onEnd(forget), forget)
+    starting.catch(error => this.#world.log('sandbox: no spare could be started', { error: String(error) }))
   }
 
   async #start(name: BackendName, owner: SandboxOwner, config: SandboxConfig): Promise<Sandbox> {
     const round = this.#round
-    const sandbox = await this.#backend(name, config).open(owner, this.#checked(config))
+    const sandbox = await this.#opened(name, owner, this.#checked(config))
     if (this.#closed || round !== this.#round) {
       // Everything was ended while this one was on its way; it must not slip through.
       await sandbox.close()
@@ -175,6 +179,15 @@ class SandboxHouse implements Sandboxes {
     })
     this.#changed()
     return sandbox
+  }
+
+  async #opened(name: BackendName, owner: SandboxOwner, config: SandboxConfig): Promise<Sandbox> {
+    try {
+      return await this.#backend(name, config).open(owner, config)
+    } catch (error) {
+      this.#reports = null // what it said about itself is no longer true
+      throw error
+    }
   }
 
   /** Binds are checked by their real path, and the real path is what is bound. */

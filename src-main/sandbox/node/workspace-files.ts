@@ -33,7 +33,7 @@ import {
   sliceLines,
   workspaceParts,
 } from '../core/workspace.ts'
-import { beneath, type Held, NotBeneath, openPlain } from './beneath.ts'
+import { beneath, type Held, IsLink, NotBeneath, openPlain } from './beneath.ts'
 
 /** Where a workspace is and what may be done with it. */
 export type WorkspaceWorld = {
@@ -72,6 +72,7 @@ export class WorkspaceFiles {
     if (made !== null) return made
     return this.#use(path, 'rw', held => {
       const before = statOf(held)
+      if (before?.isSymbolicLink()) throw new IsLink()
       if (before !== null && !before.isFile()) return refuse('not-a-file', path)
       replaceFile(held, bytes, before?.mode, this.#world.owner)
       return { ok: true, bytes: bytes.length, created: before === null }
@@ -190,6 +191,7 @@ function listFolder(held: Held): FolderList | null {
   try {
     fd = openSync(held.at(held.name), constants.O_RDONLY | constants.O_DIRECTORY | constants.O_NOFOLLOW)
   } catch (error) {
+    if (statOf(held)?.isSymbolicLink()) throw new IsLink()
     if (hasCode(error, 'ENOENT', 'ENOTDIR', 'ELOOP')) return null
     throw error
   }
@@ -230,9 +232,11 @@ function readAll(fd: number, expected: number): Buffer | null {
   let bytes = Buffer.allocUnsafe(expected + 1)
   let length = 0
   for (;;) {
-    const read = readSync(fd, bytes, length, bytes.length - length, null)
-    if (read === 0) return bytes.subarray(0, length)
+    const room = bytes.length - length
+    const read = readSync(fd, bytes, length, room, null)
     length += read
+    // The buffer has one byte more than the file: a read that does not fill it has seen the end.
+    if (read < room) return bytes.subarray(0, length)
     if (length > FileBounds.readBytes) return null
     if (length === bytes.length) bytes = Buffer.concat([bytes, Buffer.allocUnsafe(bytes.length + 4096)])
   }

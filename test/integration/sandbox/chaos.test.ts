@@ -1,0 +1,146 @@
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import Docker from 'dockerode'
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
+import type { SandboxConfig } from '../../../src-main/contract/model/sandbox.ts'
+import { isAlive, until } from '../../kit/child.ts'
+import { aPrivateEngine, engineMissing, type PrivateEngine } from '../../kit/engine.ts'
+import { describeWhere } from '../../kit/needs.ts'
+import { aSandboxRoom, type SandboxRoom, shell } from '../../kit/sandboxes.ts'
+
+const missing =
+  process.env['DOCKER_HOST'] === undefined || process.getuid?.() === 0 ? engineMissing() : 'needs an engine of its own'
+
+describeWhere(missing)('when things break', () => {
+  let engine: PrivateEngine
+  let room: SandboxRoom
+  const open = async (settings: Partial<SandboxConfig> = {}) => {
+    room = aSandboxRoom(engine.dockerHost, settings)
+    return room.sandboxes.forAgent('main', 's')
+  }
+  const limits = { memoryMb: 64, cpus: 1, processes: 40, openFiles: 256, tmpMb: 16 }
+
+  beforeAll(async () => {
+    engine = await aPrivateEngine()
+  })
+  afterEach(() => room.close())
+  afterAll(() => engine.stop())
+
+  it('a container that is killed from outside ends its command in words, and the next command works', async () => {
+    const sandbox = await open()
+    const running = sandbox.run(shell('sleep 61'))
+    await new Docker({ socketPath: engine.socketPath }).getContainer(sandbox.info().id).kill()
+    expect(await running).toMatchObject({
+      outcome: 'killed',
+      why: expect.stringContaining('next command gets a new sandbox'),
+    })
+    const next = await room.sandboxes.forAgent('main', 's')
+    expect(await next.run(shell('echo back'))).toMatchObject({ stdout: 'back\n' })
+    expect(room.events.map(each => each.what)).toEqual(['sandbox.started', 'sandbox.ended', 'sandbox.started'])
+  })
+
+  it('a fork bomb stays in its container, dies at its time, and leaves the sandbox usable', async () => {
+    const sandbox = await open({ limits })
+    const bomb = 'b() { b | b & }; b; sleep 60'
+    // Only ever inside a container with a process limit: the limit is looked at before anything is started.
+    const docker = new Docker({ socketPath: engine.socketPath })
+    expect((await docker.getContainer(sandbox.info().id).inspect()).HostConfig.PidsLimit).toBe(40)
+    const result = await sandbox.run(shell(bomb, { timeoutMs: 1000 }))
+    expect(['timed-out', 'killed', 'exited']).toContain(result.outcome)
+    expect(result.durationMs).toBeLessThan(9000)
+    const next = await room.sandboxes.forAgent('main', 's')
+    expect(await next.run(shell('echo alive; ps -o args | grep -c "[s]leep 60"'))).toMatchObject({
+      stdout: 'alive\n0\n',
+    })
+  })
+
+  it('a memory hog is killed, and the sandbox is not', async () => {
+    const sandbox = await open({ limits })
+    const result = await sandbox.run(shell('x=a; while :; do x=$x$x; done', { timeoutMs: 20_000 }))
+    expect(result.outcome).toBe('killed')
+    expect(result.why).toMatch(/memory/)
+    expect(sandbox.info().state).toBe('running')
+    expect(await sandbox.run(shell('echo alive'))).toMatchObject({ stdout: 'alive\n' })
+  })
+
+  it('an output flood is cut off, costs bounded memory, and other commands go on beside it', async () => {
+    const sandbox = await open()
+    const before = process.memoryUsage().rss
+    const flood = sandbox.run(shell('yes', { outputCap: 100_000, timeoutMs: 20_000 }))
+    await sleep(50)
+    const beside = performance.now()
+    expect(await sandbox.run(shell('echo beside'))).toMatchObject({ stdout: 'beside\n' })
+    expect(performance.now() - beside).toBeLessThan(1000)
+    const result = await flood
+    expect(result).toMatchObject({
+      outcome: 'killed',
+      truncated: true,
+      why: expect.stringContaining('printed far more'),
+    })
+    expect(result.stdout.length).toBeLessThan(101_000)
+    expect(process.memoryUsage().rss - before).toBeLessThan(150 * 1024 * 1024)
+  })
+
+  it('a full disk in the workspace is an error of the command, and file tools say it in words', async () => {
+    const small = `/mnt/gh-small-${process.pid}`
+    mkdirSync(small)
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=256k,mode=0777', 'gh-test', small])
+    try {
+      room = aSandboxRoom(engine.dockerHost, {}, { workspaceOf: () => small })
+      const files = await room.sandboxes.files('main', 's')
+      expect(files.write('a', 'kept')).toMatchObject({ ok: true })
+      expect(files.write('big', 'x'.repeat(400_000))).toMatchObject({
+        ok: false,
+        why: 'big could not be used: the disk is full.',
+      })
+      expect(files.write('a', 'y'.repeat(400_000))).toMatchObject({ ok: false })
+      expect(files.read('a')).toMatchObject({ ok: true, text: 'kept' })
+      expect(readdirSync(small)).toEqual(['a'])
+    } finally {
+      execFileSync('umount', ['-l', small])
+      execFileSync('rmdir', [small])
+    }
+  })
+
+  it('an engine that restarts in the middle of a run ends it in words; afterwards all is as before', async () => {
+    const sandbox = await open()
+    const pid = sandbox.info().initPid ?? 0
+    const running = sandbox.run(shell('setsid sleep 62 & sleep 62'))
+    await sleep(200)
+    await engine.crash()
+    expect(await running).toMatchObject({ outcome: 'killed', why: expect.stringContaining('The sandbox ended') })
+    await expect(room.sandboxes.forAgent('main', 's')).rejects.toThrow('The Docker engine does not run. Start Docker.')
+    // The engine is gone and cannot carry the end of the stream, but the agent hears no heartbeat any more.
+    await until('its init to end by itself', () => !isAlive(pid), 14_000)
+    await engine.stop()
+    engine = await aPrivateEngine()
+    const again = aSandboxRoom(engine.dockerHost)
+    expect(await (await again.sandboxes.forAgent('main', 's')).run(shell('echo back'))).toMatchObject({
+      stdout: 'back\n',
+    })
+    await again.close()
+  })
+
+  it('an engine that hangs is noticed, and nothing waits for it for ever', async () => {
+    await open()
+    engine.hang()
+    try {
+      const reports = await room.sandboxes.status()
+      expect(reports.find(each => each.backend === 'docker')).toMatchObject({
+        usable: false,
+        why: expect.stringContaining('does not answer'),
+      })
+    } finally {
+      engine.thaw()
+    }
+  })
+
+  it('leaves nothing of ours in the data folder but the workspaces', async () => {
+    await open({ egress: ['allowed.test'] })
+    await room.sandboxes.close()
+    await until('the way out to be gone', () => readdirSync(join(room.home.root, 'run')).length === 0)
+    expect(readdirSync(room.home.root).sort()).toEqual(['run', 'workspaces'])
+  })
+})
