@@ -1,7 +1,3 @@
-import { createHash } from 'node:crypto'
-import { realpathSync } from 'node:fs'
-import { homedir } from 'node:os'
-import { join } from 'node:path'
 import type { ShellMode } from '../../contract/model/policy.ts'
 import type {
   BackendName,
@@ -12,20 +8,14 @@ import type {
   SandboxInfo,
 } from '../../contract/model/sandbox.ts'
 import type { Clock } from '../../kit/core/clock.ts'
-import type { Sandbox, SandboxAudit, SandboxBackend, SandboxLog, SandboxOwner } from '../core/backend.ts'
-import { checkBind } from '../core/check-bind.ts'
+import type { Sandbox, SandboxAudit, SandboxLog, SandboxOwner } from '../core/backend.ts'
 import { type Choice, chooseBackend } from '../core/choose-backend.ts'
 import { explainSandbox } from '../core/explain.ts'
 import { Inside } from '../core/plan-container.ts'
+import { Backends } from './backends.ts'
 import { containerUser } from './container-user.ts'
-import { DockerBackend } from './docker-backend.ts'
-import { openEngine } from './docker-engine.ts'
 import { EgressDoors } from './egress-doors.ts'
 import type { Outside } from './egress-proxy.ts'
-import { HostBackend } from './host-backend.ts'
-import { ImageShelf } from './image-shelf.ts'
-import { ProcessBackend } from './process-backend.ts'
-import { SshBackend } from './ssh-backend.ts'
 import { verifySandbox } from './verify.ts'
 import { WorkspaceFiles } from './workspace-files.ts'
 import { type WorkspaceHome, wipeSessionFolder, workspaceFolder } from './workspace-folder.ts'
@@ -91,8 +81,6 @@ export interface Sandboxes {
 const IDLE_MS = 24 * 3600 * 1000
 /** How long after a spare was taken the next one is started. */
 const REFILL_MS = 300
-/** How long what a backend said about itself counts. */
-const REPORT_MS = 10_000
 
 /** Opens the room. Nothing is started until somebody needs it. */
 export function openSandboxes(world: SandboxesWorld): Sandboxes {
@@ -103,12 +91,11 @@ class SandboxHouse implements Sandboxes {
   readonly #world: SandboxesWorld
   readonly #doors: EgressDoors
   readonly #folders: WorkspaceHome
-  readonly #backends = new Map<string, SandboxBackend>()
+  readonly #backends: Backends
   readonly #open = new Map<string, Promise<Sandbox>>()
   readonly #spares = new Map<string, Promise<Sandbox>>()
   readonly #live = new Set<Sandbox>()
   readonly #watchers: (() => void)[] = []
-  #reports: { at: number; made: Promise<BackendReport[]> } | null = null
   #stopPruning: () => void = () => {}
   #closed = false
   /** Counts the times that everything was ended. */
@@ -118,6 +105,7 @@ class SandboxHouse implements Sandboxes {
     this.#world = world
     this.#doors = new EgressDoors(world.home, world.audit, world.outside)
     this.#folders = { home: world.home, folderOf: agent => world.workspaceOf?.(agent) }
+    this.#backends = new Backends({ ...world, doors: this.#doors, folders: this.#folders })
     this.#pruneLater()
   }
 
@@ -166,7 +154,7 @@ class SandboxHouse implements Sandboxes {
 
   async #start(name: BackendName, owner: SandboxOwner, config: SandboxConfig): Promise<Sandbox> {
     const round = this.#round
-    const sandbox = await this.#opened(name, owner, this.#checked(config))
+    const sandbox = await this.#backends.open(name, owner, config)
     if (this.#closed || round !== this.#round) {
       // Everything was ended while this one was on its way; it must not slip through.
       await sandbox.close()
@@ -181,87 +169,11 @@ class SandboxHouse implements Sandboxes {
     return sandbox
   }
 
-  async #opened(name: BackendName, owner: SandboxOwner, config: SandboxConfig): Promise<Sandbox> {
-    try {
-      return await this.#backend(name, config).open(owner, config)
-    } catch (error) {
-      this.#reports = null // what it said about itself is no longer true
-      throw error
-    }
-  }
-
-  /** Binds are checked by their real path, and the real path is what is bound. */
-  #checked(config: SandboxConfig): SandboxConfig {
-    const world = {
-      homeFolder: realOr(homedir()),
-      dataFolder: realOr(this.#world.home),
-      workspaces: join(realOr(this.#world.home), 'workspaces'),
-    }
-    const binds = config.binds.map(bind => ({ ...bind, from: realOr(bind.from) }))
-    for (const bind of binds) {
-      const refused = checkBind(bind, world)
-      if (refused !== null) throw new Error(`This folder cannot be shared with a sandbox. ${refused}`)
-    }
-    return { ...config, binds }
-  }
-
-  #backend(name: BackendName, config: SandboxConfig): SandboxBackend {
-    const key = name === 'remote-docker' ? `${name} ${config.remoteDocker ?? ''}` : name
-    const known = this.#backends.get(key)
-    if (known) return known
-    const made = this.#makeBackend(name, config)
-    this.#backends.set(key, made)
-    return made
-  }
-
-  #makeBackend(name: BackendName, config: SandboxConfig): SandboxBackend {
-    const { clock, log, audit } = this.#world
-    const common = {
-      clock,
-      log,
-      audit,
-      workspace: (owner: SandboxOwner, settings: SandboxConfig, user: { uid: number; gid: number } | null) =>
-        workspaceFolder(this.#folders, owner, settings, user),
-      egress: (owner: SandboxOwner, settings: SandboxConfig) => this.#doors.open(owner, settings),
-    }
-    if (name === 'process') return new ProcessBackend(common)
-    if (name === 'host') return new HostBackend(common)
-    if (name === 'ssh') return new SshBackend(common)
-    const remote = name === 'remote-docker'
-    const docker = openEngine(remote ? config.remoteDocker : this.#world.docker?.host)
-    const shelf = new ImageShelf(docker, log)
-    return new DockerBackend({
-      ...common,
-      name,
-      docker,
-      home: createHash('sha256').update(this.#world.home).digest('hex').slice(0, 16),
-      image: (settings, architecture) => shelf.idFor(settings, architecture),
-      // Folders and sockets of this machine cannot be shown to an engine on another one.
-      ...(remote ? { workspace: async () => null, egress: async () => null } : {}),
-    })
-  }
-
   async choose(agent: string, place: SessionPlace): Promise<Choice> {
     const config = this.#world.config(agent)
     const shell = this.#world.shellMode?.(agent) ?? 'sandbox'
-    const reports = [...(await this.#freshReports()), ...(await this.#reportsOf(config))]
+    const reports = await this.#backends.report(config)
     return chooseBackend(config, { shell, main: place.main === true, reports })
-  }
-
-  #freshReports(): Promise<BackendReport[]> {
-    const now = this.#world.clock.now()
-    if (this.#reports === null || now - this.#reports.at > REPORT_MS || now < this.#reports.at) {
-      this.#reports = { at: now, made: this.status() }
-    }
-    return this.#reports.made
-  }
-
-  /** The backends that exist only by an agent's own settings. */
-  async #reportsOf(config: SandboxConfig): Promise<BackendReport[]> {
-    const names: BackendName[] = []
-    if (config.ssh !== undefined) names.push('ssh')
-    if (config.remoteDocker !== undefined) names.push('remote-docker')
-    return Promise.all(names.map(name => this.#backend(name, config).probe()))
   }
 
   async explain(agent: string): Promise<SandboxExplanation> {
@@ -270,7 +182,7 @@ class SandboxHouse implements Sandboxes {
 
   async *verify(agent: string): AsyncGenerator<ProbeResult> {
     const config = this.#world.config(agent)
-    const reports = [...(await this.status()), ...(await this.#reportsOf(config))]
+    const reports = await this.#backends.report(config)
     const named = await this.choose(agent, { session: 'verify' })
     for (const { backend, usable } of reports) {
       if (!usable || (backend === 'host' && named.backend !== 'host')) continue
@@ -284,11 +196,7 @@ class SandboxHouse implements Sandboxes {
   }
 
   build(agent: string): AsyncIterable<string> {
-    const config = this.#world.config(agent)
-    const remote = config.backend === 'remote-docker'
-    return new ImageShelf(openEngine(remote ? config.remoteDocker : this.#world.docker?.host), this.#world.log).build(
-      config,
-    )
+    return this.#backends.build(this.#world.config(agent))
   }
 
   onChange(tell: () => void): void {
@@ -299,10 +207,8 @@ class SandboxHouse implements Sandboxes {
     for (const tell of this.#watchers) tell()
   }
 
-  async status(): Promise<BackendReport[]> {
-    const names: BackendName[] = ['docker', 'process', 'host']
-    const none = this.#world.config('main')
-    return Promise.all(names.map(name => this.#backend(name, none).probe()))
+  status(): Promise<BackendReport[]> {
+    return this.#backends.ask(this.#world.config('main'))
   }
 
   async files(agent: string, session: string): Promise<WorkspaceFiles> {
@@ -362,8 +268,7 @@ class SandboxHouse implements Sandboxes {
     const now = this.#world.clock.now()
     const idle = [...this.#live].filter(each => each.info().running === 0 && now - each.info().lastUsedAt >= idleMs)
     await Promise.all(idle.map(sandbox => sandbox.close()))
-    const docker = this.#backends.get('docker')
-    const abandoned = docker instanceof DockerBackend ? await docker.removeAbandoned().catch(() => []) : []
+    const abandoned = await this.#backends.removeAbandoned()
     return [...idle.map(sandbox => sandbox.info().name), ...abandoned]
   }
 
@@ -385,7 +290,7 @@ class SandboxHouse implements Sandboxes {
     this.#closed = true
     this.#stopPruning()
     await Promise.allSettled([...this.#open.values(), ...this.#spares.values()])
-    await Promise.all([...this.#backends.values()].map(backend => backend.close()))
+    await this.#backends.close()
   }
 }
 
@@ -403,12 +308,4 @@ function spareKey(backend: BackendName, owner: SandboxOwner, config: SandboxConf
   const local = backend === 'docker' || backend === 'process'
   const sameFolder = config.workspacePer === 'agent' || config.workspace === 'none'
   return local && config.scope === 'session' && sameFolder ? keyOf(backend, { ...owner, session: null }, config) : null
-}
-
-function realOr(path: string): string {
-  try {
-    return realpathSync(path)
-  } catch {
-    return path // it does not exist: the engine will say so when it is asked to bind it
-  }
 }

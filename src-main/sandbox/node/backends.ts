@@ -1,0 +1,145 @@
+import { createHash } from 'node:crypto'
+import { realpathSync } from 'node:fs'
+import { homedir } from 'node:os'
+import { join } from 'node:path'
+import type { BackendName, BackendReport, SandboxConfig } from '../../contract/model/sandbox.ts'
+import type { Clock } from '../../kit/core/clock.ts'
+import type { Sandbox, SandboxAudit, SandboxBackend, SandboxLog, SandboxOwner } from '../core/backend.ts'
+import { checkBind } from '../core/check-bind.ts'
+import { DockerBackend } from './docker-backend.ts'
+import { openEngine } from './docker-engine.ts'
+import type { EgressDoors } from './egress-doors.ts'
+import { HostBackend } from './host-backend.ts'
+import { ImageShelf } from './image-shelf.ts'
+import { ProcessBackend } from './process-backend.ts'
+import { SshBackend } from './ssh-backend.ts'
+import { type WorkspaceHome, workspaceFolder } from './workspace-folder.ts'
+
+/** What the backends need of the room. */
+export type BackendsWorld = {
+  readonly home: string
+  readonly docker?: { readonly host?: string }
+  readonly clock: Clock
+  readonly log: SandboxLog
+  readonly audit: SandboxAudit
+  readonly doors: EgressDoors
+  readonly folders: WorkspaceHome
+}
+
+/** How long what a backend said about itself counts. */
+const REPORT_MS = 10_000
+
+/** Every way to make a sandbox that this machine has or that settings name, and what each says about itself. */
+export class Backends {
+  readonly #world: BackendsWorld
+  readonly #made = new Map<string, SandboxBackend>()
+  #reports: { at: number; made: Promise<BackendReport[]> } | null = null
+
+  constructor(world: BackendsWorld) {
+    this.#world = world
+  }
+
+  /** Opens a sandbox. Folders are checked by their real path, and the real path is what is bound. */
+  async open(name: BackendName, owner: SandboxOwner, config: SandboxConfig): Promise<Sandbox> {
+    const checked = this.#checked(config)
+    try {
+      return await this.#backend(name, config).open(owner, checked)
+    } catch (error) {
+      this.#reports = null // what it said about itself is no longer true
+      throw error
+    }
+  }
+
+  /** What every backend says now, those included that exist only by an agent's own settings. */
+  async report(config: SandboxConfig): Promise<BackendReport[]> {
+    const named: BackendName[] = []
+    if (config.ssh !== undefined) named.push('ssh')
+    if (config.remoteDocker !== undefined) named.push('remote-docker')
+    const own = await Promise.all(named.map(name => this.#backend(name, config).probe()))
+    return [...(await this.#fresh(config)), ...own]
+  }
+
+  /** Asks the backends of this machine. */
+  ask(config: SandboxConfig): Promise<BackendReport[]> {
+    return Promise.all((['docker', 'process', 'host'] as const).map(name => this.#backend(name, config).probe()))
+  }
+
+  #fresh(config: SandboxConfig): Promise<BackendReport[]> {
+    const now = this.#world.clock.now()
+    if (this.#reports === null || now - this.#reports.at > REPORT_MS || now < this.#reports.at) {
+      this.#reports = { at: now, made: this.ask(config) }
+    }
+    return this.#reports.made
+  }
+
+  /** Builds or fetches the image that these settings need. */
+  build(config: SandboxConfig): AsyncIterable<string> {
+    const host = config.backend === 'remote-docker' ? config.remoteDocker : this.#world.docker?.host
+    return new ImageShelf(openEngine(host), this.#world.log).build(config)
+  }
+
+  /** Removes containers that an earlier run of this installation left. */
+  async removeAbandoned(): Promise<string[]> {
+    const docker = this.#made.get('docker')
+    return docker instanceof DockerBackend ? docker.removeAbandoned().catch(() => []) : []
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([...this.#made.values()].map(backend => backend.close()))
+  }
+
+  #checked(config: SandboxConfig): SandboxConfig {
+    const dataFolder = realOr(this.#world.home)
+    const world = { homeFolder: realOr(homedir()), dataFolder, workspaces: join(dataFolder, 'workspaces') }
+    const binds = config.binds.map(bind => ({ ...bind, from: realOr(bind.from) }))
+    for (const bind of binds) {
+      const refused = checkBind(bind, world)
+      if (refused !== null) throw new Error(`This folder cannot be shared with a sandbox. ${refused}`)
+    }
+    return { ...config, binds }
+  }
+
+  #backend(name: BackendName, config: SandboxConfig): SandboxBackend {
+    const key = name === 'remote-docker' ? `${name} ${config.remoteDocker ?? ''}` : name
+    const known = this.#made.get(key)
+    if (known) return known
+    const made = this.#make(name, config)
+    this.#made.set(key, made)
+    return made
+  }
+
+  #make(name: BackendName, config: SandboxConfig): SandboxBackend {
+    const { clock, log, audit, doors, folders } = this.#world
+    const common = {
+      clock,
+      log,
+      audit,
+      workspace: (owner: SandboxOwner, settings: SandboxConfig, user: { uid: number; gid: number } | null) =>
+        workspaceFolder(folders, owner, settings, user),
+      egress: (owner: SandboxOwner, settings: SandboxConfig) => doors.open(owner, settings),
+    }
+    if (name === 'process') return new ProcessBackend(common)
+    if (name === 'host') return new HostBackend(common)
+    if (name === 'ssh') return new SshBackend(common)
+    const remote = name === 'remote-docker'
+    const docker = openEngine(remote ? config.remoteDocker : this.#world.docker?.host)
+    const shelf = new ImageShelf(docker, log)
+    return new DockerBackend({
+      ...common,
+      name,
+      docker,
+      home: createHash('sha256').update(this.#world.home).digest('hex').slice(0, 16),
+      image: (settings, architecture) => shelf.idFor(settings, architecture),
+      // Folders and sockets of this machine cannot be shown to an engine on another one.
+      ...(remote ? { workspace: async () => null, egress: async () => null } : {}),
+    })
+  }
+}
+
+function realOr(path: string): string {
+  try {
+    return realpathSync(path)
+  } catch {
+    return path // it does not exist: the engine will say so when it is asked to bind it
+  }
+}
