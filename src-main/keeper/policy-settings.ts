@@ -1,6 +1,6 @@
 import type { Config } from '../contract/model/config.ts'
 import type { PolicySettings } from '../contract/model/policy.ts'
-import type { SandboxConfig } from '../contract/model/sandbox.ts'
+import { type SandboxConfig, SshTarget } from '../contract/model/sandbox.ts'
 import type { Grants } from './grants.ts'
 
 /** The settings a decision depends on, from what people configured and what they granted. */
@@ -45,5 +45,8 @@ export function sandboxSettings(config: Config, agent: string): Partial<SandboxC
     egress: own.network.allow,
     binds: own.binds.map(({ from, to, mode }) => ({ from, to, access: mode })),
     limits: { memoryMb, cpus, processes, openFiles: 1024, tmpMb: 64 },
+    ...(own.ssh === undefined ? {} : { ssh: SshTarget.parse(own.ssh) }),
+    ...(own.remoteDocker === undefined ? {} : { remoteDocker: own.remoteDocker }),
+    ...(own.hostUser === undefined ? {} : { hostUser: own.hostUser }),
   }
 }

@@ -38,7 +38,7 @@ const rules: readonly (readonly [string, Rule])[] = [
   ['agents.*.tools.allow', allows],
   ['agents.*.tools.deny', forbids],
   ['agents.*.autonomy', order('full', 'supervised', 'readonly')],
-  ['agents.*.sandbox.backend', order('host', 'process', 'docker')],
+  ['agents.*.sandbox.backend', order('host', 'process', 'auto', 'docker')],
   ['agents.*.sandbox.when', order('off', 'non-main', 'all')],
   ['agents.*.sandbox.scope', order('shared', 'agent', 'session')],
   ['agents.*.sandbox.workspaceAccess', order('rw', 'ro', 'none')],

@@ -44,9 +44,11 @@ const ModelConfig = z.strictObject({
 
 const SandboxConfig = z.strictObject({
   backend: z
-    .enum(['docker', 'process', 'ssh', 'remote-docker', 'daytona', 'modal', 'host'])
-    .default('docker')
-    .describe('Where commands run. "host" means on this machine, without a wall'),
+    .enum(['auto', 'docker', 'process', 'ssh', 'remote-docker', 'daytona', 'modal', 'host'])
+    .default('auto')
+    .describe(
+      'Where commands run. "auto" takes the strongest wall there is; "host" means on this machine, without one',
+    ),
   when: z
     .enum(['off', 'non-main', 'all'])
     .default('all')
@@ -83,6 +85,29 @@ const SandboxConfig = z.strictObject({
     )
     .default([])
     .describe('Further folders the sandbox sees'),
+  ssh: z
+    .strictObject({
+      host: z.string().min(1).describe('Name or address of the machine'),
+      port: z.int().min(1).max(65_535).default(22).describe('Port of its SSH server'),
+      user: z.string().min(1).describe('User there'),
+      hostKey: z
+        .string()
+        .regex(/^SHA256:[A-Za-z0-9+/]{43}$/)
+        .describe('Its host key as "ssh-keygen -lf" prints it; nothing is sent to a machine that shows another one'),
+      keyFile: z.string().min(1).optional().describe('Your private key file; the SSH agent is asked when left out'),
+    })
+    .optional()
+    .describe('The machine of the backend "ssh"'),
+  remoteDocker: z
+    .string()
+    .regex(/^(tcp|https|ssh|unix):\/\/\S+$/)
+    .optional()
+    .describe('The engine of the backend "remote-docker", such as ssh://user@host'),
+  hostUser: z
+    .string()
+    .regex(/^[a-z_][a-z0-9_-]{0,31}$/)
+    .optional()
+    .describe('Another user of this machine to run commands as, for the backend "host"'),
 })
 
 const AgentConfig = z.strictObject({

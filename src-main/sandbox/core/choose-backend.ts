@@ -57,6 +57,6 @@ function strongest(config: SandboxConfig, reports: readonly BackendReport[]): Ch
     return { backend: null, why: `No sandbox can be used here. ${whys.join(' ')}` }
   }
   const passed = candidates.slice(0, candidates.indexOf(found)).map(name => reportOf(name)?.why ?? '')
-  const because = passed.length === 0 ? 'the strongest one' : `the strongest one that works: ${passed.join(' ')}`
+  const because = passed.length === 0 ? 'the strongest one:' : `the strongest one that works. ${passed.join(' ')}`
   return { backend: found, why: `Chosen as ${because} ${reportOf(found)?.why ?? ''}`.replaceAll(/ {2,}/g, ' ').trim() }
 }

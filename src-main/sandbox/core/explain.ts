@@ -42,7 +42,7 @@ function facts(config: SandboxConfig, choice: Choice): Fact[] {
       label: 'Memory',
       value: choice.backend === 'process' ? `${memoryMb} MB for each process` : `${memoryMb} MB, no swap`,
     },
-    ...(choice.backend === 'process' ? [] : [{ label: 'Processor', value: `${cpus} cores` }]),
+    ...(choice.backend === 'process' ? [] : [{ label: 'Processor', value: cpus === 1 ? '1 core' : `${cpus} cores` }]),
     { label: 'Processes', value: `${processes} at most, ${openFiles} open files each` },
     { label: 'Temporary files', value: `${tmpMb} MB in memory` },
     {

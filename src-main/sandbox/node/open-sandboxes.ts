@@ -79,6 +79,8 @@ export interface Sandboxes {
 
 /** A sandbox that nobody used for a day is ended; the next command gets a new one in a moment. */
 const IDLE_MS = 24 * 3600 * 1000
+/** More than this run only while all of them are busy: an idle one costs 13 MB, and a day has many conversations. */
+const MOST_RUNNING = 24
 /** How long after a spare was taken the next one is started. */
 const REFILL_MS = 300
 
@@ -128,6 +130,13 @@ class SandboxHouse implements Sandboxes {
     return opening
   }
 
+  #endIdlest(): void {
+    const idle = [...this.#live].filter(each => each.info().state === 'running' && each.info().running === 0)
+    idle.sort((a, b) => a.info().lastUsedAt - b.info().lastUsedAt)
+    const tooMany = this.#live.size - MOST_RUNNING
+    for (const sandbox of idle.slice(0, Math.max(tooMany, 0))) sandbox.endNow()
+  }
+
   /** A spare when one runs, else a new one; and another spare is started for whoever comes next. */
   async #take(backend: BackendName, owner: SandboxOwner, config: SandboxConfig): Promise<Sandbox> {
     const pool = spareKey(backend, owner, config)
@@ -161,6 +170,7 @@ class SandboxHouse implements Sandboxes {
       throw new Error('Sandboxes were stopped while this one started.')
     }
     this.#live.add(sandbox)
+    this.#endIdlest()
     sandbox.onEnd(() => {
       this.#live.delete(sandbox)
       this.#changed()

@@ -71,6 +71,15 @@ describe('a change', () => {
 describe('the table of directions', () => {
   /** Settings whose direction cannot be known in general: a change of these always costs a question. */
   const knownUnknown = [
+    // Which machine commands run on is never a matter of more or less.
+    'agents.*.sandbox.ssh.host',
+    'agents.*.sandbox.ssh.port',
+    'agents.*.sandbox.ssh.user',
+    'agents.*.sandbox.ssh.hostKey',
+    'agents.*.sandbox.ssh.keyFile',
+    'agents.*.sandbox.remoteDocker',
+    'agents.*.sandbox.hostUser',
+
     'version',
     'gateway.defaultAgent',
     'models.*.provider',

@@ -30,7 +30,7 @@ const rows: Row[] = [
     false,
     ['docker', 'process', 'host'],
     'docker',
-    'Chosen as the strongest one docker works.',
+    'Chosen as the strongest one: docker works.',
   ],
   [
     'the process sandbox without docker',
@@ -39,7 +39,7 @@ const rows: Row[] = [
     false,
     ['process', 'host'],
     'process',
-    'Chosen as the strongest one that works: docker is off. process works.',
+    'Chosen as the strongest one that works. docker is off. process works.',
   ],
   [
     'nothing when there is no wall, not the host',
@@ -66,7 +66,7 @@ const rows: Row[] = [
     false,
     ['ssh'],
     'ssh',
-    'Chosen as the strongest one that works: docker is off. process is off. ssh works.',
+    'Chosen as the strongest one that works. docker is off. process is off. ssh works.',
   ],
   [
     'never ssh that was not set up',
@@ -121,7 +121,7 @@ const rows: Row[] = [
     false,
     ['docker'],
     'docker',
-    'Chosen as the strongest one docker works.',
+    'Chosen as the strongest one: docker works.',
   ],
   [
     'a sandbox for all in shell mode sandbox, whatever is left out',
@@ -130,7 +130,7 @@ const rows: Row[] = [
     true,
     ['docker'],
     'docker',
-    'Chosen as the strongest one docker works.',
+    'Chosen as the strongest one: docker works.',
   ],
   [
     'nothing when the shell is off',
