@@ -1,7 +1,7 @@
 import type { ChatAuthor, ChatCommand } from '../access/core/chat-command.ts'
 import { whyNotAnswer } from '../access/core/chat-command.ts'
 import type { Caller } from '../contract/wire/caller.ts'
-import type { Rooms } from './house.ts'
+import type { Rooms } from './rooms.ts'
 import type { LedgerSession } from './session-ledger.ts'
 
 /** What the Keeper answers to a chat command. */
