@@ -1,3 +1,4 @@
+import { version } from '../kit/core/version.ts'
 import { openLog, type ProcessLog } from '../kit/node/logger.ts'
 import type { GatewayStarter } from '../supervisor/core/starter.ts'
 import type { DataFolder } from './folder.ts'
@@ -15,6 +16,7 @@ export function openProcessLogs(folder: DataFolder, redaction: RedactingText): P
   const redact = (text: string): string => redaction.whole(text)
   const keeper = openLog({ folder: folder.logs, name: 'keeper', redact })
   const gateway = openLog({ folder: folder.logs, name: 'gateway', redact })
+  keeper.log.info({ version }, 'Gatehouse starts')
   return {
     keeper: keeper.log,
     gateway: gateway.log,

@@ -24,7 +24,7 @@ export type ToolDoorWorld = {
   readonly ledger: Pick<SessionLedger, 'find'>
   /** `again` is the second look at the moment of running; it does not count as another call. */
   readonly judge: (call: ToolCall, when: 'first' | 'again') => Promise<Judged>
-  readonly desk: Pick<ApprovalDesk, 'ask' | 'withdraw' | 'pending' | 'replace'>
+  readonly desk: Pick<ApprovalDesk, 'ask' | 'withdraw' | 'pending' | 'replace' | 'isPaused'>
   /** Resolves when the entry is on disk. When it rejects, the act does not happen. */
   readonly record: (entry: AuditEntry) => Promise<unknown>
   readonly run: (call: ToolCall, judged: Judged, stop: StopSignal, onOutput: (text: string) => void) => Promise<ToolEnd>
@@ -119,6 +119,7 @@ export class ToolDoor {
     if (barred !== null) return barred
     const session = this.#world.ledger.find(wish.session)
     if (!session) return 'This conversation is not known here.'
+    if (this.#world.desk.isPaused(wish.session)) return 'This conversation is paused until its owner looks at it.'
     const parsed = ToolCall.safeParse(callOf(wish, session))
     return parsed.success
       ? parsed.data

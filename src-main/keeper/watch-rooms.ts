@@ -1,6 +1,7 @@
 import { watchConfig } from '../config/node/open-config.ts'
 import type { Config } from '../contract/model/config.ts'
 import type { Clock } from '../kit/core/clock.ts'
+import { watchForAnomalies } from './anomalies.ts'
 import type { Foundation } from './foundation.ts'
 import type { House } from './house.ts'
 import { modelWords } from './models.ts'
@@ -35,6 +36,7 @@ export async function watchRooms(house: House, base: Foundation, clock: Clock): 
   board.say({ pinSet })
   if (!pinSet) board.trouble('approver-pin-unset', {})
   ends.push(watchSandboxes(house, clock))
+  ends.push(await watchForAnomalies(house, base, clock))
   return async () => {
     for (const end of ends) await end()
   }

@@ -9,7 +9,7 @@ import type {
 } from '../../contract/model/approval.ts'
 import type { Clock } from '../../kit/core/clock.ts'
 import { Watched } from '../../kit/core/watched.ts'
-import { afterAnswer, type Denials, isPaused } from '../core/fatigue.ts'
+import { afterAnswer, type Denials, isPaused, paused } from '../core/fatigue.ts'
 import { reduceQueue, twinOf } from '../core/queue.ts'
 import { settled, weigh } from '../core/settle.ts'
 
@@ -118,6 +118,11 @@ export class ApprovalDesk {
   /** Whether a session waits for its owner after many refusals. */
   isPaused(session: string): boolean {
     return isPaused(this.#denials, session, this.#world.pauseAfter())
+  }
+
+  /** Makes a session wait for its owner: an anomaly rule saw its pattern. */
+  pause(session: string): void {
+    this.#denials = paused(this.#denials, session)
   }
 
   /** The owner lets a paused session go on. */
