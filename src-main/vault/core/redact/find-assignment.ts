@@ -40,7 +40,9 @@ export const assignment: Finder = (look, at) => {
     return
   }
   const gap = gapAfter(look, from, to)
-  if (gap) valueAt(look, from, sort, gap)
+  // `pass` alone is a verb more often than a password: only a setting counts.
+  const verbOnly = /^-{0,2}pass$/i.test(name) && gap !== null && '(, '.includes(gap.mark) && !name.startsWith('-')
+  if (gap && !verbOnly) valueAt(look, from, sort, gap)
   listed(look, from, to)
 }
 

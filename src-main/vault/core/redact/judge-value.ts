@@ -18,7 +18,7 @@ export interface Setting {
 
 /** Words that stand where a value would and are none. */
 const plainWords = new Set(
-  'true false null none nil undefined nan yes no on off ok error failed failure success required optional missing invalid valid expired expires empty unset set hidden masked redacted removed omitted filtered secret secrets password passwords passwd pwd pass token tokens key keys apikey credential credentials string str text bytes bytea varchar char number integer int bool boolean object any unknown void never map list array dict date buffer float double default example changeme_here todo tbd n/a na not is was are has have must should can cannot will the a an this that of for and or to in with from by at as it its your you my our their new old current enabled disabled allowed denied refused accepted rejected provided given found used unused needed generated rotated revoked refreshed stored sent created updated deleted changed reset bearer basic digest jwt oauth oauth2 saml ldap oidc pkce file env environment vault keychain keyring prompt stdin plain plaintext encrypted hashed bcrypt argon2 scrypt sha256 sha512 md5 strict lax weak strong short long readonly admin user users username name email id sensitive visible same-origin include omit inherit argon2id argon2i pbkdf2 not_set public private input output field label type value values var self this super await async function new return const let import export self.password self.token kubernetes.io/tls opaque static dynamic auto automatic manual always never session cookie header query body form local remote internal external account shared global main master base64 hex utf8 utf-8 ascii json yaml xml access refresh csrf api auth authorization authentication number of mode policy manager'.split(
+  'true false null amd64 arm64 armhf i386 x86_64 all noarch none nil undefined nan yes no on off ok error failed failure success required optional missing invalid valid expired expires empty unset set hidden masked redacted removed omitted filtered secret secrets password passwords passwd pwd pass token tokens key keys apikey credential credentials string str text bytes bytea varchar char number integer int bool boolean object any unknown void never map list array dict date buffer float double default example changeme_here todo tbd n/a na not is was are has have must should can cannot will the a an this that of for and or to in with from by at as it its your you my our their new old current enabled disabled allowed denied refused accepted rejected provided given found used unused needed generated rotated revoked refreshed stored sent created updated deleted changed reset bearer basic digest jwt oauth oauth2 saml ldap oidc pkce file env environment vault keychain keyring prompt stdin plain plaintext encrypted hashed bcrypt argon2 scrypt sha256 sha512 md5 strict lax weak strong short long readonly admin user users username name email id sensitive visible same-origin include omit inherit argon2id argon2i pbkdf2 not_set public private input output field label type value values var self this super await async function new return const let import export self.password self.token kubernetes.io/tls opaque static dynamic auto automatic manual always never session cookie header query body form local remote internal external account shared global main master base64 hex utf8 utf-8 ascii json yaml xml access refresh csrf api auth authorization authentication number of mode policy manager'.split(
     ' ',
   ),
 )
@@ -27,7 +27,14 @@ const reference =
   /^(?:\$[A-Za-z_]\w*$|\$?\$\{|\$\(|\$\[|\$env:|%[A-Za-z_]\w*%$|%\(\w|\{\{|\{[A-Za-z_]\w*\}|<|&lt;|#\{|@\{|@[A-Za-z]+\(|\{%|ENC\[|!vault|!Ref|!Sub|!secret|!!|\*{3,}|x{4,}$|X{4,}$|\.{3,}|…|•{3,}|●{3,}|\[[A-Za-z_ ]*(?:REDACTED|redacted|hidden|HIDDEN|masked|filtered|FILTERED|MASKED|removed|secret|SECRET|your|YOUR)[^\]]*\]|\[hidden:|(?:op|vault|secret|secrets|keychain|keyring|env|ssm|sops|aws-sm|gcp-sm|awssm|azkv|akv|doppler|infisical|bws|file|ref|cred|credential|bw|pass):(?:\/\/)?[\w./#-]|arn:|projects\/|process\.env|os\.environ|os\.getenv|System\.getenv|import\.meta|ENV\[|secrets?\.[A-Za-z_]|vars\.|env\.[A-Za-z_]|config\.|settings\.|options\.|self\.|this\.|data\.|var\.|local\.|module\.)/
 
 const call = /^[A-Za-z_$][\w$.]*(?:\(|\[['"\w])/
-const dotted = /^[A-Za-z_$][A-Za-z_$]*(?:\.[A-Za-z_$][\w$]*)+$/
+const dotted = /^[A-Za-z_$][A-Za-z_$]*(?:[?!]?\.[A-Za-z_$][\w$]*)+$/
+/** `Secret[]`, `Map<string>`: types stand after a colon in code. */
+const typed = /^[A-Za-z]+(?:\[\]?|<[A-Za-z, [\]]*>?)+$/
+/** `^5.2.5`, `>=1.0`: versions of packages whose names tell. */
+const versioned = /^[\^~<>=v]{0,2}\d+\.\d+(?:\.\d+)?(?:[-+][\w.]+)?$/
+/** Names of algorithms, which keys are often set to. */
+const algorithm =
+  /^(?:ssh|rsa|ecdsa|eddsa|ed25519|x25519|aes|hmac|sha|chacha20|curve25519|diffie)(?:[-_@.][a-z0-9@.-]+|\d*)*$/i
 const placeholder =
   /^(?:your|my|insert|enter|put|replace|change|some|example|placeholder|dummy|sample|redacted|todo)[-_ ]?(?:your[-_ ])?(?:own[-_ ])?[-_a-z ]*(?:key|token|secret|password|here|value|this|me|it)[-_a-z ]*$/i
 const quantity = /^[-+]?\d[\d_,.]*(?:ms|s|m|h|d|w|y|k|kb|mb|gb|b|%|px|x)?$/i
@@ -46,11 +53,19 @@ export function isSecretValue(value: string, setting: Setting): boolean {
   if (/^https?:\/\//i.test(value) || /^[a-z][a-z0-9+.-]*:\/\//.test(value)) return false // Credentials in an address are looked for on their own.
   if (value.length <= 80 && (plainWords.has(value.toLowerCase()) || placeholder.test(value))) return false
   if (/^(.)\1*$/.test(value)) return false
+  if (!setting.quoted && isCode(value, setting)) return false
+  if (versioned.test(value) || algorithm.test(value)) return false
   if (setting.sort === 'random') return looksMade(value, setting.digests === true)
-  if (!setting.quoted && (call.test(value) || (dotted.test(value) && !/\d/.test(value)))) return false
   if (quantity.test(value)) return setting.sort === 'password' && /^\d{4,}$/.test(value)
   if (value.includes(' ')) return isPhrase(value)
   return setting.quoted ? isQuotedSecret(value, setting) : isBareSecret(value, setting)
+}
+
+/** An expression instead of a value. */
+function isCode(value: string, setting: Setting): boolean {
+  if (/^\s*=>/.test(setting.next) || value.includes('](') || (setting.sort === 'random' && value.includes('://')))
+    return true
+  return call.test(value) || typed.test(value) || (dotted.test(value) && !/\d/.test(value))
 }
 
 /** For a name that tells little the value has to tell the rest. */
@@ -62,7 +77,8 @@ function looksMade(value: string, digests: boolean): boolean {
 }
 
 /** A pass phrase and not a label: `Enter your password`, `Passwort vergessen?`. */
-function isPhrase(value: string): boolean {
+function isPhrase(given: string): boolean {
+  const value = given.trim()
   const words = value.split(/\s+/)
   if (/\d/.test(value) && !/[?…:.!]$/.test(value)) return true
   if (words.some(word => judgeName(word) !== null) || /[?…:]$/.test(value)) return false
