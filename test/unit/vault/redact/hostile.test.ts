@@ -18,8 +18,8 @@ describe('hostile texts', () => {
   it.each(hostile)('of nothing but %j take time in proportion to their length', piece => {
     const text = (size: number) => piece.repeat(Math.ceil(size / piece.length))
     timeOf(text(4_000))
-    // Five times the length is 25 times the time when a rule goes back over the text; 15 leaves room for a busy machine.
-    expect(timeOf(text(40_000))).toBeLessThan(Math.max(200, 15 * timeOf(text(8_000))))
+    // Four times the length is 16 times the time when a rule goes back over the text; 12 leaves room for a busy machine.
+    expect(timeOf(text(20_000))).toBeLessThan(Math.max(150, 12 * timeOf(text(5_000))))
   })
 
   it('do not stall the patterns of a user', () => {
