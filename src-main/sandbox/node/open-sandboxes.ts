@@ -252,11 +252,9 @@ class SandboxHouse implements Sandboxes {
   cutNetwork(): void {
     this.#doors.cut()
   }
-
   restoreNetwork(): void {
     this.#doors.restore()
   }
-
   async recreate(agent: string): Promise<number> {
     const theirs = [...this.#live].filter(sandbox => sandbox.info().agent === agent)
     await Promise.all(theirs.map(sandbox => sandbox.close()))
