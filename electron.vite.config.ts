@@ -18,6 +18,7 @@ export default defineConfig({
           app: at('src-main/app/entry.ts'),
           cli: at('src-main/cli/entry.ts'),
           gateway: at('src-main/gateway/entry.ts'),
+          watchdog: at('src-main/incident/node/watchdog-process.ts'),
           'keychain-process': at('src-main/vault/node/keychain-process.ts'),
         },
         // Side by side, so that a file is found beside `import.meta.url` from whichever chunk the asking code lands in.

@@ -7,6 +7,7 @@ const here = dirname(fileURLToPath(import.meta.url))
 export const places = {
   gateway: join(here, 'gateway.js'),
   keychain: join(here, 'keychain-process.js'),
+  watchdog: join(here, 'watchdog.js'),
   preload: join(here, '../preload/preload.cjs'),
   pages: join(here, '../renderer'),
   icons: join(here, '../../resources/icons'),

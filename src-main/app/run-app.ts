@@ -2,6 +2,7 @@ import { app, dialog } from 'electron'
 import { homeFromEnvironment } from '../keeper/folder.ts'
 import { type Keeper, openKeeper } from '../keeper/keeper.ts'
 import { systemClock } from '../kit/node/system-clock.ts'
+import { childEnvironment } from '../supervisor/core/environment.ts'
 import { utilityKeychain } from '../supervisor/electron/utility-keychain.ts'
 import { utilityStarter } from '../supervisor/electron/utility-starter.ts'
 import { keychainStore } from '../vault/node/keychain.ts'
@@ -58,6 +59,11 @@ async function openOrExplain(home: string): Promise<Keeper | null> {
       keyStore: keychainStore(utilityKeychain(places.keychain)),
       starter: folder => utilityStarter({ entry: places.gateway, given: { GATEHOUSE_GATEWAY_FOLDER: folder } }),
       pages: places.pages,
+      watchdog: folder => ({
+        command: process.execPath,
+        args: [places.watchdog, folder],
+        env: childEnvironment(process.env, { ELECTRON_RUN_AS_NODE: '1' }),
+      }),
     })
     if (opening.status === 'open') return opening.keeper
     const words = opening.status === 'no-key' ? appWords.noKey(opening.advice) : appWords.alreadyRunning(opening.pid)

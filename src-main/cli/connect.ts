@@ -8,8 +8,13 @@ export type People = Client<typeof peopleApi>
 
 /** Connects to the Keeper of this data folder. Rejects with `not-running` when there is none. */
 export async function connectKeeper(): Promise<People> {
-  const wire = await connectLocally(controlSocketPath(homeFromEnvironment(process.env)))
-  const keeper = client(wire, peopleApi, 'cli')
+  const keeper = await openKeeperLine()
   await keeper.ready
   return keeper
+}
+
+/** The connection before it has said hello: a Keeper that hangs takes it and never answers. */
+export async function openKeeperLine(): Promise<People> {
+  const wire = await connectLocally(controlSocketPath(homeFromEnvironment(process.env)))
+  return client(wire, peopleApi, 'cli')
 }

@@ -5,7 +5,7 @@ import { Fault } from '../contract/wire/fault.ts'
 import { SENTINEL } from '../incident/node/sentinel.ts'
 import { homeFromEnvironment } from '../keeper/folder.ts'
 import { unlock } from './approvals.ts'
-import { connectKeeper, type People } from './connect.ts'
+import { openKeeperLine, type People } from './connect.ts'
 import { ExitCode } from './exit-codes.ts'
 import { paint, printable, type Terminal } from './terminal.ts'
 
@@ -23,7 +23,8 @@ export async function kill(
 ): Promise<ExitCode> {
   let keeper: People | null = null
   try {
-    keeper = await within(HELLO_MS, connectKeeper())
+    keeper = await openKeeperLine()
+    await within(HELLO_MS, keeper.ready)
     const report = await within(PATIENCE_MS, keeper.call('incident.kill', { level, reason }))
     tellReport(report, options, terminal)
     return report.outcome === 'survivors' ? ExitCode.failed : ExitCode.ok

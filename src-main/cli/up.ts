@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url'
 import { homeFromEnvironment } from '../keeper/folder.ts'
 import { openKeeper } from '../keeper/keeper.ts'
 import { systemClock } from '../kit/node/system-clock.ts'
+import { childEnvironment } from '../supervisor/core/environment.ts'
 import { childStarter } from '../supervisor/node/child-starter.ts'
 import { ExitCode } from './exit-codes.ts'
 import { keyStoreFor } from './key-store-for.ts'
@@ -20,6 +21,11 @@ export async function up(
     keyStore: keyStoreFor(home, options, terminal),
     starter: folder => childStarter({ entry: gatewayEntry(), given: { GATEHOUSE_GATEWAY_FOLDER: folder } }),
     pages: pagesFolder(),
+    watchdog: folder => ({
+      command: process.execPath,
+      args: [beside('watchdog.js', '../incident/node/watchdog-process.ts'), folder],
+      env: childEnvironment(process.env, {}),
+    }),
   })
   if (opening.status === 'already-running') {
     terminal.err(`Gatehouse already runs on ${home} (process ${opening.pid}). See "gatehouse status".`)
@@ -61,8 +67,11 @@ function signalled(): Promise<void> {
 
 /** Beside us: as a built bundle, or as the source in a checkout. */
 function gatewayEntry(): string {
-  const built = import.meta.url.endsWith('.js')
-  return fileURLToPath(new URL(built ? './gateway.js' : '../gateway/entry.ts', import.meta.url))
+  return beside('gateway.js', '../gateway/entry.ts')
+}
+
+function beside(built: string, source: string): string {
+  return fileURLToPath(new URL(import.meta.url.endsWith('.js') ? `./${built}` : source, import.meta.url))
 }
 
 function pagesFolder(): string {

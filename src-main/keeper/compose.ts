@@ -7,6 +7,7 @@ import { Fault } from '../contract/wire/fault.ts'
 import type { Handlers } from '../contract/wire/route.ts'
 import type { FaultReport } from '../contract/wire/serve.ts'
 import type { Roll } from '../incident/node/roll.ts'
+import type { WatchdogProgram } from '../incident/node/watchdog.ts'
 import type { Clock } from '../kit/core/clock.ts'
 import { openSandboxes } from '../sandbox/node/open-sandboxes.ts'
 import { sandboxDoor } from '../sandbox/node/routes.ts'
@@ -41,6 +42,8 @@ export type KeeperParts = {
   /** Folder of the built pages, for the dashboard. */
   readonly pages: string
   readonly dockerHost?: string
+  /** The process that ends what runs when this one cannot; none in tests of single rooms. */
+  readonly watchdog?: (home: string) => WatchdogProgram
 }
 
 /** What the doors lend to the rooms, once both exist. */

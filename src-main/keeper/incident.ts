@@ -8,6 +8,7 @@ import { LockdownFile } from '../incident/node/lockdown-file.ts'
 import { IncidentReports } from '../incident/node/reports.ts'
 import { Roll } from '../incident/node/roll.ts'
 import { SENTINEL, sentinelPresent, watchSentinel } from '../incident/node/sentinel.ts'
+import { Watchdog, type WatchdogProgram } from '../incident/node/watchdog.ts'
 import type { Clock } from '../kit/core/clock.ts'
 import { engineHands } from '../sandbox/node/engine-hands.ts'
 import type { Sandboxes } from '../sandbox/node/open-sandboxes.ts'
@@ -29,6 +30,7 @@ type Parts = {
   readonly clock: Clock
   readonly base: Foundation
   readonly dockerHost?: string
+  readonly watchdog?: (home: string) => WatchdogProgram
   /** Asked when something is to be ended, because these rooms are built after the switch. */
   readonly rooms: () => { sandboxes: Sandboxes; supervisor: GatewaySupervisor; desk: ApprovalDesk }
 }
@@ -52,22 +54,42 @@ export function buildIncident(parts: Parts, roll: Roll): Incident {
     inventory: () => roll.inventory(),
     hands: { ...engineOf, ...houseHands(rooms) },
     restoreNetwork: () => rooms().sandboxes.restoreNetwork(),
-    announce: () => {},
+    announce: (what, level) => watchdog?.announce(what, level),
     keep: report => reports.keep(report),
     record: base.record,
     report: (what, cause) => base.logs.keeper.error({ cause }, `incident: ${what}`),
     held: () => (sentinelPresent(home) ? `Remove the file ${SENTINEL} from the data folder (${home}) first.` : null),
     earlier: reports.newest(),
   })
+  const program = parts.watchdog?.(home)
+  const adopt = (): void => {
+    const done = reports.takeUnrecorded()
+    if (done) killSwitch.adopt(done)
+  }
+  const watchdog =
+    program === undefined
+      ? null
+      : new Watchdog(
+          program,
+          clock,
+          () => roll.inventory(),
+          stands => killSwitch.watchdogStands(stands),
+        )
+  roll.onChange(() => watchdog?.arm())
   return {
     killSwitch,
     roll,
     drill: () => drill({ clock, engine: engineOf, openSandbox: () => drillSandbox(rooms().sandboxes, clock) }),
     watch: () => {
       killSwitch.holdEarlier()
+      adopt()
+      watchdog?.start()
       return watchSentinel(home, clock, () => void killSwitch.pull('all', 'the STOP file'))
     },
-    close: () => roll.close(),
+    close: () => {
+      roll.close()
+      watchdog?.close()
+    },
   }
 }
 

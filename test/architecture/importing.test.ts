@@ -10,7 +10,8 @@ const folder = mkdtempSync(join(tmpdir(), 'gh-import-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 /** Entries and processes of their own are started by somebody, and Electron's own modules exist in Electron only. */
-const STARTED = /^src-main\/(app\/|[^/]+\/electron\/|(cli|gateway)\/entry\.ts$|vault\/node\/keychain-process\.ts$)/
+const STARTED =
+  /^src-main\/(app\/|[^/]+\/electron\/|(cli|gateway)\/entry\.ts$|vault\/node\/keychain-process\.ts$|incident\/node\/watchdog-process\.ts$)/
 
 function deedsOf(files: readonly string[]): string[] {
   const script = join(ROOT, 'test/kit/import-each.ts')

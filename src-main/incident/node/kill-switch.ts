@@ -93,9 +93,11 @@ export class KillSwitch {
     if (stands !== this.watched.state.watchdog) this.#say({ watchdog: stands })
   }
 
-  /** Shows a report that is not one of a pull: a drill, or what the watchdog did while we were gone. */
-  show(report: KillReport): void {
-    this.#say({ last: report })
+  /** Takes over what the watchdog did while we were gone or hung: shown as ours, recorded now, and the lock it set holds. */
+  adopt(report: KillReport): void {
+    const lockdown = this.#world.file.read(this.#world.clock.now())
+    this.#say({ last: report, lockdown: this.lockdown ?? lockdown })
+    this.#record(report)
   }
 
   /** The lock comes before the first kill, so that a crash between the two starts nothing again. */
@@ -131,6 +133,10 @@ export class KillSwitch {
     } catch (error) {
       this.#world.report('the incident report', error)
     }
+    this.#record(report)
+  }
+
+  #record(report: KillReport): void {
     for (const each of entriesOf(report))
       this.#world.record(each).catch(error => this.#world.report('the incident record', error))
   }

@@ -28,7 +28,7 @@ export class Roll {
   /** Writes the gateway down and takes it into the held set. Call it before the process can start others. */
   gatewayStarted(pid: number): void {
     this.#gateway?.add(pid)
-    this.#put({ id: 'gateway', kind: 'gateway', name: 'the gateway', ...marks(pid, null) })
+    this.#put({ id: 'gateway', kind: 'gateway', name: 'the gateway', ...marks(pid, innerNamespaceOf(pid)) })
   }
 
   /** A late end of an old gateway must not take a newer one off the roll. */

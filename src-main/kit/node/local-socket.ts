@@ -10,6 +10,9 @@ import { LineCutter } from '../core/lines.ts'
 /** A frame larger than this is refused: nothing we say comes near it. */
 export const MAX_FRAME = 8 * 1024 * 1024
 
+/** How long the other side may take to end its half after we ended ours. */
+const HALF_CLOSED_MS = 1_000
+
 /** Linux allows 107 bytes for a socket path; a data folder deeper than that gets a private folder in temp. */
 const MAX_SOCKET_PATH = 100
 
@@ -100,7 +103,12 @@ export function socketWire(socket: Socket): Wire {
       closers.push(listener)
       if (!open) listener()
     },
-    close: () => void socket.end(),
+    close: () => {
+      socket.end()
+      // The other side may hang and never end its half; that must not keep a finished program from ending.
+      const late = setTimeout(() => socket.destroy(), HALF_CLOSED_MS)
+      socket.once('close', () => clearTimeout(late))
+    },
   }
 }
 

@@ -1,22 +1,32 @@
-import { fork } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
 import { messageWire } from '../../kit/node/message-wire.ts'
 import { childEnvironment } from '../core/environment.ts'
 import type { GatewayStarter, StartedChild } from '../core/starter.ts'
+import { type Fence, findFence } from './fenced.ts'
 
-/** Starts the gateway as a plain child of this process, for headless use. */
+/** Starts the gateway as a child of this process, behind the strongest fence there is, for headless use. */
 export function childStarter(options: {
   entry: string
   execArgv?: string[]
   given: Record<string, string>
+  fence?: Fence
 }): GatewayStarter {
-  return { start: () => startChild(options) }
+  let found = options.fence
+  const fence = (): Fence => {
+    found ??= findFence()
+    return found
+  }
+  return { start: () => startChild(options, fence()) }
 }
 
-function startChild(options: { entry: string; execArgv?: string[]; given: Record<string, string> }): StartedChild {
-  const child = fork(options.entry, [], {
+function startChild(
+  options: { entry: string; execArgv?: string[]; given: Record<string, string> },
+  fence: Fence,
+): StartedChild {
+  const line = [...fence, process.execPath, ...(options.execArgv ?? []), options.entry]
+  const child = spawn(line[0] ?? process.execPath, line.slice(1), {
     env: childEnvironment(process.env, options.given),
-    execArgv: options.execArgv ?? [],
     serialization: 'advanced',
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     // Its own group, so that Ctrl-C in a terminal ends the Keeper first and the Keeper ends it.

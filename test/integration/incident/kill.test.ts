@@ -100,4 +100,18 @@ describe('the kill switch of a running house', () => {
       lockdown: null,
     })
   })
+
+  it('is pulled from the terminal also when the Keeper hangs: its watchdog ends, locks, and leaves a record', async () => {
+    const house = await start()
+    await until('the watchdog', async () => (await incident(house)).watchdog)
+    const gateway = (await house.status()).gateway.pid ?? -1
+    house.kill('SIGSTOP')
+    const { code, err } = await house.cli(['kill'])
+    expect({ code, err }).toEqual({ code: 1, err: expect.stringContaining('does not answer') })
+    await until('the gateway to end', () => !isAlive(gateway), 4_000)
+    await until('the lock', () => existsSync(house.home.path('lockdown')), 4_000)
+    house.kill('SIGCONT')
+    await until('the house to know', async () => (await house.status()).lockdown !== null)
+    expect((await house.status()).gateway.state).toBe('stopped')
+  })
 })

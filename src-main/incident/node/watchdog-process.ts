@@ -1,0 +1,106 @@
+/**
+ * The watchdog: a small process beside the Keeper that ends what runs when the Keeper cannot. It holds no key, no
+ * socket and no connection but this pipe; it is told beforehand what to end, so that it searches for nothing.
+ */
+import { rmdirSync } from 'node:fs'
+import { createInterface } from 'node:readline'
+import { killExactly } from '../../kit/node/process-look.ts'
+import { systemClock } from '../../kit/node/system-clock.ts'
+import { type Inventory, nothingRuns } from '../core/inventory.ts'
+import { freshWatch, gone, heard, TICK_MS, ticked, type Watch, WatchdogWord } from '../core/watch-keeper.ts'
+import { endGatewaySet, finishKill } from './finish-kill.ts'
+import { IncidentReports } from './reports.ts'
+import { sentinelPresent } from './sentinel.ts'
+
+/** Containers hear of the Keeper's end by themselves; after this long their engine must be dead too. */
+const CONTAINERS_MS = 1_000
+
+class Watchdog {
+  readonly #home: string
+  readonly #reports: IncidentReports
+  #inventory: Inventory = nothingRuns
+  #watch: Watch = freshWatch(performance.now())
+  /** A file that was there at the start is the Keeper's to deal with at its own start. */
+  #sentinel: 'absent' | 'new' | 'handled'
+  #gone = false
+
+  constructor(home: string) {
+    this.#home = home
+    this.#reports = new IncidentReports(home)
+    this.#sentinel = sentinelPresent(home) ? 'handled' : 'absent'
+  }
+
+  run(): void {
+    setInterval(() => this.#tick(), TICK_MS)
+    const lines = createInterface({ input: process.stdin })
+    lines.on('line', line => this.#hear(line))
+    lines.on('close', () => void this.#keeperGone())
+    process.stdout.write('{"t":"ready"}\n')
+  }
+
+  #hear(line: string): void {
+    const word = parse(line)
+    if (word === null) return
+    if (word.t === 'arm') this.#inventory = { targets: word.targets, held: word.held }
+    if (word.t === 'pull' && this.#sentinel === 'new') this.#sentinel = 'handled'
+    this.#watch = heard(this.#watch, word, performance.now())
+  }
+
+  #tick(): void {
+    if (this.#gone) return
+    const present = sentinelPresent(this.#home)
+    if (!present) this.#sentinel = 'absent'
+    else if (this.#sentinel === 'absent') this.#sentinel = this.#watch.pulling === null ? 'new' : 'handled'
+    const { watch, act } = ticked(this.#watch, performance.now(), this.#sentinel)
+    this.#watch = watch
+    if (act.do === 'end-gateway') endGatewaySet(this.#inventory)
+    if (act.do === 'finish') {
+      if (this.#sentinel === 'new') this.#sentinel = 'handled'
+      void this.#finish(act.level, act.because)
+    }
+  }
+
+  async #finish(level: 'tools' | 'network' | 'all', because: string): Promise<void> {
+    const report = await finishKill(this.#home, level, because, this.#inventory, systemClock)
+    this.#reports.keepUnrecorded(report)
+  }
+
+  async #keeperGone(): Promise<void> {
+    this.#gone = true // the timer goes on: it keeps this process alive until it has finished
+    const act = gone(this.#watch)
+    if (act.do === 'finish') await this.#finish(act.level, act.because)
+    if (act.do === 'end-gateway') {
+      endGatewaySet(this.#inventory)
+      await new Promise(resolve => setTimeout(resolve, CONTAINERS_MS))
+      for (const { pid, startedAt } of this.#inventory.targets) if (pid !== null) killExactly(pid, startedAt)
+    }
+    this.#removeSets()
+    process.exit(0)
+  }
+
+  #removeSets(): void {
+    const { held } = this.#inventory
+    if (held === null) return
+    for (const path of [held.commands, `${held.all}/gateway`, held.all]) {
+      try {
+        rmdirSync(path)
+      } catch {
+        // The Keeper removed it, or something in it cannot die yet; the next start sweeps it.
+      }
+    }
+  }
+}
+
+function parse(line: string): WatchdogWord | null {
+  try {
+    const parsed = WatchdogWord.safeParse(JSON.parse(line))
+    return parsed.success ? parsed.data : null
+  } catch {
+    return null // the last line of a Keeper that died while writing it
+  }
+}
+
+// Ctrl-C and a closed terminal are for the Keeper; we go when it has gone.
+for (const signal of ['SIGINT', 'SIGHUP'] as const) process.on(signal, () => {})
+process.stdout.on('error', () => {}) // nobody listens any more: then stdin says so too
+new Watchdog(process.argv[2] ?? '').run()
