@@ -18,8 +18,8 @@ export type KillHands = {
   denyApprovals(): Promise<number>
   /** Asks the engine to kill one container; rejects when it does not answer in time. */
   killContainer(id: string, timeoutMs: number): Promise<void>
-  /** The engine's own word, asked last. */
-  engineSays(id: string, timeoutMs: number): Promise<EngineWord>
+  /** The engine's own word, asked last. `deadPid`: the first process that is known to have ended, so that an engine that has not noticed yet is told from one that started the container again. */
+  engineSays(id: string, timeoutMs: number, deadPid: number | null): Promise<EngineWord>
 }
 
 /** How a pull is told apart in its report. */
@@ -169,14 +169,14 @@ class Pull {
   /** The engine's word beside our own eyes: it would start a container again that has a restart policy. */
   async #askEngine(untilMs: number): Promise<void> {
     const contained = this.#plan.targets.filter(target => target.kind === 'container')
-    await Promise.all(contained.map(target => this.#askAbout(target.id, untilMs)))
+    await Promise.all(contained.map(target => this.#askAbout(target, untilMs)))
   }
 
   /** It notices the end of a container some time after the kernel did, so it is asked until it has. */
-  async #askAbout(id: string, untilMs: number): Promise<void> {
+  async #askAbout({ id, pid }: Target, untilMs: number): Promise<void> {
     while (true) {
       const left = untilMs - this.#elapsed()
-      const said = await this.#within(this.#hands.engineSays(id, left), left, 'unknown')
+      const said = await this.#within(this.#hands.engineSays(id, left, pid), left, 'unknown')
       this.#engineSaid.set(id, said)
       if (said !== 'running' || this.#elapsed() >= untilMs) return
       await this.#sleep(20)

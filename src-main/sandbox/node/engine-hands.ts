@@ -4,7 +4,8 @@ import { openEngine, within } from './docker-engine.ts'
 export type EngineHands = {
   /** Rejects when the engine refuses or does not answer in time. A container that is gone already is killed. */
   kill(id: string, timeoutMs: number): Promise<void>
-  says(id: string, timeoutMs: number): Promise<'running' | 'gone' | 'unknown'>
+  /** `running` only when it runs under another first process than the one that is known to be dead. */
+  says(id: string, timeoutMs: number, deadPid: number | null): Promise<'running' | 'gone' | 'unknown'>
 }
 
 /** Opens them. Nothing is asked before somebody asks. */
@@ -18,10 +19,11 @@ export function engineHands(host?: string): EngineHands {
         if (!meansGone(error)) throw error
       }
     },
-    says: async (id, timeoutMs) => {
+    says: async (id, timeoutMs, deadPid) => {
       try {
         const { State } = await within(timeoutMs, docker.getContainer(id).inspect())
-        return State.Running ? 'running' : 'gone'
+        // It notices an end some hundred milliseconds after the kernel; the old number says that it has not yet.
+        return State.Running && State.Pid !== deadPid ? 'running' : 'gone'
       } catch (error) {
         return meansGone(error) ? 'gone' : 'unknown' // a dead or hung engine knows nothing
       }

@@ -59,9 +59,8 @@ export interface Sandboxes {
   onChange(tell: () => void): void
   /** Every sandbox that runs, with the process id of its init: what the kill switch needs. */
   list(): SandboxInfo[]
-  /** Ends all of them at once without waiting for anything: the first step of the kill switch. */
+  /** Ends all of them, or these, at once and without waiting: the first step of the kill switch. */
   endAll(): void
-  /** Ends these at once. All of them named means all: then none that is only being started slips through either. */
   endThese(ids: readonly string[]): void
   /** Ends every connection of every sandbox, and lets none begin until it is restored. */
   cutNetwork(): void
@@ -244,9 +243,8 @@ class SandboxHouse implements Sandboxes {
   }
 
   endThese(ids: readonly string[]): void {
-    const rest = [...this.#live].filter(sandbox => !ids.includes(sandbox.info().id))
-    if (rest.length === 0) return this.endAll()
-    for (const sandbox of this.#live) if (!rest.includes(sandbox)) sandbox.endNow()
+    if (this.list().every(info => ids.includes(info.id))) return this.endAll()
+    for (const sandbox of this.#live) if (ids.includes(sandbox.info().id)) sandbox.endNow()
   }
 
   cutNetwork(): void {

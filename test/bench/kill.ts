@@ -1,0 +1,205 @@
+/**
+ * How fast and how surely everything dies: `npm run bench:kill [rounds]`. Ours, the plain tool (dockerode kill, a signal
+ * to the process group) and the floor (one write to a cgroup, SIGKILL of recorded inits) side by side in the same run.
+ * Times are from the trigger to the last process dead. Goals are those of the kill switch: see docs/kill-switch.md.
+ */
+import { type ChildProcess, spawn } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
+import Docker from 'dockerode'
+import type { Inventory } from '../../src-main/incident/core/inventory.ts'
+import { planKill } from '../../src-main/incident/core/plan-kill.ts'
+import { carryOut, type KillHands } from '../../src-main/incident/node/carry-out.ts'
+import { Roll } from '../../src-main/incident/node/roll.ts'
+import { killHeldSet, membersOf } from '../../src-main/kit/node/held-set.ts'
+import { allPids, killExactly, pidNamespaceOf, runs, startTimeOf } from '../../src-main/kit/node/process-look.ts'
+import { systemClock } from '../../src-main/kit/node/system-clock.ts'
+import { engineHands } from '../../src-main/sandbox/node/engine-hands.ts'
+import { anEngine, aPrivateEngine } from '../kit/engine.ts'
+import { aSandboxRoom, type SandboxRoom, shell } from '../kit/sandboxes.ts'
+
+const rounds = Number(process.argv[2] ?? 3)
+const TREES = 20
+const sleep = (ms: number): Promise<void> => new Promise(resolve => setTimeout(resolve, ms))
+
+/** Ignores signals, has children in other sessions, orphans, and one with an empty environment. */
+const TREE = `read go; trap '' HUP INT TERM
+(setsid env -i /bin/sh -c 'sleep 300; true' &) &
+sleep 300; true`
+const BUSY = `trap '' HUP INT TERM; (setsid sh -c 'sleep 300; true' &) & while :; do sleep 0.05; done`
+
+type Outcome = { readonly deadMs: number; readonly survivors: number; readonly shownMs?: number }
+type Row = { readonly what: string; readonly how: string; readonly runs: Outcome[]; readonly goal?: string }
+const rows: Row[] = []
+
+function startTrees(roll: Roll, count: number): ChildProcess[] {
+  return Array.from({ length: count }, (_, n) => {
+    const child = spawn('/bin/sh', ['-c', TREE], { stdio: ['pipe', 'ignore', 'ignore'], detached: true })
+    if (child.pid !== undefined) roll.processStarted(`tree ${n}`, child.pid)
+    child.stdin?.end('go\n')
+    return child
+  })
+}
+
+type Victim = { readonly pid: number; readonly startedAt: string | null }
+
+function victims(inventory: Inventory): Victim[] {
+  const spaces = new Set(inventory.targets.flatMap(target => target.pidNamespace ?? []))
+  const inside = spaces.size === 0 ? [] : allPids().filter(pid => spaces.has(pidNamespaceOf(pid) ?? ''))
+  const held = inventory.held === null ? [] : membersOf(inventory.held.all)
+  return [...new Set([...inside, ...held])].map(pid => ({ pid, startedAt: startTimeOf(pid) }))
+}
+
+/** Pulls a trigger and watches the victims die. What is still there after two seconds has survived. */
+async function watch(all: readonly Victim[], trigger: () => unknown): Promise<Outcome> {
+  const began = performance.now()
+  let shownMs = 0
+  const done = Promise.resolve(trigger()).then(() => {
+    shownMs = performance.now() - began
+  })
+  let left = all
+  let deadMs = 0
+  while (performance.now() - began < 2_000) {
+    left = left.filter(({ pid, startedAt }) => runs(pid, startedAt))
+    deadMs = performance.now() - began
+    if (left.length === 0) break
+    await sleep(1)
+  }
+  await done
+  return { deadMs, survivors: left.length, shownMs }
+}
+
+function hands(room: SandboxRoom | null, dockerHost: string): KillHands {
+  const engine = engineHands(dockerHost)
+  return {
+    endGateway: () => {},
+    endStreams: ids => room?.sandboxes.endThese(ids),
+    streamOpen: id => room?.sandboxes.list().some(info => info.id === id) ?? false,
+    cutNetwork: () => {},
+    denyApprovals: async () => 0,
+    killContainer: engine.kill,
+    engineSays: engine.says,
+  }
+}
+
+const ours = (inventory: Inventory, room: SandboxRoom | null, host: string) => () => {
+  const about = {
+    id: randomUUID(),
+    level: 'all',
+    drill: true,
+    by: 'bench',
+    reason: '',
+    at: Date.now(),
+    troubles: [],
+  } as const
+  return carryOut(planKill('all', inventory), about, hands(room, host), systemClock)
+}
+
+type Method = (inventory: Inventory, room: SandboxRoom | null, host: string, trees: ChildProcess[]) => () => unknown
+const plain: Method = (inventory, _room, host, trees) => async () => {
+  for (const { pid } of trees) if (pid !== undefined) process.kill(-pid, 'SIGKILL')
+  const docker = new Docker({ socketPath: host.slice('unix://'.length) })
+  const boxes = inventory.targets.filter(target => target.kind === 'container')
+  await Promise.all(
+    boxes.map(target =>
+      docker
+        .getContainer(target.id)
+        .kill()
+        .catch(() => {}),
+    ),
+  )
+}
+const floor: Method = inventory => () => {
+  if (inventory.held) killHeldSet(inventory.held.all)
+  for (const { pid, startedAt } of inventory.targets) if (pid !== null) killExactly(pid, startedAt)
+}
+const methods: readonly [string, Method][] = [
+  ['ours', ours],
+  ['plain tool', plain],
+  ['floor', floor],
+]
+
+async function measure(what: string, containers: number, trees: number, host: string, goal: string): Promise<void> {
+  for (const [how, method] of methods) {
+    const row: Row = { what, how, runs: [], ...(how === 'ours' ? { goal } : {}) }
+    for (let n = 0; n < rounds; n++) row.runs.push(await oneRun(containers, trees, host, method))
+    rows.push(row)
+    tell(row)
+  }
+}
+
+async function oneRun(containers: number, count: number, host: string, method: Method): Promise<Outcome> {
+  const roll = new Roll(`gatehouse-bench-${process.pid}`)
+  const room = containers === 0 ? null : aRoom(host, roll)
+  try {
+    for (let n = 0; n < containers; n++) {
+      const sandbox = await room?.sandboxes.forAgent(`a${n}`, 's')
+      void sandbox?.run(shell(BUSY)).catch(() => {})
+    }
+    const trees = startTrees(roll, count)
+    await sleep(500)
+    const inventory = roll.inventory()
+    const outcome = await watch(victims(inventory), method(inventory, room, host, trees))
+    for (const { pid, startedAt } of victims(inventory)) killExactly(pid, startedAt)
+    return outcome
+  } finally {
+    await room?.close()
+    await sleep(50)
+    roll.close()
+  }
+}
+
+function aRoom(host: string, roll: Roll): SandboxRoom {
+  const audit: NonNullable<Parameters<typeof aSandboxRoom>[2]>['audit'] = event => {
+    if (event.what === 'sandbox.started') roll.sandboxStarted(event.sandbox)
+  }
+  return aSandboxRoom(host, { scope: 'agent' }, { audit })
+}
+
+async function brokenEngine(how: 'hung' | 'dead'): Promise<void> {
+  const row: Row = { what: `engine ${how}, 2 containers`, how: 'ours', runs: [], goal: '<= 1500 ms (goal 10)' }
+  const engine = await aPrivateEngine()
+  const roll = new Roll(`gatehouse-bench-${process.pid}`)
+  const room = aRoom(engine.dockerHost, roll)
+  try {
+    for (const n of [1, 2]) void (await room.sandboxes.forAgent(`a${n}`, 's')).run(shell(BUSY)).catch(() => {})
+    await sleep(300)
+    if (how === 'hung') engine.hang()
+    else await engine.crash()
+    const inventory = roll.inventory()
+    row.runs.push(await watch(victims(inventory), ours(inventory, room, engine.dockerHost)))
+  } finally {
+    engine.thaw()
+    await engine.stop()
+    await room.close()
+    roll.close()
+  }
+  rows.push(row)
+  tell(row)
+}
+
+function tell({ what, how, runs: all, goal }: Row): void {
+  const times = all.map(one => one.deadMs).toSorted((a, b) => a - b)
+  const at = (share: number): string =>
+    (times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0).toFixed(1)
+  const shown = how === 'ours' ? `, shown after ${Math.max(...all.map(one => one.shownMs ?? 0)).toFixed(0)}` : ''
+  const survivors = all.reduce((sum, one) => sum + one.survivors, 0)
+  const line = `${what.padEnd(34)} ${how.padEnd(11)} p50 ${at(0.5)}  p95 ${at(0.95)}  max ${at(1)} ms${shown}  survivors ${survivors}`
+  console.log(goal === undefined ? line : `${line}   goal ${goal}`)
+}
+
+const alive = setInterval(() => {}, 1_000) // our clock's timers do not keep a process alive by themselves
+const engine = await anEngine()
+console.log(`${rounds} rounds each; times from the trigger to the last process dead`)
+await measure('20 hostile host trees', 0, TREES, engine.dockerHost, '<= 15 ms, 0 survivors (goal 6)')
+await measure('1 container', 1, 0, engine.dockerHost, '<= 10 ms, <= 1/3 of the plain tool (goal 5)')
+await measure(
+  '20 containers and 20 trees',
+  20,
+  TREES,
+  engine.dockerHost,
+  '<= 300 ms, shown <= 1 s, <= 1.0 x plain (goal 7)',
+)
+await engine.stop()
+await brokenEngine('hung')
+await brokenEngine('dead')
+clearInterval(alive)
