@@ -4,6 +4,7 @@ import { ApprovalsScreen } from './screens/approvals/approvals-screen.tsx'
 import { ChatScreen } from './screens/chat/chat-screen.tsx'
 import { FrameScreen } from './screens/frame/frame-screen.tsx'
 import { HealthScreen } from './screens/health/health-screen.tsx'
+import { IncidentsScreen } from './screens/incidents/incidents-screen.tsx'
 import { PopupScreen } from './screens/popup/popup-screen.tsx'
 import { SandboxesScreen } from './screens/sandboxes/sandboxes-screen.tsx'
 import { SecretsScreen } from './screens/secrets/secrets-screen.tsx'
@@ -35,6 +36,7 @@ const tree = root.addChildren([
     page('/activity', ActivityScreen),
     page('/sandboxes', SandboxesScreen),
     page('/secrets', SecretsScreen),
+    page('/incidents', IncidentsScreen),
     page('/health', HealthScreen),
     page('/settings', SettingsScreen),
   ]),

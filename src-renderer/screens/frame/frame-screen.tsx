@@ -1,6 +1,7 @@
 import { Outlet } from '@tanstack/react-router'
 import { type ReactNode, useEffect } from 'react'
 import { frameWords as words } from '../../words/frame.ts'
+import { LockdownBar } from '../incidents/lockdown-bar.tsx'
 import { PendingConfig } from '../settings/pending-config.tsx'
 import { Conditions } from './conditions.tsx'
 import { ConnectionBanner } from './connection-banner.tsx'
@@ -26,6 +27,7 @@ export function FrameScreen(): ReactNode {
       </button>
       <TopBar status={status} />
       <ConnectionBanner />
+      <LockdownBar status={status} />
       <PendingConfig />
       <Conditions status={status} />
       <div className="flex min-h-0 flex-1">

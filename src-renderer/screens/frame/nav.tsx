@@ -6,6 +6,7 @@ import {
   KeyRound,
   type LucideIcon,
   MessageSquareText,
+  OctagonX,
   Rows3,
   ScrollText,
   Settings2,
@@ -27,6 +28,7 @@ export function Nav({ pending }: { pending: number }): ReactNode {
     { to: '/activity', label: words.activity, icon: ScrollText, route: 'audit.search' },
     { to: '/sandboxes', label: words.sandboxes, icon: Box, route: 'sandbox.watch' },
     { to: '/secrets', label: words.secrets, icon: KeyRound, route: 'secrets.list' },
+    { to: '/incidents', label: words.incidents, icon: OctagonX, route: 'incident.watch' },
     { to: '/health', label: words.health, icon: HeartPulse },
     { to: '/settings', label: words.settings, icon: Settings2 },
   ]

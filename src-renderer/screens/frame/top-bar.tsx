@@ -5,10 +5,12 @@ import type { KeeperStatus } from '../../../src-main/contract/model/status.ts'
 import { useCommand } from '../../api/context.tsx'
 import { buttonLook } from '../../ui/button.tsx'
 import { Choices } from '../../ui/choices.tsx'
+import { FloatingFault } from '../../ui/floating-fault.tsx'
 import { GateMark } from '../../ui/gate-mark.tsx'
 import { Honest } from '../../ui/honest.tsx'
 import { StateDot } from '../../ui/state-dot.tsx'
 import { gatewayLine, frameWords as words } from '../../words/frame.ts'
+import { KillButton } from '../incidents/kill-button.tsx'
 
 /** The state of the house in words, what waits for the person, and how to stop it all. */
 export function TopBar({ status }: { status: KeeperStatus | undefined }): ReactNode {
@@ -33,6 +35,7 @@ export function TopBar({ status }: { status: KeeperStatus | undefined }): ReactN
       <span className="flex-1" />
       {status && status.pending > 0 && <PendingLink count={status.pending} />}
       {status && <GatewayMenu status={status} />}
+      <KillButton />
     </header>
   )
 }
@@ -55,21 +58,25 @@ function GatewayMenu({ status }: { status: KeeperStatus }): ReactNode {
   const restart = useCommand('gateway.restart')
   const { state } = status.gateway
   const down = state === 'stopped' || state === 'gave-up'
+  const failed = [start, stop, restart].find(one => one.error !== null)
   return (
-    <Choices
-      label={words.gatewayMenu}
-      size="normal"
-      trigger={
-        <>
-          {words.gatewayMenu}
-          <ChevronDown aria-hidden className="size-3.5" />
-        </>
-      }
-      choices={[
-        { label: words.start, disabled: !down || status.lockdown !== null, onPick: () => start.mutate({}) },
-        { label: words.restart, disabled: state !== 'waiting-to-restart', onPick: () => restart.mutate({}) },
-        { label: words.stop, disabled: down, onPick: () => stop.mutate({}) },
-      ]}
-    />
+    <>
+      <Choices
+        label={words.gatewayMenu}
+        size="normal"
+        trigger={
+          <>
+            {words.gatewayMenu}
+            <ChevronDown aria-hidden className="size-3.5" />
+          </>
+        }
+        choices={[
+          { label: words.start, disabled: !down || status.lockdown !== null, onPick: () => start.mutate({}) },
+          { label: words.restart, disabled: state !== 'waiting-to-restart', onPick: () => restart.mutate({}) },
+          { label: words.stop, disabled: down, onPick: () => stop.mutate({}) },
+        ]}
+      />
+      <FloatingFault fault={failed?.error ?? null} onDismiss={() => failed?.reset()} />
+    </>
   )
 }
