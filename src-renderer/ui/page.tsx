@@ -3,7 +3,12 @@ import type { ReactNode } from 'react'
 /** The body of a page: its heading, what can be done with it, and the rest below. */
 export function Page(props: { title: string; note?: string; actions?: ReactNode; children: ReactNode }): ReactNode {
   return (
-    <div className="flex h-full flex-col overflow-y-auto">
+    <section
+      aria-label={props.title}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a page has to be scrolled by keyboard too
+      tabIndex={0}
+      className="flex h-full flex-col overflow-y-auto focus-visible:outline-offset-[-2px]"
+    >
       <div className="mx-auto flex w-full max-w-5xl flex-1 flex-col px-8 pt-6 pb-8">
         <header className="mb-5 flex min-h-9 flex-wrap items-center gap-3">
           <h1 className="text-xl font-semibold tracking-tight">{props.title}</h1>
@@ -12,7 +17,7 @@ export function Page(props: { title: string; note?: string; actions?: ReactNode;
         </header>
         {props.children}
       </div>
-    </div>
+    </section>
   )
 }
 
