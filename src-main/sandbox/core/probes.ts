@@ -14,14 +14,19 @@ export type ProbeWorld = {
 }
 
 /**
- * One attempt to get out. Every script is harmless where there is no wall: it makes only what it removes again, and
- * signals process 1 only when that is our own agent. A probe once mounted over the temporary folder of a whole machine.
- * `script` prints nothing when the wall holds, and what it got when it does not. */
+ * One attempt to get out. Every script is harmless where there is no wall: it only looks, and writes, mounts, makes
+ * devices and signals only where process 1 is our own agent. A probe once mounted over the temporary folder of a machine.
+ * `script` prints nothing when the wall holds, and what it got when it does not.
+ */
 export type Probe = { readonly id: string; readonly title: string; readonly script: string }
 
 const quote = (text: string) => `'${text.replaceAll("'", "'\\''")}'`
 /** Prints its argument when the command before succeeded: a success is what must not happen. */
 const must = (script: string, found: string) => `if (${script}) >/dev/null 2>&1; then echo ${quote(found)}; fi`
+
+/** Tried only where process 1 is our own agent: elsewhere it would be this machine that is mounted over or signalled. */
+const inside = (script: string) =>
+  `if tr '\\0' ' ' < /proc/1/cmdline | grep -q gatehouse-agent; then { ${script}; } 2>/dev/null; else echo process 1 is not its overseer; fi 2>/dev/null`
 
 /** The attempts, in plain sh so that they run in every image. */
 export function probes(world: ProbeWorld): Probe[] {
@@ -55,9 +60,11 @@ export function probes(world: ProbeWorld): Probe[] {
     {
       id: 'root-files',
       title: 'Programs and system files cannot be changed',
-      script: ['/', '/usr/bin/', '/etc/', '/usr/local/bin/', '/lib/']
-        .map(folder => must(`touch ${folder}gatehouse-probe && rm -f ${folder}gatehouse-probe`, `wrote ${folder}`))
-        .join('; '),
+      script: inside(
+        ['/', '/usr/bin/', '/etc/', '/usr/local/bin/', '/lib/']
+          .map(folder => must(`touch ${folder}gatehouse-probe && rm -f ${folder}gatehouse-probe`, `wrote ${folder}`))
+          .join('; '),
+      ),
     },
     {
       id: 'network',
@@ -81,9 +88,11 @@ export function probes(world: ProbeWorld): Probe[] {
       script: [
         must('unshare -U true || busybox unshare -U true', 'made a user namespace'),
         must('unshare -m true || busybox unshare -m true', 'made a mount namespace'),
-        must(
-          'd=/tmp/gatehouse-probe-mount; mkdir -p $d && (mount -t tmpfs x $d || busybox mount -t tmpfs x $d) && umount $d',
-          'mounted a file system',
+        inside(
+          must(
+            'd=$(mktemp -d) || exit; (mount -t tmpfs x "$d" || busybox mount -t tmpfs x "$d") && umount "$d"; ended=$?; rmdir "$d"; exit $ended',
+            'mounted a file system',
+          ),
         ),
         must('chroot / /bin/true || busybox chroot / /bin/true', 'changed its root'),
       ].join('; '),
@@ -91,7 +100,7 @@ export function probes(world: ProbeWorld): Probe[] {
     {
       id: 'devices',
       title: 'No device of this machine is there',
-      script: `ls /dev | grep -E "^(sd|vd|xvd|nvme|dm-|loop|mem|kmem|kmsg|kvm|fuse|port|snapshot)"; ${must('mknod /tmp/gatehouse-probe-device b 8 0 && rm -f /tmp/gatehouse-probe-device', 'made a device')}; for d in /dev/mem /dev/kmsg; do head -c1 $d >/dev/null 2>&1 && echo read $d; done; :`,
+      script: `ls /dev | grep -E "^(sd|vd|xvd|nvme|dm-|loop|mem|kmem|kmsg|kvm|fuse|port|snapshot)"; ${inside(must('d=$(mktemp -d) || exit; mknod "$d/device" b 8 0; ended=$?; rm -f "$d/device"; rmdir "$d"; exit $ended', 'made a device'))}; for d in /dev/mem /dev/kmsg; do head -c1 $d >/dev/null 2>&1 && echo read $d; done; :`,
     },
     {
       id: 'proc',
@@ -108,7 +117,9 @@ export function probes(world: ProbeWorld): Probe[] {
     {
       id: 'init',
       title: 'It cannot end or stop its own overseer',
-      script: `if tr '\\0' ' ' < /proc/1/cmdline | grep -q gatehouse-agent; then kill -9 1; kill -STOP 1; kill -TERM 1; kill -ALRM 1; sleep 0.2; grep -E "^State:.[TZX]" /proc/1/status; else echo process 1 is not its overseer; fi 2>/dev/null`,
+      script: inside(
+        'kill -9 1; kill -STOP 1; kill -TERM 1; kill -ALRM 1; sleep 0.2; grep -E "^State:.[TZX]" /proc/1/status',
+      ),
     },
   ]
 }
