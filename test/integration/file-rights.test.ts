@@ -1,5 +1,6 @@
-import { execFile } from 'node:child_process'
+import { execFile, spawnSync } from 'node:child_process'
 import { chmod, chown, lstat, mkdir, rm, symlink, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
@@ -34,7 +35,16 @@ const rights = async (path: string) => {
   return [(mode & 0o777).toString(8), uid]
 }
 
-describeWhere(process.getuid?.() === 0 ? null : 'only root can make files of another owner')('file rights', () => {
+function anotherUserMissing(): string | null {
+  if (process.getuid?.() !== 0) return 'only root can make files of another owner'
+  const look = `const { accessSync, constants } = require('node:fs')
+    accessSync(${JSON.stringify(script)}, constants.R_OK)
+    accessSync(${JSON.stringify(tmpdir())}, constants.X_OK)`
+  const { status } = spawnSync(process.execPath, ['-e', look], { uid: PERSON, gid: PERSON, stdio: 'ignore' })
+  return status === 0 ? null : 'an ordinary user cannot reach this checkout or the temporary folder'
+}
+
+describeWhere(anotherUserMissing())('file rights', () => {
   it('that let others in are tightened at the next start', async () => {
     await using home = aHome()
     const folder = await aFolder(home.root)

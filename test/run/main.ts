@@ -2,7 +2,7 @@
  * The second half of `npm test`: starts a Docker engine and a keyring of its own, builds, runs the gates and suites to
  * the end whatever fails on the way, stops what it started, looks whether anything is left, and closes with one line.
  */
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { build, buildIsCurrent } from '../../resources/start/build.mjs'
@@ -139,7 +139,9 @@ function aRunFolder(): string {
     if (owner === undefined || isAlive(Number(owner))) continue
     rmSync(join(tmpdir(), name), { recursive: true, force: true }) // of a run that was killed
   }
-  return mkdtempSync(join(tmpdir(), `gt-${process.pid}-`))
+  const folder = mkdtempSync(join(tmpdir(), `gt-${process.pid}-`))
+  chmodSync(folder, 0o711) // suites that act as another user pass through it
+  return folder
 }
 
 const ok = await new Run().all(process.argv.slice(2))
