@@ -4,7 +4,18 @@ import { ClosingReporter } from './test/run/reporter.ts'
 /** Set by test/run: where to leave the counts and the reasons of skips. */
 const reportFile = process.env['GATEHOUSE_TEST_REPORT']
 
-/** Quick suites need nothing but Node; real ones start engines, keyrings and browsers, one file at a time. */
+/** Files that cost minutes of computing and nothing else: bytes harmed ten thousand times, processes killed in their work. */
+const FUZZ = [
+  'test/integration/fuzz-*.test.ts',
+  'test/integration/vault-processes.test.ts',
+  'test/integration/audit-crash.test.ts',
+  'test/unit/audit/fuzz.test.ts',
+]
+
+/**
+ * Quick suites need nothing but Node, and little time; fuzz ones much of it, so they share the cores; real ones start
+ * engines, keyrings and browsers, one file at a time.
+ */
 export default defineConfig({
   test: {
     reporters: reportFile === undefined ? ['default'] : ['default', new ClosingReporter(reportFile)],
@@ -13,13 +24,16 @@ export default defineConfig({
         test: {
           name: 'quick',
           include: ['test/unit/**/*.test.ts', 'test/contract/**/*.test.ts', 'test/architecture/**/*.test.ts'],
+          exclude: FUZZ,
           testTimeout: 20_000,
         },
       },
+      { test: { name: 'fuzz', include: FUZZ, testTimeout: 300_000, hookTimeout: 60_000 } },
       {
         test: {
           name: 'real',
           include: ['test/integration/**/*.test.ts'],
+          exclude: FUZZ,
           testTimeout: 60_000,
           hookTimeout: 120_000,
           fileParallelism: false,

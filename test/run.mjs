@@ -1,6 +1,6 @@
 // npm test: from a fresh clone to one closing line, "N passed, N failed, N skipped".
 //   npm test                        -- every check and every suite
-//   npm test -- quick|real|e2e      -- one part, with the same engine, keyring and build
+//   npm test -- quick|fuzz|real|e2e      -- one part, with the same engine, keyring and build
 //   npm test -- test/integration/x.test.ts
 // Plain Node 20, no packages: this first half installs what is missing; test/run/main.ts does the rest under Node 24.
 import { join } from 'node:path'

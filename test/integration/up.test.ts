@@ -96,6 +96,19 @@ describe('gatehouse up', () => {
   const start = async (more: Parameters<typeof anUp>[0] = {}): Promise<Up> =>
     (up = await anUp({ env: noEngine, ...more }))
 
+  /** One Keeper for all tests of a group: what they do to it must leave it as it was. */
+  function sharedUp(): () => Up {
+    let shared: Up | null = null
+    beforeAll(async () => {
+      shared = await anUp({ env: noEngine })
+    })
+    afterAll(() => shared?.close())
+    return () => {
+      if (shared === null) throw new Error('it did not start')
+      return shared
+    }
+  }
+
   it('with Docker off says so in the chat and in the status; the question is not lost', async () => {
     const { cli, status } = await start()
     const { out } = await cli(['chat', 'run', 'uname'])
@@ -196,9 +209,10 @@ describe('gatehouse up', () => {
   })
 
   describe('at the control socket', () => {
+    const shared = sharedUp()
     const talk = (bytes: string): Promise<string> =>
       new Promise((resolve, reject) => {
-        const socket = connectTcp(controlSocketPath((up as Up).home.root))
+        const socket = connectTcp(controlSocketPath(shared().home.root))
         let heard = ''
         socket.setEncoding('utf8')
         socket.on('error', reject)
@@ -226,13 +240,12 @@ describe('gatehouse up', () => {
       ],
       ['a message of nine megabytes', `${'x'.repeat(MAX_FRAME + 1)}\n`, 'too-large'],
     ])('answers %s with a fault, and goes on serving others', async (_name, bytes, code) => {
-      const { cli } = await start()
       expect(await talk(bytes)).toContain(`"code":"${code}"`)
-      expect(await cli(['status'])).toMatchObject({ code: 0 })
+      expect(await shared().cli(['status'])).toMatchObject({ code: 0 })
     })
 
-    it('lets in nobody but its owner', async () => {
-      const { home } = await start()
+    it('lets in nobody but its owner', () => {
+      const { home } = shared()
       expect(statSync(controlSocketPath(home.root)).mode & 0o777).toBe(0o600)
       expect(statSync(join(home.root, 'run')).mode & 0o777).toBe(0o700)
     })
@@ -250,12 +263,12 @@ describe('gatehouse up', () => {
   })
 
   describe('as a dashboard', () => {
-    const link = async (): Promise<URL> => new URL(JSON.parse((await (up as Up).cli(['dashboard', '--json'])).out).url)
+    const shared = sharedUp()
+    const link = async (): Promise<URL> => new URL(JSON.parse((await shared().cli(['dashboard', '--json'])).out).url)
     const pair = (at: URL, code: string, headers: Record<string, string> = {}) =>
       fetch(new URL('/pair', at), { method: 'POST', body: JSON.stringify({ code }), headers })
 
     it('turns a link into a token once, and opens the wire only with it', async () => {
-      await start()
       const at = await link()
       const code = at.searchParams.get('link') ?? ''
       const first = await pair(at, code)
@@ -280,7 +293,6 @@ describe('gatehouse up', () => {
     })
 
     it('listens on this machine only, and refuses a page of another site', async () => {
-      await start()
       const at = await link()
       expect(at.hostname).toBe('127.0.0.1')
       expect((await pair(at, 'x', { origin: 'https://evil.example' })).status).toBe(403)

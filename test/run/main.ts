@@ -15,7 +15,9 @@ import { leftovers, processesNow } from './leftovers.ts'
 import type { SuiteReport } from './reporter.ts'
 import { closing, failedOutright, runSuite, sum } from './suites.ts'
 
-const PROJECTS = ['quick', 'real', 'e2e'] as const
+const PROJECTS = ['quick', 'fuzz', 'real', 'e2e'] as const
+/** These need no engine, keyring or build. */
+const ALONE: readonly string[] = ['quick', 'fuzz']
 
 const passed = (count: number): SuiteReport => ({ passed: count, failed: 0, skipped: [], problems: [] })
 
@@ -49,7 +51,7 @@ class Run {
     const projects = PROJECTS.filter(project => asked.length === 0 || asked.includes(project))
     const files = asked.filter(word => !PROJECTS.some(project => project === word))
     if (asked.length === 0) await this.#gates()
-    const needsParts = files.length > 0 || projects.some(project => project !== 'quick')
+    const needsParts = files.length > 0 || projects.some(project => !ALONE.includes(project))
     if (needsParts) await this.#startParts()
     for (const project of projects) await this.#suite(project, ['--project', project])
     if (files.length > 0) await this.#suite('files', files)
