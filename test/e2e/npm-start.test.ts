@@ -52,6 +52,8 @@ describeWhere(notBuilt)('npm start', () => {
     await until('the gateway to run', () => running().some(command => command.includes('/out/main/gateway.js')), 15_000)
     started.process.kill('SIGTERM')
     expect(await untilOr(() => running().length === 0, 10_000), running().join('\n')).toBe(true)
+    // The news of its end may come a moment after the end itself.
+    await untilOr(() => started.process.exitCode !== null || started.process.signalCode !== null, 10_000)
     expect(started.process.exitCode).toBe(0)
   })
 

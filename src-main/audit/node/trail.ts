@@ -4,13 +4,15 @@ import type { AuditCheck } from '../../contract/model/audit-check.ts'
 import { AuditEntry, type AuditQuery, type AuditReceipt, type AuditRecord } from '../../contract/model/audit-entry.ts'
 import { Fault } from '../../contract/wire/fault.ts'
 import type { Clock } from '../../kit/core/clock.ts'
-import { type Anchor, type AnchorStore, anchorText } from '../core/anchor.ts'
+import type { AnchorStore } from '../core/anchor.ts'
 import { fitEntry } from '../core/fit.ts'
-import { genesis, signLine, stampAt, writeLine } from '../core/line.ts'
+import { signLine, stampAt, writeLine } from '../core/line.ts'
 import { defaultRetentionDays, defaultRotation, type RotationRules, rotationDue, segmentName } from '../core/segment.ts'
+import { Anchoring } from './anchoring.ts'
+import { judgeOpening, openingEntries, type TrailOpening } from './opening.ts'
 import { type Remains, recover } from './recover.ts'
 import { planRemoval, removeSegments } from './retire.ts'
-import { anchorHolds, hashLine, macOf } from './seal.ts'
+import { hashLine, macOf } from './seal.ts'
 import { recordsFromEnd, searchTrail } from './search.ts'
 import { type Disk, OpenSegment, realDisk } from './segment-file.ts'
 import { verifyTrail } from './verify.ts'
@@ -45,18 +47,6 @@ export type TrailHealth =
       readonly why: 'disk-full' | 'write-failed'
       readonly cause: string
     }
-
-/** What was found when the trail was opened; anything but a clean one is worth telling a person. */
-export interface TrailOpening {
-  readonly records: number
-  readonly tornBytes: number
-  readonly unsigned: number
-  readonly damaged: boolean
-  /** The trail is older than its anchor says: someone put back an earlier copy, or cut its end. */
-  readonly rolledBack: { readonly expectedSeq: number; readonly foundSeq: number } | null
-  /** The anchor could not be read, so a roll-back could not be looked for. */
-  readonly anchorUnread: boolean
-}
 
 interface Waiting {
   readonly entry: AuditEntry
@@ -109,9 +99,7 @@ export class AuditTrail {
   #lostEntries = 0
   #retiring: Promise<string[]> = Promise.resolve([])
   #closed = false
-  #kept: { seq: number; atMs: number } = { seq: -1, atMs: Number.NEGATIVE_INFINITY }
-  #keeping: Promise<void> | null = null
-  #cancelAnchor: (() => void) | null = null
+  readonly #anchoring: Anchoring
 
   private constructor(parts: TrailParts, lock: WriterLock, remains: Remains, opening: TrailOpening) {
     this.#parts = parts
@@ -123,15 +111,19 @@ export class AuditTrail {
     this.#seq = remains.seq
     this.#hash = remains.hash
     this.opening = opening
+    this.#anchoring = new Anchoring(parts, () => ({
+      segment: this.#segment?.name ?? '',
+      seq: this.#seq,
+      hash: this.#hash,
+    }))
   }
 
   /** Use `openTrail`, which takes the lock. */
   static async start(parts: TrailParts, lock: WriterLock): Promise<AuditTrail> {
     const remains = await recover(parts.folder, [parts.sealKey, ...(parts.formerSealKeys ?? [])])
-    const { anchor, unread } = await readAnchor(parts)
-    const trail = new AuditTrail(parts, lock, remains, await judge(parts, remains, anchor, unread))
+    const trail = new AuditTrail(parts, lock, remains, await judgeOpening(parts, remains))
     await trail.#resume(remains)
-    await trail.#recordOpening(remains)
+    for (const entry of openingEntries(remains, trail.opening)) await trail.append(entry)
     await trail.retire()
     return trail
   }
@@ -221,9 +213,7 @@ export class AuditTrail {
     await this.#retiring.catch(error => this.#parts.report?.('retention', error))
     this.#closed = true
     await this.#idle()
-    this.#cancelAnchor?.()
-    await this.#keeping
-    await this.#keepAnchor()
+    await this.#anchoring.close()
     await this.#segment?.close()
     this.#lock.release()
   }
@@ -254,7 +244,7 @@ export class AuditTrail {
           if (record) waiting.resolve(record.receipt)
         })
         if (this.#subscribers.size > 0) this.#publish(written.map(one => one.record()))
-        this.#anchorSoon()
+        this.#anchoring.soon()
       } catch (error) {
         this.#fail(group, error)
       }
@@ -373,39 +363,6 @@ export class AuditTrail {
     }
   }
 
-  #anchorSoon(): void {
-    if (this.#keeping || this.#cancelAnchor) return
-    const wait = this.#kept.atMs + (this.#parts.anchorEveryMs ?? 1000) - this.#parts.clock.now()
-    if (wait <= 0) this.#keeping = this.#keepAnchor().finally(() => (this.#keeping = null))
-    else {
-      this.#cancelAnchor = this.#parts.clock.after(wait, () => {
-        this.#cancelAnchor = null
-        this.#anchorSoon()
-      })
-    }
-  }
-
-  async #keepAnchor(): Promise<void> {
-    const seq = this.#seq
-    if (seq === this.#kept.seq || seq === 0) return
-    const point = { segment: this.#segment?.name ?? '', seq, hash: this.#hash, at: stampAt(this.#parts.clock.now()) }
-    this.#kept = { seq, atMs: this.#parts.clock.now() }
-    try {
-      await this.#parts.anchor.keep({ ...point, mac: macOf(this.#parts.sealKey, anchorText(point)) })
-    } catch (error) {
-      this.#kept = { seq: -1, atMs: this.#kept.atMs }
-      this.#parts.report?.('anchor', error)
-    }
-    if (this.#seq !== seq && !this.#closed) this.#cancelAnchor ??= this.#laterAnchor()
-  }
-
-  #laterAnchor(): () => void {
-    return this.#parts.clock.after(this.#parts.anchorEveryMs ?? 1000, () => {
-      this.#cancelAnchor = null
-      this.#anchorSoon()
-    })
-  }
-
   async #resume(remains: Remains): Promise<void> {
     if (remains.segment === null || remains.sealed) return
     const openedAtMs = remains.openedAtMs || this.#parts.clock.now()
@@ -413,54 +370,6 @@ export class AuditTrail {
     if (remains.torn.length === 0) return
     this.#segment.bytes -= remains.torn.length
     await this.#segment.cut()
-  }
-
-  /** Writes down what was wrong at the start, so that it stays known after the anchor has moved on. */
-  async #recordOpening(remains: Remains): Promise<void> {
-    const about = { who: 'gatehouse', door: 'keeper', result: 'failed', segment: remains.segment ?? '' } as const
-    if (remains.torn.length > 0) {
-      await this.append({
-        kind: 'repair',
-        step: 'torn-line',
-        ...about,
-        result: 'ok',
-        reason:
-          'The last line was unfinished, as after a crash or a power cut. It was taken out; no other record was touched.',
-        bytes: remains.torn.length,
-        facts: { torn: printable(remains.torn) },
-      })
-    }
-    if (remains.unsigned > 0) {
-      await this.append({
-        kind: 'repair',
-        step: 'unsigned-tail',
-        ...about,
-        result: 'ok',
-        reason: 'The last records had no signature yet, as after a crash in the middle of a write. They were kept.',
-        bytes: 0,
-        facts: { records: remains.unsigned, through: remains.seq },
-      })
-    }
-    if (remains.damaged) {
-      await this.append({
-        kind: 'repair',
-        step: 'damaged-tail',
-        ...about,
-        reason: 'The last lines of the trail are not what Gatehouse wrote. A crash does not do that.',
-        bytes: 0,
-      })
-    }
-    if (this.opening.rolledBack) {
-      await this.append({
-        kind: 'repair',
-        step: 'rolled-back',
-        ...about,
-        reason:
-          'The trail is older than its anchor: records were removed from its end, or an earlier copy was put back.',
-        bytes: 0,
-        facts: { ...this.opening.rolledBack },
-      })
-    }
   }
 
   async #retire(): Promise<string[]> {
@@ -474,45 +383,3 @@ export class AuditTrail {
     return plan.segments
   }
 }
-
-async function readAnchor(parts: TrailParts): Promise<{ anchor: Anchor | null; unread: boolean }> {
-  try {
-    return { anchor: await parts.anchor.read(), unread: false }
-  } catch (error) {
-    parts.report?.('anchor', error)
-    return { anchor: null, unread: true }
-  }
-}
-
-async function judge(
-  parts: TrailParts,
-  remains: Remains,
-  anchor: Anchor | null,
-  unread: boolean,
-): Promise<TrailOpening> {
-  const keys = [parts.sealKey, ...(parts.formerSealKeys ?? [])]
-  const forged = anchor !== null && !anchorHolds(anchor, keys)
-  const held = anchor === null || forged ? true : await holds(parts.folder, anchor, remains)
-  return {
-    records: remains.seq,
-    tornBytes: remains.torn.length,
-    unsigned: remains.unsigned,
-    damaged: remains.damaged,
-    rolledBack: held || anchor === null ? null : { expectedSeq: anchor.seq, foundSeq: remains.seq },
-    anchorUnread: unread || forged,
-  }
-}
-
-/** Whether the record the anchor speaks of is still there, with the hash it had. */
-async function holds(folder: string, anchor: Anchor, remains: Remains): Promise<boolean> {
-  if (remains.seq === anchor.seq) return remains.hash === anchor.hash
-  if (remains.seq < anchor.seq) return false
-  // Records after the anchor carry its hash as their `prev`.
-  for await (const record of recordsFromEnd(folder)) {
-    if (record.seq === anchor.seq + 1) return record.prev === anchor.hash
-    if (record.seq <= anchor.seq) return false
-  }
-  return remains.seq === 0 && anchor.hash === genesis
-}
-
-const printable = (bytes: Buffer): string => bytes.toString('utf8').replace(/[^\x20-\x7e\u00a0-\uffff]/g, '·')

@@ -1,8 +1,5 @@
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs'
 
-/** What tells one process from a later one with the same number. */
-export type ProcessMark = { readonly pid: number; readonly startedAt: string }
-
 /** Fields 3 (state) and 22 (start time) of `/proc/<pid>/stat`; the name before them may hold anything, also brackets. */
 function statOf(pid: number): { state: string; startedAt: string } | null {
   try {
