@@ -59,9 +59,7 @@ describe('the tree', () => {
   })
 
   it('has no file of more than 400 lines', () => {
-    const long = code
-      .map(path => ({ path, lines: text(path).split('\n').length }))
-      .filter(({ lines }) => lines > 400)
+    const long = code.map(path => ({ path, lines: text(path).split('\n').length })).filter(({ lines }) => lines > 400)
     expect(long, 'is it two rooms? Split it where one half does not need to know the other').toEqual([])
   })
 
