@@ -11,6 +11,7 @@ import {
   withoutMarks,
 } from './marks.ts'
 import { names, parseOptions } from './options.ts'
+import { formatted } from './output-of.ts'
 import { absolute, isTemporary } from './paths.ts'
 import { runKill } from './rules/kill.ts'
 import { environmentFinding } from './tables/environment-variables.ts'
@@ -337,19 +338,12 @@ function completion(call: Call): void {
 function printInto(call: Call): Stream | undefined {
   if (call.args[0] !== '-v') return undefined
   const name = call.args[1] ?? ''
-  const values = call.args.slice(3)
-  const text = call.args[2] === '%s' ? values.join('') : call.args.length === 3 ? (call.args[2] ?? '') : UNKNOWN_TEXT
+  const given = call.args.slice(2)
+  const text = given.every(isLiteral) ? (formatted(given) ?? UNKNOWN_TEXT) : UNKNOWN_TEXT
   if (name.includes('[')) calculates(call, [name])
-  call.inv.scope.set(name, text.includes('%') || text.includes('\\') ? decodeFormat(text) : text)
+  call.inv.scope.set(name, text)
   return silent()
 }
-
-const decodeFormat = (text: string): string =>
-  /%/.test(text)
-    ? UNKNOWN_TEXT
-    : text
-        .replace(/\\x([0-9a-fA-F]{1,2})/g, (_all, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
-        .replace(/\\0?([0-7]{1,3})/g, (_all, octal: string) => String.fromCharCode(Number.parseInt(octal, 8)))
 
 /** Arithmetic runs substitutions that sit in subscripts. */
 function calculates(call: Call, texts: readonly string[]): void {

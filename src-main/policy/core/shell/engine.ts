@@ -132,8 +132,8 @@ export class Engine implements WalkEngine {
 
   callFunction(name: string, invocation: Invocation): Stream | undefined {
     const fn = invocation.scope.functions.get(name)
-    if (!fn || invocation.scope.calling.has(name)) return undefined
-    const scope = invocation.scope.calledAs(name, invocation.argv.slice(1))
+    if (!fn || invocation.scope.calling.has(fn.body)) return undefined
+    const scope = invocation.scope.calledAs(fn, invocation.argv.slice(1))
     const walk = new Walk(this, fn.source, scope, [...invocation.via, `function ${name}`])
     const out = walk.call(fn.body, invocation.input)
     invocation.scope.cwd = walk.scope.cwd

@@ -62,7 +62,7 @@ const through =
 
 const PRINTERS: Record<string, Printer> = {
   echo: args => echoed(args),
-  printf: args => printed(args),
+  printf: args => formatted(args),
   cat: (args, around) => catted(args, around),
   tee: (_args, { input }) => input?.text ?? undefined,
   pwd: (_args, { scope }) => (isLiteral(scope.cwd) ? `${scope.cwd}\n` : undefined),
@@ -82,8 +82,18 @@ const PRINTERS: Record<string, Printer> = {
   xxd: (args, { input }) =>
     args.some(a => /^-[a-z]*r/.test(a)) && input?.text != null ? fromHex(input.text) : undefined,
   tr: (args, { input }) => (input?.text == null ? undefined : translated(input.text, args)),
+  dirname: args =>
+    args.length === 1 && args[0] ? `${args[0].replace(/\/+$/, '').replace(/\/[^/]*$/, '') || '/'}\n` : undefined,
+  realpath: (args, around) => resolved(args, around),
+  readlink: (args, around) => (args.length === 2 ? resolved(args, around) : undefined),
+  ls: args => (args[0] === '-d' && args.length === 2 ? `${args[1]}\n` : undefined),
   true: () => '',
   ':': () => '',
+}
+
+function resolved(args: readonly string[], { scope, look }: Around): string | undefined {
+  const files = args.filter(arg => !arg.startsWith('-'))
+  return files.length === 1 && files[0] ? `${absolute(files[0], scope.cwd, look.setting.home)}\n` : undefined
 }
 
 const isDecode = (args: readonly string[]): boolean =>
@@ -107,7 +117,8 @@ function echoed(args: readonly string[]): string {
   return (escapes ? unescaped(text) : text) + (newline ? '\n' : '')
 }
 
-function printed(args: readonly string[]): string | undefined {
+/** What `printf` prints for a format and its values. */
+export function formatted(args: readonly string[]): string | undefined {
   const [format, ...values] = args[0] === '--' ? args.slice(1) : args
   if (format === undefined || format.startsWith('-')) return undefined
   const plain = unescaped(format)

@@ -27,7 +27,8 @@ export class Scope {
   cwd: string
   /** Positional parameters; null when a caller decides them. */
   args: readonly string[] | null
-  readonly calling: ReadonlySet<string>
+  /** Bodies of the functions that are being called, so that recursion ends. */
+  readonly calling: ReadonlySet<object>
 
   constructor(cwd: string) {
     this.vars = new Map()
@@ -51,14 +52,14 @@ export class Scope {
   }
 
   /** A view that shares all memory but has other parameters, for a function call. */
-  calledAs(name: string, args: readonly string[]): Scope {
+  calledAs(fn: DefinedFunction, args: readonly string[]): Scope {
     const view = Object.create(Scope.prototype) as { -readonly [K in keyof Scope]: Scope[K] }
     view.vars = this.vars
     view.functions = this.functions
     view.aliases = this.aliases
     view.cwd = this.cwd
     view.args = args
-    view.calling = new Set([...this.calling, name])
+    view.calling = new Set([...this.calling, fn.body])
     return view as Scope
   }
 

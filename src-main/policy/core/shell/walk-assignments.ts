@@ -1,4 +1,4 @@
-import type { Command } from 'unbash'
+import type { ArrayValue, Command } from 'unbash'
 import { expandWord } from './expand.ts'
 import type { Expansion } from './expansion.ts'
 import type { EnvSet } from './inspector.ts'
@@ -14,7 +14,7 @@ export function assignmentWord(
     x.text(node.index)
   }
   if (node.value.type === 'ArrayValue') {
-    const list = node.value.elements.flatMap(word => expandWord(word, x).flat())
+    const list = elementsOf(node.value, x)
     x.scope.vars.set(node.name, { texts: [list[0] ?? ''], list })
     return [[`${node.name}=${list.join(' ')}`]]
   }
@@ -31,7 +31,7 @@ export function assignmentsOf(node: Command, x: Expansion): EnvSet[] {
       x.text(part.index)
     }
     if (part.value.type === 'ArrayValue') {
-      const list = part.value.elements.flatMap(word => expandWord(word, x).flat())
+      const list = elementsOf(part.value, x)
       const old = part.append ? (x.scope.vars.get(part.name)?.list ?? []) : []
       x.scope.vars.set(part.name, { texts: [list[0] ?? ''], list: [...old, ...list] })
       env.push({ name: part.name, value: list.join(' ') })
@@ -54,4 +54,11 @@ function remember(x: Expansion, name: string, texts: string[], append: boolean, 
       (old?.texts ?? ['', UNKNOWN_TEXT]).flatMap(before => texts.map(text => before + text)),
     )
   } else x.scope.setAny(name, texts)
+}
+
+/** The values of an array; `[key]=value` counts by its value. */
+function elementsOf(array: ArrayValue, x: Expansion): string[] {
+  return array.elements
+    .flatMap(word => expandWord(word, x).flat())
+    .map(text => text.replace(/^(\uFDD3|\[[^\]]*\])=/, ''))
 }

@@ -27,6 +27,7 @@ import { isLiteral, SUBSTITUTED_FILE, UNKNOWN_TEXT } from './marks.ts'
 import { absolute } from './paths.ts'
 import type { Scope } from './scope.ts'
 import { together } from './streams.ts'
+import { namesDaemon } from './tables/product.ts'
 import { assignmentsOf, assignmentWord } from './walk-assignments.ts'
 import type { WalkEngine } from './walk-engine.ts'
 import { walkRedirections } from './walk-redirections.ts'
@@ -117,7 +118,8 @@ export class Walk implements Expansion {
     if (target?.type !== 'Redirect' || !target.target) return unknownStream('pipe')
     const [file = ''] = this.text(target.target)
     const written = this.#engine.writtenTo(absolute(file, this.scope.cwd, this.setting.home))
-    return { ...textStream(written?.text ?? null, 'pipe'), fetched: written?.fetched ?? false }
+    const pids = namesDaemon(file, this.setting.product) ? 'daemon' : null
+    return { ...textStream(written?.text ?? null, 'pipe'), pids, fetched: written?.fetched ?? false }
   }
 
   #complain(script: ParsedScript): void {

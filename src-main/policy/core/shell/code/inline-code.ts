@@ -27,7 +27,13 @@ export function codeFinding(language: Language, code: string, call: Call): Findi
   // A name can be pieced together, so what stands in texts counts where a language calls by name.
   const runs =
     rules.runs.test(bare) || (rules.textual !== undefined && texts.some(text => rules.textual?.test(text.trim())))
-  if (runs) found.push(ask('code.starts-programs', 'The code can start programs or run hidden code.', 'runs-code'))
+  // Perl and Ruby start a program when the name of a file begins or ends with a bar.
+  const pipes =
+    (language === 'perl' || language === 'ruby') &&
+    /\bopen\b/.test(bare) &&
+    texts.some(text => /^\s*[+|-]*\||\|\s*$/.test(text))
+  if (runs || pipes)
+    found.push(ask('code.starts-programs', 'The code can start programs or run hidden code.', 'runs-code'))
   if (rules.destroys.test(bare))
     found.push(ask('code.destroys', 'The code removes files or ends processes.', 'destroys'))
   if (rules.sends.test(bare)) found.push(ask('code.network', 'The code sends something over the network.', 'network'))

@@ -1,13 +1,14 @@
 import type { Call, Rule } from '../call.ts'
 import { ask, deny } from '../inspector.ts'
-import { hasOption, names } from '../options.ts'
+import { names } from '../options.ts'
 import { isRawDevice, worstTarget } from '../paths.ts'
 import { holdsOwnData, ownPath, writeFinding } from '../tables/files.ts'
 
 /** `rm` and its kin: the name asks by itself; here come the targets that nobody may remove. */
 function runRm(call: Call): undefined {
   const parsed = call.parse({ values: names('interactive') })
-  const recursive = hasOption(parsed, 'r', 'R', 'recursive', 'd', 'dir') || call.name !== 'rm'
+  const recursive =
+    parsed.options.some(({ name }) => name === 'R' || 'recursive'.startsWith(name)) || call.name !== 'rm'
   for (const target of parsed.operands) removes(call, target, recursive)
 }
 

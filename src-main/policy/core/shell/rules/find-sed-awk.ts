@@ -22,7 +22,8 @@ export function runFind(call: Call): Stream | undefined {
       const end = args.findIndex((word, at) => at > i && (word === ';' || (word === '+' && args[at - 1] === '{}')))
       const stop = end < 0 ? args.length : end
       const words = args.slice(i + 1, stop)
-      const places = narrowed ? [UNKNOWN_TEXT] : [UNKNOWN_TEXT, ...roots]
+      const found = (roots.length === 0 ? ['.'] : roots).map(root => `${root}/${UNKNOWN_TEXT}`)
+      const places = narrowed ? [...found, UNKNOWN_TEXT] : [...found, UNKNOWN_TEXT, ...roots]
       for (const place of places)
         call.inner(
           words.map(word => word.replaceAll('{}', () => place)),

@@ -60,7 +60,7 @@ export function runShell(call: Call): Stream | undefined {
 }
 
 function inlineShell(call: Call, operands: readonly string[]): Stream | undefined {
-  const [text, , ...args] = operands
+  const [text, zero, ...args] = operands
   if (text === undefined) {
     call.say(ask('code.open-shell', 'It opens a shell whose commands are not visible.', 'runs-code', 'unknown'))
     return undefined
@@ -68,6 +68,7 @@ function inlineShell(call: Call, operands: readonly string[]): Stream | undefine
   const scope = call.inv.scope.fork()
   scope.aliases.clear()
   scope.args = args
+  scope.set('0', zero ?? call.name)
   const shown = `${call.name} -c`
   if (text.includes(FETCHED))
     call.say(ask('code.from-network', 'It runs code that comes from the network.', 'network', 'runs-code'))

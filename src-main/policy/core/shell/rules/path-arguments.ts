@@ -13,7 +13,7 @@ const NO_CONTENT = names(
 /** Programs that only read what they are given: our data folder asks there, and is refused everywhere else. */
 const READERS = names(
   'cat less more head tail bat batcat grep egrep fgrep rg ag ack ls dir vdir tree stat file wc du df find fd sed awk gawk cut sort uniq jq yq xxd od hexdump strings diff cmp md5sum sha1sum sha256sum sha512sum ' +
-    'b2sum cksum sum tac nl base64 base32 basenc test [ readlink realpath echo printf cd pushd basename dirname which column fold fmt pr comm join paste tr rev zcat zgrep zless xz gzip exa eza lsd ncdu namei getfacl lsof fuser ' +
+    'b2sum cksum sum tac nl base64 base32 basenc test [ readlink realpath echo printf cd pushd basename dirname which column fold fmt pr comm join paste tr rev zcat zgrep zless exa eza lsd ncdu namei getfacl lsof fuser ' +
     'export source . git man curl wget scp rsync tar zip cp gpg openssl view pgrep pidof ps logger sha224sum sha384sum xmllint plutil iconv look most zstdcat bzcat nm objdump readelf ldd rm mv ln tee touch',
 )
 
@@ -28,6 +28,8 @@ export function pathFindings(name: string, call: Call): Finding[] {
   const found: Finding[] = []
   let operands = 0
   for (const arg of call.args) {
+    // What such a program gets in one word with blanks is a message or a pattern.
+    if (NO_CONTENT.has(name) && /\s/.test(arg)) continue
     const option = arg.startsWith('-')
     if (!option && operands++ === 0 && PATTERN_FIRST.has(name)) continue
     for (const text of pathsIn(arg)) {

@@ -126,7 +126,12 @@ export const SECRET_RULES: Readonly<Record<string, Rule>> = {
   openssl: call => {
     if (call.args.some(arg => /^-?(engine|provider|provider-path)$/.test(arg.replace(/^-/, ''))))
       call.say(ask('code.loads-library', 'It loads a library.', 'runs-code'))
-    if (call.args[0] === 's_client' && call.inv.input)
+    if (
+      call.args[0] === 's_client' &&
+      call.inv.input &&
+      call.inv.input.file !== '/dev/null' &&
+      (call.inv.input.text ?? '...').trim().length > 1
+    )
       call.say(ask('network.sends', 'It sends data to another machine.', 'network'))
     if (call.args[0] === 's_server') call.say(ask('network.listens', 'It opens a port of this machine.', 'network'))
   },

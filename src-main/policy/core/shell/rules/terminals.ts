@@ -65,6 +65,60 @@ const inPlace: Rule = call => {
     if (!arg.startsWith('-') && !/\s/.test(arg)) call.say(writeFinding(call.path(arg), call.look.setting))
 }
 
+const BWRAP_TWO = names(
+  'bind bind-try ro-bind ro-bind-try dev-bind dev-bind-try symlink setenv file bind-data ro-bind-data chmod overlay',
+)
+const BWRAP_ONE = names(
+  'proc dev tmpfs mqueue dir chdir unsetenv uid gid hostname lock-file sync-fd seccomp size perms remount-ro userns userns2 pidns info-fd json-status-fd block-fd exec-label file-label cap-add cap-drop args argv0 overlay-src tmp-overlay ro-overlay add-seccomp-fd',
+)
+
+/** `bwrap` ends its options at the first word that belongs to none. */
+function runBwrap(call: Call): Stream | undefined {
+  let i = 0
+  while (i < call.args.length && call.args[i]?.startsWith('-')) {
+    const name = (call.args[i] ?? '').replace(/^--/, '')
+    if (name === '') {
+      i++
+      break
+    }
+    i += BWRAP_TWO.has(name) ? 3 : BWRAP_ONE.has(name) ? 2 : 1
+  }
+  return i < call.args.length ? call.inner(call.args.slice(i)) : undefined
+}
+
+/** `gdb --args program …` starts the program. */
+function runGdb(call: Call): Stream | undefined {
+  const at = call.args.findIndex(arg => arg === '--args' || arg === '-args')
+  if (call.args.some(arg => arg === '-p' || arg === '--pid' || arg === '-pid'))
+    call.say(ask('privilege.attaches', 'It looks into a running program.', 'privilege'))
+  return at < 0 ? undefined : call.inner(call.args.slice(at + 1))
+}
+
+/** Every operand is a shell text; `npm:name` is a script of the project. */
+function runConcurrently(call: Call): Stream | undefined {
+  const { operands } = call.parse({
+    values: names(
+      'n c p k names prefix-colors prefix max-processes success timings kill-signal restart-tries restart-after',
+    ),
+  })
+  for (const text of operands) if (!/^(npm|pnpm|yarn|bun|node|deno):/.test(text)) runText(call, text, call.name)
+  return undefined
+}
+
+/** Line editors and macro processors run commands that arrive on their input. */
+const readsCommands =
+  (starts: RegExp): Rule =>
+  call => {
+    const text = call.inv.input?.text
+    if (text == null) {
+      if (call.inv.input?.from === 'pipe')
+        call.say(ask('code.from-input', 'It may run commands from text that is not visible.', 'runs-code'))
+      return
+    }
+    if (starts.test(text))
+      call.say(ask('code.option', `The text makes ${call.name} start another program.`, 'runs-code'))
+  }
+
 /** Jobs that run later or elsewhere: the text of a known job is judged too. */
 const later: Rule = call => {
   call.say(BACKGROUND)
@@ -83,6 +137,14 @@ export const TERMINAL_RULES: Readonly<Record<string, Rule>> = {
   entr: runEntr,
   perl: inPlace,
   ruby: inPlace,
+  bwrap: runBwrap,
+  gdb: runGdb,
+  concurrently: runConcurrently,
+  ed: readsCommands(/^\s*([\d,$.;]*)\s*([rwe]\s*)?!/m),
+  red: readsCommands(/^\s*([\d,$.;]*)\s*([rwe]\s*)?!/m),
+  ex: readsCommands(/!|system\(|\bpy|\blua|\bperl|\bruby|\bsource\b|\bso\b/),
+  m4: readsCommands(/\b(syscmd|esyscmd|include|sinclude)\b/),
+  dc: readsCommands(/!/),
   at: later,
   batch: later,
 }

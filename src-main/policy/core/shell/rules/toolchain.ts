@@ -136,8 +136,12 @@ function runJust(call: Call): Stream | undefined {
   return undefined
 }
 
-/** `jq` and kin cannot start programs, but can be told to read any file. */
-const harmless: Rule = () => undefined
+/** `yq -i` rewrites the files it is given. */
+const runYq: Rule = call => {
+  const parsed = call.parse({ values: names('o p e I expression output-format input-format split-exp') })
+  if (!hasOption(parsed, 'i', 'inplace', 'in-place')) return
+  for (const file of parsed.operands.slice(1)) call.say(writeFinding(call.path(file), call.look.setting))
+}
 
 /** Rules of build tools, compilers and test runners. */
 export const TOOLCHAIN_RULES: Readonly<Record<string, Rule>> = {
@@ -166,6 +170,5 @@ export const TOOLCHAIN_RULES: Readonly<Record<string, Rule>> = {
   gradle: runGradle,
   gradlew: runGradle,
   just: runJust,
-  jq: harmless,
-  yq: harmless,
+  yq: runYq,
 }

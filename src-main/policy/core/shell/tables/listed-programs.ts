@@ -52,12 +52,10 @@ export const LISTED: Readonly<Record<string, Listed>> = {
   ...rows('fdisk gdisk cgdisk sgdisk sfdisk cfdisk parted', { finding: DISK, looks: names('-l --list print') }),
   ...rows('wipefs', { finding: DISK, looks: names('<nothing> -n --no-act') }),
   ...rows(
-    'blkdiscard badblocks hdparm sg_format nvme partx kpartx losetup mdadm cryptsetup veracrypt swapon swapoff fsck e2fsck fsck.ext4 xfs_repair tune2fs resize2fs xfs_growfs btrfstune debugfs fatlabel e2label blockdev partprobe zerofree testdisk photorec',
+    'blkdiscard badblocks hdparm sg_format nvme partx kpartx losetup mdadm cryptsetup veracrypt fsck e2fsck fsck.ext4 xfs_repair tune2fs resize2fs xfs_growfs btrfstune debugfs fatlabel e2label blockdev partprobe zerofree testdisk photorec',
     {
       finding: DISK,
-      looks: names(
-        'list id-ctrl smart-log -l --list -a --all --detail --examine status luksDump isLuks --show -s --noheadings',
-      ),
+      looks: names('list id-ctrl smart-log -l --list -a --detail --examine status luksDump isLuks'),
     },
   ),
   ...rows(
@@ -95,10 +93,10 @@ export const LISTED: Readonly<Record<string, Listed>> = {
     looks: names('status info dump'),
   }),
   ...rows(
-    'grub-install grub2-install grub-mkconfig grub2-mkconfig update-grub grub-set-default efibootmgr efivar bootctl kexec mkinitcpio update-initramfs dracut lilo bless nvram syslinux extlinux refind-install mokutil fw_setenv csrutil grubby plymouth-set-default-theme',
+    'grub-install grub2-install grub-mkconfig grub2-mkconfig update-grub grub-set-default efivar bootctl kexec mkinitcpio update-initramfs dracut lilo bless nvram syslinux extlinux refind-install mokutil fw_setenv csrutil grubby plymouth-set-default-theme',
     {
       finding: BOOT,
-      looks: names('status list is-installed --list-enrolled --sb-state -v -p --print'),
+      looks: names('status list is-installed --list-enrolled --sb-state -p --print'),
     },
   ),
   ...rows('iptables ip6tables iptables-legacy ip6tables-legacy ebtables arptables iptables-nft', {
@@ -120,30 +118,45 @@ export const LISTED: Readonly<Record<string, Listed>> = {
     looks: names('list --getglobalstate --listapps status show'),
   }),
   ...rows(
-    'ipvsadm tc brctl bridge ovs-vsctl wg wg-quick openvpn strongswan ipsec tailscale zerotier-cli nmtui ifup ifdown dhclient dhcpcd networksetup scutil resolvectl netplan nmcli iw iwconfig wpa_cli rfkill ethtool hostnamectl hostname-set arp-set',
+    'ipvsadm ovs-vsctl wg wg-quick openvpn strongswan ipsec tailscale zerotier-cli nmtui ifup ifdown dhclient dhcpcd netplan wpa_cli rfkill',
     {
       finding: NETWORK,
-      looks: names(
-        '<nothing> show list status query statistics device dev general connection link -i -S -s -l info showconf --dns -getinfo -listallnetworkservices -getdnsservers get netcheck ping ip version dns domain help --version -n',
-      ),
+      looks: names('<nothing> show list status query statistics get netcheck info help --version version showconf'),
     },
   ),
+  ...rows('tc brctl bridge nmcli iw iwconfig ethtool resolvectl networkctl hostnamectl scutil', {
+    finding: NETWORK,
+    acts: 'up down add del delete modify set connect disconnect on off edit import clone load reload hotspot replace change append link-set addbr delbr addif delif revert flush-caches dns domain default-route essid key txpower mode freq -s -K -G -A -C -L -p --set --change set-hostname hostname renew reconfigure forcerenew'.split(
+      ' ',
+    ),
+  }),
+  ...rows('swapon', { finding: DISK, looks: names('<nothing> -s --show --summary') }),
+  ...rows('swapoff', { finding: DISK }),
+  ...rows('efibootmgr', { finding: BOOT, looks: names('<nothing>') }),
+  ...rows('chage', { finding: USERS, looks: names('-l --list') }),
+  ...rows('dscl', { finding: USERS, looks: names('-read -list -search read list') }),
+  ...rows('networksetup', {
+    finding: NETWORK,
+    looks: names(
+      '-listallnetworkservices -listallhardwareports -getdnsservers -getinfo -getairportnetwork -getwebproxy -listpreferredwirelessnetworks -getmacaddress -version',
+    ),
+  }),
   ...rows('shutdown reboot halt poweroff pm-suspend pm-hibernate telinit init', {
     finding: POWER,
     looks: names('--show'),
   }),
   ...rows(
-    'useradd userdel usermod adduser deluser groupadd groupdel groupmod addgroup delgroup gpasswd passwd chpasswd chsh chfn chage vipw vigr visudo newusers pwconv dscl dseditgroup sysadminctl faillock pam-auth-update authselect realm smbpasswd htpasswd-system loginctl-set',
+    'useradd userdel usermod adduser deluser groupadd groupdel groupmod addgroup delgroup gpasswd passwd chpasswd chsh chfn vipw vigr visudo newusers pwconv dseditgroup sysadminctl faillock pam-auth-update authselect realm smbpasswd htpasswd-system loginctl-set',
     {
       finding: USERS,
-      looks: names('-S --status -l --list list read -search . -c --check'),
+      looks: names('-S --status'),
     },
   ),
   ...rows(
     'insmod rmmod modprobe depmod dkms kmod setenforce setsebool semanage restorecon-all apparmor_parser aa-disable aa-complain aa-enforce aa-teardown auditctl sysctl-apply swapspace ldconfig update-ca-certificates update-ca-trust trust bpftool kextload kextunload nvidia-smi-reset',
     {
       finding: KERNEL,
-      looks: names('list status -n --dry-run -p --print-cache -v -l --list show -L prog map -s'),
+      looks: names('list status -n --dry-run -p --print-cache -l --list show'),
     },
   ),
   ...rows('at atrm batch anacron fcron incrontab', { finding: SCHEDULE, looks: names('-l -c') }),

@@ -132,7 +132,7 @@ export const WRAPPERS: Readonly<Record<string, Wrapper>> = {
   fakeroot: { values: 'l s i b faked lib' },
   fakechroot: { values: '' },
   firejail: { values: '' },
-  bwrap: { values: '' },
+  gdbserver: { values: '', skip: 1 },
   minijail0: { values: 'u g' },
   rlwrap: { values: 'a b C D e f F g H l m M O p P q s S t w z' },
   rlfe: { values: '' },
