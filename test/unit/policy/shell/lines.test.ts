@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import type { ShellName } from '../../../../src-main/contract/model/decision.ts'
 import { analyseCommand } from '../../../../src-main/policy/core/shell/analyse-command.ts'
 
 const place = { cwd: '/home/dev/app', home: '/home/dev', user: 'dev', workspace: '/home/dev/app' }
@@ -25,5 +26,27 @@ describe('our own command lines', () => {
       return got.verdict === verdict ? [] : [`${got.verdict} (${got.ruleId}): ${command}`]
     })
     expect(wrong).toEqual([])
+  })
+})
+
+describe('our own lines for Windows', () => {
+  const home = 'C:\\Users\\dev'
+  const onWindows = { cwd: `${home}\\app`, home, user: 'dev', workspace: `${home}\\app` }
+  const words = { deny: 'deny', danger: 'ask', safe: 'allow' }
+  const rows = readFileSync(new URL('lines/windows.txt', import.meta.url), 'utf8')
+    .split('\n')
+    .filter(line => line !== '')
+    .map(line => {
+      const [label = '', shell = '', ...rest] = line.split('|')
+      return { label, shell: shell as ShellName, command: rest.join('|') }
+    })
+
+  it.each(Object.entries(words))('%s', (label, verdict) => {
+    const wrong = rows
+      .filter(row => row.label === label)
+      .map(({ shell, command }) => ({ command, got: analyseCommand({ command, shell, ...onWindows }) }))
+      .filter(({ got }) => got.verdict !== verdict)
+    expect(rows.length).toBeGreaterThan(300)
+    expect(wrong.map(({ command, got }) => `${got.verdict} (${got.ruleId}): ${command}`)).toEqual([])
   })
 })

@@ -7,6 +7,10 @@ import type { Setting } from '../setting.ts'
 const STARTUP_IN_HOME =
   /^(\.(bashrc|bash_profile|bash_login|bash_logout|bash_aliases|profile|zshrc|zprofile|zshenv|zlogin|zlogout|kshrc|mkshrc|cshrc|tcshrc|login|logout|inputrc|vimrc|gvimrc|exrc|nanorc|emacs|emacs\.d|screenrc|tmux\.conf|gitconfig|npmrc|yarnrc|yarnrc\.yml|pypirc|pythonrc|pythonstartup|irbrc|pryrc|gemrc|gdbinit|lldbinit|psqlrc|sqliterc|my\.cnf|curlrc|wgetrc|netrc|xinitrc|xsession|xprofile|xsessionrc|pam_environment|forward|procmailrc|rhosts|shosts|mailcap|Rprofile|Renviron|condarc|cargo\/config|cargo\/env|vim|oh-my-zsh|direnvrc|envrc|asdfrc|mavenrc|gradle\/init|gradle\/gradle\.properties|m2\/settings|docker\/config\.json|kube\/config|ssh|gnupg)(\/|\.|$)|\.config\/(fish|autostart|systemd|git|nvim|environment\.d|zsh|pip|npm|htop|i3|sway|hypr|plasma-workspace|powershell|nushell|direnv|mise|containers)(\/|$)|\.local\/share\/(systemd|applications|dbus-1|kservices5)(\/|$)|\.local\/bin(\/|$)|bin(\/|$)|\.cargo\/bin(\/|$)|Library\/(LaunchAgents|LaunchDaemons|Preferences|Application Support\/com\.apple\.backgroundtaskmanagementagent)(\/|$)|\.git-templates(\/|$)|\.jupyter(\/|$)|\.ipython(\/|$))/
 
+/** The same on Windows, in our own spelling. */
+const STARTUP_ON_WINDOWS =
+  /documents\/(windows)?powershell\/[^/]*profile\.ps1$|\/start menu\/programs\/startup(\/|$)|^\/c:\/windows\/(system32\/(tasks|drivers\/etc|grouppolicy)|tasks)/
+
 /** Parts of a repository that git or an editor runs by itself. */
 const STARTUP_IN_PROJECT =
   /(^|\/)\.git\/(hooks\/|config$|modules\/.*\/hooks\/)|(^|\/)\.envrc$|(^|\/)\.vscode\/tasks\.json$/
@@ -105,7 +109,7 @@ export const holdsOwnData = (path: string, setting: Setting): boolean =>
 function startupFile(path: string, setting: Setting): string | null {
   const inHome = homeRelative(path, setting)
   if (inHome !== null && STARTUP_IN_HOME.test(inHome)) return `~/${shown(inHome)}`
-  if (STARTUP_IN_PROJECT.test(path)) return shown(path)
+  if (STARTUP_IN_PROJECT.test(path) || STARTUP_ON_WINDOWS.test(path)) return shown(path)
   if (
     /^\/etc\/(profile|bash\.bashrc|zsh|environment|cron|rc\.|init\.d|systemd|ld\.so|sudoers|pam\.d|xdg\/autostart|udev|apt\/apt\.conf|skel)/.test(
       path,

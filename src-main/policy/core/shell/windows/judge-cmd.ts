@@ -19,7 +19,7 @@ const BOMB = deny('hard.fork-bomb', 'It starts copies of itself without end unti
 /** Judges a cmd.exe command line. */
 export function judgeCmd(text: string, scope: Scope, via: readonly string[], look: Inspector): void {
   const place = { scope, via, look }
-  if (/%~?0\s*\|\s*(?:start\s+)?%~?0/i.test(text.replaceAll('"', ''))) look.record(invocation(['%0'], place), [BOMB])
+  if (/%~?0\s*\|\s*(?:start\s+)?%~?0/i.test(text.replace(/["^]/g, ''))) look.record(invocation(['%0'], place), [BOMB])
   for (const part of readCmd(text)) judgePart(part, place)
 }
 
@@ -133,7 +133,9 @@ function external(
   found: readonly Finding[],
   place: Place,
 ): void {
-  const argv = [/[\\/]/.test(raw) ? slashed(raw) : name, ...args.map(arg => unixWord(arg, place.look))]
+  // The folder itself is on the search path here: a file that was just written starts by its bare name.
+  const here = place.look.writtenTo(windowsPath(raw, place.scope.cwd, place.look.setting)) ? `./${raw}` : name
+  const argv = [/[\\/]/.test(raw) ? slashed(raw) : here, ...args.map(arg => unixWord(arg, place.look))]
   if (found.length > 0) place.look.record(invocation(argv, place), found)
   place.look.command({ ...invocation(argv, place), input: part.piped ? unknownStream('pipe') : null })
 }

@@ -121,6 +121,8 @@ function nameOf(word: string, scope: Scope): string {
   const plain = word.toLowerCase().replace(/^[\w.]+\\(?=\w+-\w+$)/, '')
   const own = scope.aliases.get(plain)?.toLowerCase() ?? plain
   const name = own.replace(/^.*[\\/]/, '').replace(/\.(exe|cmd|bat|com)$/, '')
+  // `sc.exe` is the service tool, plain `sc` writes a file.
+  if (/\.(exe|com)$/.test(own)) return name
   return Object.hasOwn(ALIASES, name) ? (ALIASES[name] ?? name) : name
 }
 
@@ -167,7 +169,7 @@ const startedShell: Special = (given, place, record) => {
     if (/^e(c|n|nc\w*)?$/.test(option)) return encodedText(words[i + 1] ?? '', place, record)
     if (option === 'c' || 'command'.startsWith(option)) return shellText(words.slice(i + 1), place, record)
     if (option === 'f' || option === 'file') return shellFile(words[i + 1] ?? '', place, record)
-    if (option === 'help' || option === '?') return record()
+    if (option === 'help' || option === '?' || (/^v(ersion)?$/.test(option) && i === words.length - 1)) return record()
     if (TAKES_VALUE.test(option)) i++
   }
   record(OPEN_SHELL)
@@ -235,7 +237,7 @@ const startProcess: Special = (given, place, record) => {
       : []),
   )
   if (program === undefined) return
-  const inner = [program, ...rest.flatMap(word => word.split(',')).map(word => word.trim())].filter(word => word !== '')
+  const inner = [program, ...rest.flatMap(word => word.split(/[,\s]+/))].filter(word => word !== '')
   const words_ = inner.map(text => ({
     text,
     literal: !/[$\uFDD0]/.test(withPlaces(text, place.look.setting)),

@@ -20,6 +20,7 @@ const PLACES: Readonly<Record<string, (setting: Setting) => string>> = {
   'env:username': setting => setting.user,
   'env:comspec': () => '%comspec%',
   pwd: setting => setting.cwd,
+  profile: setting => `${setting.home}/documents/powershell/profile.ps1`,
 }
 
 /** Puts known places for `$home`, `$env:temp`, `%USERPROFILE%` and kin; unknown variables stay unknown. */
