@@ -8,7 +8,7 @@ import { type AnalyseInput, settingOf } from './setting.ts'
 import { summarise } from './summarise.ts'
 import { judgeCmd } from './windows/judge-cmd.ts'
 import { judgePowerShell } from './windows/judge-powershell.ts'
-import { bashFromZsh } from './zsh.ts'
+import { bashFromZsh, runsInPattern } from './zsh.ts'
 
 export type { AnalyseInput } from './setting.ts'
 
@@ -57,6 +57,8 @@ function judgeText(command: string, engine: Engine): void {
     case 'fish':
       return judgeFish(command, scope, [], engine)
     case 'zsh':
+      if (runsInPattern(command))
+        engine.note(ask('dynamic.code', 'A file name pattern runs code for every file.', 'runs-code'), '', [])
       return judgeScript(bashFromZsh(command), scope, engine)
     default:
       return judgeScript(command, scope, engine)

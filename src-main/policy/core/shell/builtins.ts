@@ -91,6 +91,13 @@ export const BUILTINS: ReadonlyMap<string, Rule> = new Map<string, Rule>([
     },
   ],
   ['autoload', () => undefined],
+  [
+    'emulate',
+    call => {
+      const at = call.args.indexOf('-c')
+      return at < 0 ? undefined : runText(call, call.args[at + 1] ?? '', 'emulate -c')
+    },
+  ],
   ['printf', printInto],
   ['let', call => calculates(call, call.args)],
   ['kill', call => runKill(call)],
@@ -216,6 +223,14 @@ function readLines(call: Call): Stream {
 }
 
 function defineAlias(call: Call): Stream | undefined {
+  const [name, ...value] = call.args.filter(arg => !/^-[gsr]$/.test(arg))
+  // fish writes the name and the text as two words.
+  if (name !== undefined && value.length > 0 && !name.includes('=') && !value[0]?.includes('='))
+    call.inv.scope.aliases.set(name, value.join(' '))
+  if (call.args.some(arg => arg === '-g' || arg === '-s')) {
+    call.say(ask('dynamic.alias', 'It gives other words of the line a hidden meaning.', 'unknown', 'runs-code'))
+    for (const word of call.args) call.shell(word.slice(word.indexOf('=') + 1).replace(/^\s*\|/, ''), 'alias -g')
+  }
   for (const word of call.args) {
     const at = word.indexOf('=')
     if (at > 0) call.inv.scope.aliases.set(word.slice(0, at), word.slice(at + 1))
@@ -252,7 +267,10 @@ export function runText(call: Call, text: string, shown: string): Stream {
 
 function sourceFile(call: Call): Stream {
   const [file, ...args] = call.args[0] === '--' ? call.args.slice(1) : call.args
-  if (file === undefined) return silent()
+  if (file === undefined) {
+    if (call.inv.input) runStream(call, call.inv.input, 'source')
+    return silent()
+  }
   runScriptFile(call, file, call.name === '.' ? 'source' : call.name, args)
   return unknownStream('pipe')
 }

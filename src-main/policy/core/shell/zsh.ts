@@ -10,3 +10,6 @@ export function bashFromZsh(text: string): string {
     .replace(/(?<=^|\s)=\(/g, '<(')
     .replace(/(^|[\s;&|(])=([a-z][\w.-]*)(?=\s|$)/g, '$1$2')
 }
+
+/** Whether a pattern has a qualifier that runs code for every file it matches. */
+export const runsInPattern = (text: string): boolean => /[*?\]/\w)]\((?:#q)?[A-Za-z.@^/]*(?:e['":{[|]|\+\w)/.test(text)

@@ -50,3 +50,30 @@ describe('our own lines for Windows', () => {
     expect(wrong.map(({ command, got }) => `${got.verdict} (${got.ruleId}): ${command}`)).toEqual([])
   })
 })
+
+describe('our own lines for zsh, fish and sh, and more programs', () => {
+  const words: Record<string, string> = { deny: 'deny', danger: 'ask', safe: 'allow' }
+  const rows = readFileSync(new URL('lines/dialects.txt', import.meta.url), 'utf8')
+    .split('\n')
+    .filter(line => line !== '')
+    .map(line => {
+      const [label = '', shell = '', ...rest] = line.split('|')
+      const text = rest.join('|')
+      const command = /^(printf|find)\b/.test(text) ? text : text.replaceAll('\\n', '\n').replaceAll('\\t', '\t')
+      return { label, shell: shell as ShellName, command }
+    })
+
+  it.each(['zsh', 'fish', 'sh', 'bash'])('%s', shell => {
+    const wrong = rows
+      .filter(row => row.shell === shell)
+      .map(({ label, command }) => ({
+        label,
+        command,
+        got: analyseCommand({ command, shell: shell as ShellName, ...place }),
+      }))
+      .filter(({ label, got }) => got.verdict !== words[label])
+    expect(
+      wrong.map(({ label, command, got }) => `${got.verdict} (${got.ruleId}) instead of ${label}: ${command}`),
+    ).toEqual([])
+  })
+})

@@ -22,6 +22,10 @@ const PATTERN_FIRST = names(
   'grep egrep fgrep zgrep rg ag ack sed awk gawk mawk jq yq perl ruby python python3 node tr look',
 )
 
+/** Whether the arguments of a program are text, patterns or files, and never commands. */
+export const isTextProgram = (name: string): boolean =>
+  NO_CONTENT.has(name) || READERS.has(name) || PATTERN_FIRST.has(name)
+
 /** Looks at every argument that is a path: credentials and our own folder. */
 export function pathFindings(name: string, call: Call): Finding[] {
   const { setting } = call.look

@@ -1,5 +1,5 @@
 import type { Call, Rule } from '../call.ts'
-import type { Stream } from '../inspector.ts'
+import { ask, type Stream } from '../inspector.ts'
 import { INTERPRETERS } from '../tables/interpreters.ts'
 import { LISTED } from '../tables/listed-programs.ts'
 import { WRAPPERS } from '../tables/wrappers.ts'
@@ -15,7 +15,7 @@ import { listedFinding } from './listed.ts'
 import { NETWORK_RULES } from './network.ts'
 import { optionFindings } from './options-that-act.ts'
 import { PACKAGE_RULES } from './packages.ts'
-import { pathFindings } from './path-arguments.ts'
+import { isTextProgram, pathFindings } from './path-arguments.ts'
 import { SECRET_RULES } from './secrets.ts'
 import { selfFindings } from './self.ts'
 import { SYSTEM_RULES } from './system.ts'
@@ -83,9 +83,26 @@ export function programRule(call: Call): Stream | undefined {
     if (interpreter) out = runInterpreter(call, interpreter) ?? out
     if (wrapper) out = runWrapper(call, wrapper) ?? out
   }
+  if (!rule && !interpreter && !wrapper && !SHELLS.has(name)) unfamiliarOptions(name, call)
   call.say(...optionFindings(name, call))
   call.say(...pathFindings(name, call))
   return out
+}
+
+/** Options by which programs of many kinds are told what to run. */
+const RUN_OPTION =
+  /^(-c|-e|-x|--command|--exec|--execute|--eval|--run|--shell|--cmd|--post-hook|--hook|--preview|--on-\w+)(?:=(.*))?$/s
+
+/** A program nobody knows, given a text behind such an option: if the text is a dangerous command, it may well be run. */
+function unfamiliarOptions(name: string, call: Call): void {
+  if (isTextProgram(name)) return
+  for (const [i, arg] of call.args.entries()) {
+    const given = RUN_OPTION.exec(arg)
+    const text = given?.[2] ?? (given ? call.args[i + 1] : undefined)
+    if (text === undefined || !/\s/.test(text) || text.length > 2000) continue
+    const { verdict } = call.look.worstOf(text, call.inv.scope, [...call.inv.via, `${name} ${arg}`])
+    if (verdict !== 'allow') call.say(ask('code.option', `${name} may run the text behind ${arg}.`, 'runs-code'))
+  }
 }
 
 const own = <T>(table: Readonly<Record<string, T>>, name: string): T | undefined =>

@@ -145,6 +145,8 @@ export const TERMINAL_RULES: Readonly<Record<string, Rule>> = {
   ex: readsCommands(/!|system\(|\bpy|\blua|\bperl|\bruby|\bsource\b|\bso\b/),
   m4: readsCommands(/\b(syscmd|esyscmd|include|sinclude)\b/),
   dc: readsCommands(/!/),
+  tdbtool: readsCommands(/!/),
+  pic: readsCommands(/\bsh\b/),
   at: later,
   batch: later,
 }

@@ -194,7 +194,7 @@ export const LISTED: Readonly<Record<string, Listed>> = {
   ...rows('brew', {
     finding: SOFTWARE,
     looks: names(
-      'list ls info search outdated deps uses config doctor leaves home desc cat formulae casks --version --prefix --cellar --repository commands log missing options tap-info --cache',
+      'list ls info search outdated deps uses config doctor leaves home desc cat formulae casks --version --prefix --cellar --repository shellenv commands log missing options tap-info --cache',
     ),
   }),
   ...rows('port', {
@@ -210,7 +210,7 @@ export const LISTED: Readonly<Record<string, Listed>> = {
     looks: names('list search info remotes history ps remote-ls remote-info run'),
   }),
   ...rows(
-    'emerge xbps-install xbps-remove eopkg swupd slackpkg installpkg removepkg upgradepkg tazpkg opkg ipkg pkg_add pkg_delete pkgin pkgadd urpmi equo cave sorcery pisi tdnf rpm-ostree ostree transactional-update bootc softwareupdate mas installer nix-env nix-channel guix-system snapd scoop ninite fwupdmgr tlmgr cpan cpanm cpanminus',
+    'emerge xbps-install xbps-remove eopkg swupd slackpkg installpkg removepkg upgradepkg tazpkg opkg ipkg pkg_add pkg_delete pkgin pkgadd urpmi equo cave sorcery pisi tdnf rpm-ostree ostree transactional-update bootc softwareupdate mas installer nix-env nix-channel easy_install guix-system snapd scoop ninite fwupdmgr tlmgr cpan cpanm cpanminus',
     {
       finding: SOFTWARE,
       looks: names(
