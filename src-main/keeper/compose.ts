@@ -119,6 +119,7 @@ export function buildHouse(parts: KeeperParts, base: Foundation, doors: DoorActs
   const supervisor = new GatewaySupervisor({
     starter: onRoll(logged(parts.starter(base.folder.home), base.logs), roll),
     barred: lockedFor('gateway'),
+    redact: line => base.redaction.whole(line),
     connect: wire => gatewayDoor.connect(wire),
     clock,
     record: (what, facts) => record(lifecycleEntry(what, facts)).then(() => {}),

@@ -1,6 +1,7 @@
 import { watchConfig } from '../config/node/open-config.ts'
 import type { Config } from '../contract/model/config.ts'
 import type { Clock } from '../kit/core/clock.ts'
+import { crashFacts } from '../supervisor/core/crash-facts.ts'
 import { watchForAnomalies } from './anomalies.ts'
 import type { Foundation } from './foundation.ts'
 import type { House } from './house.ts'
@@ -16,13 +17,20 @@ export async function watchRooms(house: House, base: Foundation, clock: Clock): 
   ends.push(desk.watched.onChange((_change, queue) => board.say({ pending: queue.pending.length })))
   const { killSwitch, roll } = house.incident
   board.say({ lockdown: killSwitch.lockdown })
-  ends.push(killSwitch.watched.onChange((_change, { lockdown }) => board.say({ lockdown })))
+  board.trouble('watchdog-missing', {})
+  ends.push(
+    killSwitch.watched.onChange((_change, { lockdown, watchdog }) => {
+      board.say({ lockdown })
+      board.trouble('watchdog-missing', watchdog ? null : {})
+    }),
+  )
   ends.push(house.incident.watch())
   ends.push(
     supervisor.watched.onChange((_change, gateway) => {
       board.say({ gateway })
       if (gateway.state === 'running' && gateway.pid !== null) roll.gatewayStarted(gateway.pid)
-      board.trouble('gateway-gave-up', gateway.state === 'gave-up' ? { reason: gateway.reason ?? '' } : null)
+      if (gateway.state === 'gave-up') void sayGaveUp(house, gateway.reason ?? '')
+      else board.trouble('gateway-gave-up', null)
     }),
   )
   ends.push(
@@ -40,6 +48,13 @@ export async function watchRooms(house: House, base: Foundation, clock: Clock): 
   return async () => {
     for (const end of ends) await end()
   }
+}
+
+/** Says it at once, and then again with what was changed last and how to go back. */
+async function sayGaveUp({ board, config, supervisor }: House, reason: string): Promise<void> {
+  board.trouble('gateway-gave-up', { reason })
+  const versions = await config.history().catch(() => [])
+  if (supervisor.watched.state.state === 'gave-up') board.trouble('gateway-gave-up', crashFacts(reason, versions))
 }
 
 function sayConfig(house: House, config: Config): void {

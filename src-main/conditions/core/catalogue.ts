@@ -15,6 +15,7 @@ export const conditionCodes = [
   'sandbox-image-missing',
   'keychain-unavailable',
   'gateway-gave-up',
+  'watchdog-missing',
   'audit-unwritable',
   'anomaly-seen',
   'config-invalid',
@@ -50,10 +51,17 @@ export const conditionCatalogue: Readonly<Record<ConditionCode, ConditionWords>>
   },
   'gateway-gave-up': {
     title: 'The gateway keeps crashing, so it was left stopped.',
-    advice: 'Read the reason, then start it again from the tray or the window.',
+    advice: 'Read the reason, undo the last change if it began with that, then start it again.',
     severity: 'error',
     dependsOn: ['audit-unwritable'],
     visibleAfterMs: 0,
+  },
+  'watchdog-missing': {
+    title: 'The watchdog is not running, so a kill would not be finished if Gatehouse itself died.',
+    advice: 'Restart Gatehouse. The kill switch itself works.',
+    severity: 'warning',
+    dependsOn: [],
+    visibleAfterMs: 5_000,
   },
   'audit-unwritable': {
     title: 'The audit trail cannot be written, so the agent may not act.',

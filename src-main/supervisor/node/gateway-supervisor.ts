@@ -20,6 +20,8 @@ export type SupervisorWorld = {
   ) => Promise<void>
   /** Why it may not start now, in words; null when it may. A lockdown says so here, whoever asks for the start. */
   readonly barred?: () => string | null
+  /** Takes secrets out of the lines that are kept to be shown; they are shown on every surface. */
+  readonly redact?: (line: string) => string
   readonly beatMs?: number
   /** How long a gateway may take to say hello, and to end when asked. */
   readonly startMs?: number
@@ -179,7 +181,8 @@ export class GatewaySupervisor {
   }
 
   #keepLine(line: string): void {
-    this.#lines = [...this.#lines, line.slice(0, 500)].slice(-20)
+    const safe = this.#world.redact?.(line) ?? line
+    this.#lines = [...this.#lines, safe.slice(0, 500)].slice(-20)
   }
 
   #say(state: Omit<GatewayState, 'since'>): void {

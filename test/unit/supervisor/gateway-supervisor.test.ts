@@ -158,4 +158,43 @@ describe('the supervisor', () => {
     await stopping
     expect(state().state).toBe('stopped')
   })
+
+  it('starts nothing while it is barred, also not after a crash, and says why', async () => {
+    let barred: string | null = null
+    const { supervisor, starter, state, clock } = aSupervisor({ barred: () => barred })
+    await supervisor.start()
+    starter.exit({ code: 1, signal: null })
+    barred = 'Gatehouse is locked down.'
+    await clock.turn(1_000)
+    await supervisor.start()
+    expect(starter.started).toBe(1)
+    expect(state()).toMatchObject({ state: 'stopped', reason: 'Gatehouse is locked down.' })
+  })
+
+  it('ends at once by the kill switch, and takes that for no crash', async () => {
+    const { supervisor, starter, state, ready, clock, records } = aSupervisor()
+    await supervisor.start()
+    ready()
+    await clock.turn(0)
+    supervisor.endNow('It was stopped.')
+    expect({ killed: starter.killed, ...state() }).toMatchObject({
+      killed: 1,
+      state: 'stopped',
+      reason: 'It was stopped.',
+    })
+    await clock.turn(600_000)
+    expect(starter.started).toBe(1)
+    expect(records).not.toContain('crashed')
+  })
+
+  it('keeps the last lines without the secrets in them', async () => {
+    const { supervisor, starter, state } = aSupervisor({
+      redact: line => line.replaceAll('hunter2', '[hidden]'),
+      rules: { delaysMs: [1], giveUpAfter: 1, windowMs: 1_000 },
+    })
+    await supervisor.start()
+    starter.print('login with hunter2 failed')
+    starter.exit({ code: 1, signal: null })
+    expect(state()).toMatchObject({ state: 'gave-up', lastLines: ['login with [hidden] failed'] })
+  })
 })
