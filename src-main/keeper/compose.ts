@@ -111,7 +111,7 @@ export function buildHouse(parts: KeeperParts, base: Foundation, doors: DoorActs
     surfaces: doors.surfaces,
     sessionAllows: (session, digest) => before.sessionAllows(session, digest),
     run: async (call, judged, stop, onOutput) => {
-      const runner = { sandboxes, redaction: async () => base.redaction, defaultTimeoutMs: timeoutMs(base, call.agent) }
+      const runner = { sandboxes, redaction: async () => base.redaction, ...limitsOf(base, call.agent) }
       return takeIn(call, await runTool(runner, call, judged, stop, onOutput), ledger)
     },
   })
@@ -265,8 +265,10 @@ export function reportFault(base: Pick<Foundation, 'record' | 'logs'>): (report:
   }
 }
 
-function timeoutMs(base: Foundation, agent: string): number {
-  return (base.config.current().agents[agent]?.sandbox.limits.timeoutSeconds ?? 120) * 1000
+/** What one command of an agent may take; an agent that is not configured gets little. */
+function limitsOf(base: Foundation, agent: string): { defaultTimeoutMs: number; outputCap: number } {
+  const limits = base.config.current().agents[agent]?.sandbox.limits
+  return { defaultTimeoutMs: (limits?.timeoutSeconds ?? 120) * 1000, outputCap: (limits?.outputKb ?? 64) * 1024 }
 }
 
 function accessEntry(what: 'unlocked' | 'pin-wrong' | 'pin-set', connection: string) {

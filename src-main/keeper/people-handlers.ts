@@ -91,7 +91,14 @@ function sessionHandlers(house: House): Part<'chat' | 'sessions'> {
     'sessions.watch': (input, _caller, stop) => relay(gateway().open('sessions.watch', input), stop),
     'sessions.follow': (input, _caller, stop) => relay(gateway().open('sessions.follow', input), stop),
     'sessions.reset': input => gateway().call('sessions.reset', input),
-    'sessions.remove': input => gateway().call('sessions.remove', input),
+    'sessions.remove': async input => {
+      const session = house.ledger.find(input.session)
+      const done = await gateway().call('sessions.remove', input)
+      // A conversation with the public leaves nothing behind; the owner's files are the owner's.
+      if (session)
+        await house.sandboxes.endSession(session.agent, session.id, session.audience === 'public' ? 'wipe' : 'keep')
+      return done
+    },
   }
 }
 

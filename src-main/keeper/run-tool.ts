@@ -13,6 +13,8 @@ export type ToolRunner = {
   readonly sandboxes: Sandboxes
   readonly redaction: () => Promise<RedactingText>
   readonly defaultTimeoutMs: number
+  /** How many bytes of each stream are kept. */
+  readonly outputCap: number
 }
 
 /** Carries out one call that was judged and, where needed, approved. Exactly the plan runs, nothing derived from it again. */
@@ -47,7 +49,7 @@ async function runCommand(
       cwd: plan.cwd,
       env: { ...plan.env },
       timeoutMs: call.arguments.timeoutMs ?? runner.defaultTimeoutMs,
-      outputCap: 256 * 1024,
+      outputCap: runner.outputCap,
       background: 'end-with-command',
       agent: call.agent,
       session: call.sessionId,
