@@ -13,5 +13,7 @@ export function insideWorld(home: string): CallWorld {
     user: 'agent',
     shell: 'bash',
     programs: {},
+    // Bare names are looked up here: the sandbox's system is read-only, so a name there cannot come to mean another file.
+    programFolder: '/usr/bin',
   }
 }

@@ -44,7 +44,7 @@ export class Judge {
   async judge(call: ToolCall, when: 'first' | 'again' = 'first'): Promise<Judged> {
     const settings = policySettings(this.#world.config.current(), this.#world.grants.current)
     const decision = holdBack(decide(this.#facts(call, settings, when), call), call, this.#world.findSecrets)
-    const plan = await this.#plan(call, decision)
+    const plan = await this.#plan(call, decision, when)
     const choice = await this.#world.sandboxes.choose(call.agent, placeOf(call))
     const where = choice.backend === null ? `Nowhere: ${choice.why}` : whereWords(choice.backend, call.agent)
     return { decision, plan, where }
@@ -69,7 +69,7 @@ export class Judge {
   }
 
   /** Only what a person is asked about is looked up in the sandbox: an everyday command waits for nothing. */
-  async #plan(call: ToolCall, decision: Decision): Promise<BoundPlan> {
+  async #plan(call: ToolCall, decision: Decision, when: 'first' | 'again'): Promise<BoundPlan> {
     const about = {
       tool: call.tool,
       agent: call.agent,
@@ -81,7 +81,9 @@ export class Judge {
       return { ...about, act: canonical(call.arguments), cwd: Inside.workspace, env: {}, program: null, scripts: [] }
     const { command, cwd = Inside.workspace, env = {} } = call.arguments
     const bound =
-      decision.verdict === 'ask' ? await this.#bound(call, command, cwd, decision) : { program: null, scripts: [] }
+      decision.verdict === 'ask' || when === 'again'
+        ? await this.#bound(call, command, cwd, decision)
+        : { program: null, scripts: [] }
     return { ...about, act: command, cwd, env, ...bound }
   }
 

@@ -47,7 +47,8 @@ export type ToolDoorWorld = {
 /** What the gateway may say about a call. Everything else the Keeper knows itself. */
 export type ToolWish = { id: string; session: string; tool: string; arguments: Record<string, unknown> }
 
-type Act = { readonly call: ToolCall; readonly judged: Judged }
+/** A call on its way. `rule` says that the yes itself added a rule, which changes the policy and nothing else. */
+type Act = { readonly call: ToolCall; readonly judged: Judged; readonly rule?: 'adopted' }
 
 /** What became of an edited command. */
 export type EditResult =
@@ -160,7 +161,7 @@ export class ToolDoor {
     if (id !== null) this.#asking.delete(id)
     // The yes is for one digest: if it is not that of the plan at hand, it is not a yes.
     if (!act || !end.allowed || end.digest !== digestOf(act.judged.plan)) return { refused: tellAgent(end) }
-    return act
+    return end.how === 'always' ? { ...act, rule: 'adopted' } : act
   }
 
   async #question({ call, judged }: Act, id: string, digest: string): Promise<Approval> {
@@ -197,11 +198,13 @@ export class ToolDoor {
   }
 
   /** Judges again at the moment of running: what a person approved is the only thing that may run. */
-  async #recheck({ call, judged: before }: Act): Promise<string | null> {
+  async #recheck({ call, judged: before, rule }: Act): Promise<string | null> {
     const barred = this.#world.barred()
     if (barred !== null) return `Refused: ${barred}`
     const now = await this.#world.judge(call, 'again')
-    const changed = whatChanged(before.plan, now.plan)
+    // After "always" the policy is another one because of this very answer; what it says now is still asked.
+    const expected = rule === 'adopted' ? { ...before.plan, policyVersion: now.plan.policyVersion } : before.plan
+    const changed = whatChanged(expected, now.plan)
     if (changed.length === 0 && now.decision.verdict !== 'deny') return null
     const words = changed.length === 0 ? 'the policy forbids it now' : `${changed.join(' and ')} changed`
     await this.#world.record({

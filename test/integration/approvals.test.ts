@@ -80,6 +80,25 @@ describeWhere(engineMissing())('a question, with a real sandbox', () => {
     await elsewhere
   })
 
+  it('answered with "always" is not asked again for what the offered rule says, and still for everything else', async () => {
+    await start()
+    const first = up.cli(['chat', 'run', 'rm -rf build'])
+    const question = await waiting()
+    expect(question.offer?.words).toContain('rm')
+    expect(await approve(question.id, '--always')).toMatchObject({ code: 0 })
+    expect((await first).out).toContain('exit code 0')
+    expect(await up.cli(['chat', 'run', 'rm -rf build'])).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('exit code 0'),
+    })
+    const [grant] = JSON.parse((await up.cli(['grants', 'list', '--json'])).out) as { uses: number; by: string }[]
+    expect(grant).toMatchObject({ by: 'cli', uses: 1 })
+    const other = up.cli(['chat', 'run', 'rm -rf other'])
+    const asked = await waiting()
+    await up.cli(['approvals', 'deny', asked.id, '--pin-stdin'], '123456\n')
+    await other
+  })
+
   it('denied for good is refused from then on, until the answer is taken back', async () => {
     await start()
     const first = up.cli(['chat', 'run', 'rm -rf build'])

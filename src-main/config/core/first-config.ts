@@ -14,7 +14,7 @@ agents:
   main:
     model: practice
 
-approvals:
-  mode: ask   # ask, strict or auto
+# approvals:
+#   mode: ask   # ask, strict or auto; left out, the posture decides
 `
 }

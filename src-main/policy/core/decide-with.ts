@@ -60,7 +60,7 @@ function write(
 ): Decision {
   const decisive = because[0] ?? NOBODY
   const lasting = verdict === 'ask' && because.every(said => said.says === 'ask' && said.silencedBy.includes('grant'))
-  const suggestion = lasting ? offerRule(call, look) : null
+  const suggestion = lasting ? offerRule(call, look, facts.world) : null
   const bindable = look.analysis?.bindable ?? true
   return {
     callId: call.id,

@@ -81,6 +81,18 @@ describe('the one door for tools', () => {
     expect(last(kinds())).toBe('approval changed')
   })
 
+  it('runs after "always" although that answer itself changed the policy', async () => {
+    const { call, asked, desk, ran, state } = aToolDoor()
+    state.decision = ask
+    const steps = call()
+    const approval = await asked()
+    await desk.answer(approval.id, approval.digest, { how: 'always', rule: '{}' }, 'window')
+    state.plan = { policyVersion: 'p2' }
+    state.decision = aDecision()
+    expect(last(await steps)).toMatchObject({ outcome: 'done' })
+    expect(ran).toEqual(['rm -rf build'])
+  })
+
   it('runs nothing when the policy forbids it by then, though the plan is the same', async () => {
     const { call, say, ran, state } = aToolDoor()
     state.decision = ask
