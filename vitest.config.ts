@@ -9,6 +9,7 @@ const FUZZ = [
   'test/integration/fuzz-*.test.ts',
   'test/integration/vault-processes.test.ts',
   'test/integration/audit-crash.test.ts',
+  'test/integration/redact-hostile.test.ts',
   'test/unit/audit/fuzz.test.ts',
 ]
 
