@@ -5,6 +5,8 @@
  */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import Docker from 'dockerode'
 import type { Inventory } from '../../src-main/incident/core/inventory.ts'
 import { planKill } from '../../src-main/incident/core/plan-kill.ts'
@@ -14,8 +16,10 @@ import { killHeldSet, membersOf } from '../../src-main/kit/node/held-set.ts'
 import { allPids, killExactly, pidNamespaceOf, runs, startTimeOf } from '../../src-main/kit/node/process-look.ts'
 import { systemClock } from '../../src-main/kit/node/system-clock.ts'
 import { engineHands } from '../../src-main/sandbox/node/engine-hands.ts'
+import { endChild, signal, startChild, until } from '../kit/child.ts'
 import { anEngine, aPrivateEngine } from '../kit/engine.ts'
 import { aSandboxRoom, type SandboxRoom, shell } from '../kit/sandboxes.ts'
+import { aHome } from '../kit/temp-home.ts'
 
 const rounds = Number(process.argv[2] ?? 3)
 const TREES = 20
@@ -49,8 +53,8 @@ function victims(inventory: Inventory): Victim[] {
   return [...new Set([...inside, ...held])].map(pid => ({ pid, startedAt: startTimeOf(pid) }))
 }
 
-/** Pulls a trigger and watches the victims die. What is still there after two seconds has survived. */
-async function watch(all: readonly Victim[], trigger: () => unknown): Promise<Outcome> {
+/** Pulls a trigger and watches the victims die. What outlives our patience has survived. */
+async function watch(all: readonly Victim[], trigger: () => unknown, patienceMs = 2_000): Promise<Outcome> {
   const began = performance.now()
   let shownMs = 0
   const done = Promise.resolve(trigger()).then(() => {
@@ -58,7 +62,7 @@ async function watch(all: readonly Victim[], trigger: () => unknown): Promise<Ou
   })
   let left = all
   let deadMs = 0
-  while (performance.now() - began < 2_000) {
+  while (performance.now() - began < patienceMs) {
     left = left.filter(({ pid, startedAt }) => runs(pid, startedAt))
     deadMs = performance.now() - began
     if (left.length === 0) break
@@ -177,6 +181,40 @@ async function brokenEngine(how: 'hung' | 'dead'): Promise<void> {
   tell(row)
 }
 
+/** A Keeper killed or stopped: from that moment until its gateway, which does all it can to survive, is gone with its tree. */
+async function keeperGone(how: 'SIGKILL' | 'SIGSTOP', goal: string): Promise<void> {
+  const what = `Keeper ${how === 'SIGKILL' ? 'killed' : 'stopped'}, rogue gateway`
+  const row: Row = { what, how: 'ours', runs: [], goal }
+  for (let n = 0; n < rounds; n++) {
+    const home = aHome()
+    const mark = `8${process.pid}${n}${Math.floor(performance.now())}`
+    const child = startChild(process.execPath, [join(import.meta.dirname, '../kit/a-rogue-house.ts'), home.root, mark])
+    await until('the rogue', () => /rogue ready/.test(child.output()) && /watchdog true/.test(child.output()))
+    const rogues = sleepsOf(mark)
+    row.runs.push(await watch(rogues, () => signal(child.pid, how), 6_000))
+    signal(child.pid, 'SIGCONT')
+    await endChild(child)
+    for (const { pid, startedAt } of rogues) killExactly(pid, startedAt)
+    await home.remove()
+  }
+  rows.push(row)
+  tell(row)
+}
+
+/** The sleeps in the rogue's tree, known by how long they sleep. */
+function sleepsOf(mark: string): Victim[] {
+  const marked = (pid: number): boolean => {
+    try {
+      return readFileSync(`/proc/${pid}/cmdline`, 'utf8').startsWith(`sleep\0${mark}`)
+    } catch {
+      return false // it ended while we looked
+    }
+  }
+  return allPids()
+    .filter(marked)
+    .map(pid => ({ pid, startedAt: startTimeOf(pid) }))
+}
+
 function tell({ what, how, runs: all, goal }: Row): void {
   const times = all.map(one => one.deadMs).toSorted((a, b) => a - b)
   const at = (share: number): string =>
@@ -200,6 +238,8 @@ await measure(
   '<= 300 ms, shown <= 1 s, <= 1.0 x plain (goal 7)',
 )
 await engine.stop()
+await keeperGone('SIGKILL', '<= 20 ms (goal 8)')
+await keeperGone('SIGSTOP', '<= 4000 ms (goal 9)')
 await brokenEngine('hung')
 await brokenEngine('dead')
 clearInterval(alive)

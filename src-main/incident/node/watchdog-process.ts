@@ -2,7 +2,7 @@
  * The watchdog: a small process beside the Keeper that ends what runs when the Keeper cannot. It holds no key, no
  * socket and no connection but this pipe; it is told beforehand what to end, so that it searches for nothing.
  */
-import { rmdirSync } from 'node:fs'
+import { existsSync, rmdirSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { killExactly } from '../../kit/node/process-look.ts'
 import { systemClock } from '../../kit/node/system-clock.ts'
@@ -74,20 +74,26 @@ class Watchdog {
       await new Promise(resolve => setTimeout(resolve, CONTAINERS_MS))
       for (const { pid, startedAt } of this.#inventory.targets) if (pid !== null) killExactly(pid, startedAt)
     }
-    this.#removeSets()
+    await this.#removeSets()
     process.exit(0)
   }
 
-  #removeSets(): void {
+  /** The kernel keeps a set until its last member has been collected, which takes a moment after its death. */
+  async #removeSets(): Promise<void> {
     const { held } = this.#inventory
     if (held === null) return
-    for (const path of [held.commands, `${held.all}/gateway`, held.all]) {
-      try {
-        rmdirSync(path)
-      } catch {
-        // The Keeper removed it, or something in it cannot die yet; the next start sweeps it.
-      }
+    for (let tries = 0; tries < 20 && existsSync(held.all); tries++) {
+      for (const path of [held.commands, `${held.all}/gateway`, held.all]) removeQuietly(path)
+      await new Promise(resolve => setTimeout(resolve, 100))
     }
+  }
+}
+
+function removeQuietly(path: string): void {
+  try {
+    rmdirSync(path)
+  } catch {
+    // The Keeper removed it, or something in it is still dying; what is left then, the next start sweeps.
   }
 }
 
