@@ -35,6 +35,8 @@ async function send(
   const { gateway } = rooms.gatewayDoor
   const session = input.session === null ? openSession(rooms, caller, input) : rooms.ledger.find(input.session)
   if (!session) throw new Fault('not-found', { what: 'session' })
+  // The owner speaking in a paused conversation is the owner letting it go on; a program of theirs is not.
+  if (caller.presence === 'person') rooms.desk.resume(session.id)
   if (input.session === null) await recordOpening(rooms, session.id, caller)
   const { agent, audience, sender } = session
   const about = { session: session.id, audience, sender, channel: session.origin.channel ?? session.origin.door }

@@ -6,6 +6,7 @@ import { watchForAnomalies } from './anomalies.ts'
 import type { Foundation } from './foundation.ts'
 import type { House } from './house.ts'
 import { modelWords } from './models.ts'
+import { tendTrail } from './tend-trail.ts'
 
 /** Docker comes and goes without telling; looking costs well under a millisecond. */
 const LOOK_MS = 5_000
@@ -36,6 +37,7 @@ export async function watchRooms(house: House, base: Foundation, clock: Clock): 
   ends.push(
     house.trail.onHealth(health => board.trouble('audit-unwritable', health.writing ? null : { why: health.why })),
   )
+  ends.push(tendTrail(house, clock))
   ends.push(config.subscribe(() => sayConfig(house, config.current())))
   ends.push(watchConfig(base.folder.home, config))
   sayConfig(house, config.current())

@@ -17,6 +17,7 @@ export const conditionCodes = [
   'gateway-gave-up',
   'watchdog-missing',
   'audit-unwritable',
+  'audit-bent',
   'anomaly-seen',
   'config-invalid',
   'config-changed-outside',
@@ -28,6 +29,13 @@ export type ConditionCode = (typeof conditionCodes)[number]
 
 /** The words of each condition. */
 export const conditionCatalogue: Readonly<Record<ConditionCode, ConditionWords>> = {
+  'audit-bent': {
+    title: 'The audit trail is not as it was left: someone changed it or put an older copy back.',
+    advice: 'Run "gatehouse audit verify" to see the place. Trust nothing the agent did since then.',
+    severity: 'error',
+    dependsOn: [],
+    visibleAfterMs: 0,
+  },
   'docker-off': {
     title: 'Docker does not answer, so the agent cannot run commands.',
     advice: 'Start Docker. Gatehouse notices by itself.',
