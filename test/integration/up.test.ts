@@ -1,6 +1,6 @@
-import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { connect as connectTcp } from 'node:net'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import Docker from 'dockerode'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
@@ -259,6 +259,8 @@ describe('gatehouse up', () => {
         env: noEngine,
       })
       expect((await up.status()).gateway.state).toBe('running')
+      await up.close()
+      expect(existsSync(dirname(controlSocketPath(deep)))).toBe(false)
     })
   })
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { chmodSync, lstatSync, mkdirSync, rmSync } from 'node:fs'
+import { chmodSync, lstatSync, mkdirSync, rmdirSync, rmSync } from 'node:fs'
 import { connect, createServer, type Server, type Socket } from 'node:net'
 import { tmpdir, userInfo } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -40,7 +40,10 @@ export async function listenLocally(path: string, onWire: (wire: Wire) => void):
     close: () =>
       new Promise(resolve => {
         for (const socket of sockets) socket.destroy()
-        server.close(() => resolve())
+        server.close(() => {
+          leavePlace(path)
+          resolve()
+        })
       }),
   }
 }
@@ -65,6 +68,16 @@ function preparePlace(path: string): void {
   if (!stat.isDirectory() || stat.uid !== userInfo().uid) throw new Error(`${folder} belongs to someone else`)
   chmodSync(folder, 0o700)
   rmSync(path, { force: true }) // left by a crash; whoever calls us holds the lock of the data folder
+}
+
+/** The private folder in temp goes with its socket; one inside the data folder stays. */
+function leavePlace(path: string): void {
+  if (process.platform === 'win32' || dirname(dirname(path)) !== tmpdir()) return
+  try {
+    rmdirSync(dirname(path))
+  } catch {
+    // somebody put another thing into it: it is not ours to remove
+  }
 }
 
 function listening(server: Server, path: string): Promise<void> {

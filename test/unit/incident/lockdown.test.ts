@@ -1,9 +1,9 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { KillLevel, Lockdown } from '../../../src-main/contract/model/incident.ts'
 import { barredBy, nextLockdown } from '../../../src-main/incident/core/lockdown.ts'
 import { LockdownFile } from '../../../src-main/incident/node/lockdown-file.ts'
-import { aHome } from '../../kit/temp-home.ts'
+import { aHome, type TempHome } from '../../kit/temp-home.ts'
 
 const locked = (level: KillLevel): Lockdown => ({ since: 1, level, by: 'tray', reason: 'first' })
 
@@ -42,11 +42,11 @@ describe('the lockdown', () => {
 })
 
 describe('the lockdown file', () => {
-  let home = aHome()
-  afterEach(async () => {
-    await home.remove()
+  let home: TempHome
+  beforeEach(() => {
     home = aHome()
   })
+  afterEach(() => home.remove())
 
   it('keeps a lockdown, readable by its owner only, and forgets it when it is lifted', () => {
     const file = new LockdownFile(home.root)
