@@ -51,8 +51,8 @@ export const conditionCatalogue: Readonly<Record<ConditionCode, ConditionWords>>
     visibleAfterMs: 0,
   },
   'keychain-unavailable': {
-    title: 'The keychain cannot be used, so secrets cannot be stored or read.',
-    advice: 'Run "gatehouse doctor" to see why.',
+    title: 'There is no keychain, so secrets are kept only until Gatehouse stops.',
+    advice: 'Start a keychain service in your session, or use a passphrase: gatehouse up --passphrase.',
     severity: 'error',
     dependsOn: [],
     visibleAfterMs: 0,

@@ -105,7 +105,7 @@ export const faultCatalogue = {
   'vault-locked': { title: 'The keychain is locked.', advice: 'Unlock your keychain, then try again.', retry: true },
   'vault-unavailable': {
     title: 'The secret store cannot be opened.',
-    advice: 'Run "gatehouse doctor" to see why.',
+    advice: 'Run "gatehouse secrets status" to see why.',
     retry: true,
   },
   'config-invalid': {

@@ -51,7 +51,7 @@ const advice: Readonly<Record<KeyStore['backend'], Readonly<Record<KeyTrouble, s
     missing:
       'No passphrase was set up for this data folder. Restore the key with your recovery phrase: gatehouse secrets recovery restore.',
     locked: 'The passphrase was not given or is not right. Try again.',
-    unavailable: 'The passphrase file cannot be read. Check that the data folder belongs to you: gatehouse doctor.',
+    unavailable: 'The passphrase file cannot be read. Check that the data folder belongs to you.',
     hung: 'The passphrase check took too long. Try again when the machine is less busy.',
     corrupt:
       'The passphrase file is damaged. Put it back from a backup, or restore the key with your recovery phrase: gatehouse secrets recovery restore.',
