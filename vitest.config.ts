@@ -29,7 +29,15 @@ export default defineConfig({
           testTimeout: 20_000,
         },
       },
-      { test: { name: 'fuzz', include: FUZZ, testTimeout: 300_000, hookTimeout: 60_000 } },
+      {
+        test: {
+          name: 'fuzz',
+          include: FUZZ,
+          testTimeout: 300_000,
+          hookTimeout: 60_000,
+          experimental: { viteModuleRunner: false },
+        },
+      },
       {
         test: {
           name: 'real',
