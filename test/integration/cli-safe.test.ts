@@ -104,7 +104,9 @@ describe('gatehouse config', () => {
     })
     expect((await gatehouse(['config', 'docs'])).out).toContain('| `approvals.mode` | ask, strict, auto | `"ask"` |')
     expect(JSON.parse((await gatehouse(['config', 'schema'])).out)).toMatchObject({ type: 'object' })
-    expect(await readFile(home.path('config.yaml'), 'utf8')).toContain('mode: strict   # ask, strict or auto')
+    const file = await readFile(home.path('config.yaml'), 'utf8')
+    expect(file).toContain('approvals:\n  mode: strict\n')
+    expect(file).toContain('posture: personal   # who is at the other end: personal, team or public')
   })
 
   it('holds the stricter of the two while a change from outside waits, and takes it back', async () => {

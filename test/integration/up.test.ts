@@ -111,6 +111,10 @@ describe('gatehouse up', () => {
 
   it('with Docker off says so in the chat and in the status; the question is not lost', async () => {
     const { cli, status } = await start()
+    // Left to itself it would take the next best wall; here the person wants this one and no other.
+    await cli(['pin', 'set', '--pin-stdin'], '123456\n')
+    const set = ['config', 'set', 'agents.main.sandbox.backend', 'docker', '--pin-stdin']
+    expect(await cli(set, '123456\n')).toMatchObject({ code: 0 })
     const { out } = await cli(['chat', 'run', 'uname'])
     expect(out).toMatch(/Docker does not answer, so no sandbox can run\. Start Docker, then try again\./)
     await until(
