@@ -275,7 +275,8 @@ class SandboxHouse implements Sandboxes {
     const idle = [...this.#live].filter(each => each.info().running === 0 && now - each.info().lastUsedAt >= idleMs)
     await Promise.all(idle.map(sandbox => sandbox.close()))
     const abandoned = await this.#backends.removeAbandoned()
-    return [...idle.map(sandbox => sandbox.info().name), ...abandoned]
+    // The engine may still list one that was ended a moment ago.
+    return [...new Set([...idle.map(sandbox => sandbox.info().name), ...abandoned])]
   }
 
   #pruneLater(): void {

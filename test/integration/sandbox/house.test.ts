@@ -1,8 +1,8 @@
-import { chownSync, existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
+import { chownSync, existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import Docker from 'dockerode'
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, it, onTestFinished } from 'vitest'
 import type { SandboxConfig } from '../../../src-main/contract/model/sandbox.ts'
 import { systemClock } from '../../../src-main/kit/node/system-clock.ts'
 import type { SandboxesWorld } from '../../../src-main/sandbox/node/open-sandboxes.ts'
@@ -98,12 +98,12 @@ describeWhere(engineMissing())('the house of sandboxes', () => {
     })
     skew = 25 * 3600 * 1000
     const removed = await sandboxes.prune()
+    await other.remove({ force: true }) // fails where prune took it
     // The idle agent may have a spare beside its sandbox; both go.
     const kinds = new Set(removed.map(name => name.replace(/-[0-9a-f]{8}$/, '')))
     expect([...kinds].sort()).toEqual(['gatehouse-idle', 'gh-test-left'])
     expect(sandboxes.list().map(each => each.agent)).toEqual(['busy'])
     await expect(left.inspect()).rejects.toMatchObject({ statusCode: 404 })
-    await other.remove({ force: true })
     busy.endNow()
     await running
   })
@@ -115,6 +115,7 @@ describeWhere(engineMissing())('the house of sandboxes', () => {
     } catch {
       // left from a run that was stopped
     }
+    onTestFinished(() => rmSync(link, { force: true }))
     for (const from of [homedir(), '/etc', link, '/var/run/docker.sock']) {
       room = aSandboxRoom(engine.dockerHost, { binds: [{ from, to: '/x', access: 'ro' }] })
       await expect(room.sandboxes.forAgent('main', 's')).rejects.toThrow('cannot be shared')
@@ -125,6 +126,7 @@ describeWhere(engineMissing())('the house of sandboxes', () => {
   it('shows a folder that may be shared, as far as it may', async () => {
     const folder = `/srv/gh-test-${process.pid}`
     mkdirSync(folder)
+    onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
     writeFileSync(join(folder, 'a'), 'shared\n')
     if (process.getuid?.() === 0) chownSync(folder, 10001, 10001)
     const sandbox = await open({ binds: [{ from: folder, to: '/data', access: 'ro' }] }).forAgent('main', 's')
