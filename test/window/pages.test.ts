@@ -85,7 +85,7 @@ describe('chat', () => {
     expect(await page.getByText('two', { exact: true }).evaluate(tagOf)).toBe('STRONG')
     await page.getByText('report.md').waitFor()
 
-    await page.getByRole('button', { name: 'Stop' }).click()
+    await page.getByRole('button', { name: 'Stop', exact: true }).click()
     await eventually(() => house.asked.at(-1)).toEqual({ route: 'chat.stop', input: { session: 's1' } })
 
     house.change('s1', {
