@@ -66,9 +66,11 @@ export const approvalWords = {
   reasonLabel: 'Reason',
   reasonHint: 'For example: use the test database instead',
   denyAlwaysTitle: 'Always deny this?',
-  denyAlwaysBody: 'The same request is denied from now on without asking. You can take it back in Settings.',
+  denyAlwaysBody:
+    'The same request is denied from now on without asking. You can take it back under Approvals, Lasting answers.',
   alwaysTitle: 'Always approve like this',
-  alwaysBody: 'Requests that match this rule run without asking, until you take the rule back in Settings.',
+  alwaysBody:
+    'Requests that match this rule run without asking, until you take it back under Approvals, Lasting answers.',
   ruleLabel: 'Rule',
   ruleWords: 'In words',
   ruleEdited: 'You changed the rule. Gatehouse checks it again before it is stored.',

@@ -13,10 +13,12 @@ import { FaultNote } from '../../ui/fault-note.tsx'
 import { Modal } from '../../ui/modal.tsx'
 import { approvalWords as words } from '../../words/approval.ts'
 import { frameWords } from '../../words/frame.ts'
+import { grantWords } from '../../words/grants.ts'
 import { ApprovalCard } from './approval-card.tsx'
+import { LastingAnswers } from './lasting-answers.tsx'
 import { useOneByOne } from './use-one-by-one.ts'
 
-/** Every question that waits, with its full card, and how the recent ones ended. */
+/** Every question that waits, with its full card, how the recent ones ended, and the answers that last. */
 export function ApprovalsScreen(): ReactNode {
   const queue = useFeed('approvals.watch', {}, reduceApprovals)
   const count = queue.data?.pending.length ?? 0
@@ -41,6 +43,9 @@ export function ApprovalsScreen(): ReactNode {
           <Tabs.Tab value="answered" className={tab}>
             {words.answered}
           </Tabs.Tab>
+          <Tabs.Tab value="lasting" className={tab}>
+            {grantWords.title}
+          </Tabs.Tab>
         </Tabs.List>
         <span className="flex-1" />
         <DenyAll count={count} onDenied={() => setDeniedAll(true)} />
@@ -55,6 +60,9 @@ export function ApprovalsScreen(): ReactNode {
       </Tabs.Panel>
       <Tabs.Panel value="answered" tabIndex={-1} className="min-h-0 flex-1 overflow-y-auto outline-none">
         {queue.data && <History settled={queue.data.settled} />}
+      </Tabs.Panel>
+      <Tabs.Panel value="lasting" tabIndex={-1} className="min-h-0 flex-1 overflow-y-auto outline-none">
+        <LastingAnswers />
       </Tabs.Panel>
     </Tabs.Root>
   )

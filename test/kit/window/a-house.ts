@@ -22,6 +22,7 @@ import { reduceApprovals } from '../../../src-renderer/api/reduce-approvals.ts'
 import { reduceSession, reduceSessions } from '../../../src-renderer/api/reduce-sessions.ts'
 import { aTrail } from './a-trail.ts'
 import { anIncident } from './an-incident.ts'
+import { lastingAnswers } from './lasting-answers.ts'
 import { aSession, aStatus } from './nouns.ts'
 import { safeRooms } from './safe-rooms.ts'
 import { sandboxRooms } from './sandbox-rooms.ts'
@@ -50,6 +51,7 @@ export function aHouse() {
   const views = new Map<string, Watched<SessionView, SessionChange>>()
   const trail = aTrail()
   const incident = anIncident()
+  const grants = lastingAnswers()
   const answers: { id: string; answer: Answer }[] = []
   const asked: { route: string; input: unknown }[] = []
   const reports: FaultReport[] = []
@@ -132,9 +134,7 @@ export function aHouse() {
       queue.apply({ kind: 'replaced', approval })
       return { status: 'replaced', approval }
     },
-    'grants.list': async () => [],
-    'grants.revoke': async () => ({ status: 'gone' }),
-    'grants.prune': async () => ({ revoked: [] }),
+    ...grants.handlers,
     'chat.send': async ({ session, text }) => {
       const id = session ?? `s${views.size + 1}`
       note('chat.send', { session, text })
@@ -173,6 +173,8 @@ export function aHouse() {
     converse,
     change,
     write: trail.write,
+    give: grants.give,
+    changeGrantsFile: grants.changeFile,
     /** The plan behind a question changed. */
     replace: (approval: Approval): void => queue.apply({ kind: 'replaced', approval }),
     refuseRules: (why: string | null): void => {
@@ -190,6 +192,7 @@ export function aHouse() {
       views.clear()
       trail.forget()
       incident.forget()
+      grants.forget()
       be(aStatus())
       onSay = () => {}
       refuseRule = null
