@@ -59,7 +59,7 @@ it.each(['light', 'dark'] as const)(
     await row(PUSH).getByText('Used 4 times, last yesterday').waitFor()
     await row(PUSH).getByText('No end').waitFor()
     await row(MAIL).getByText('No', { exact: true }).waitFor()
-    await row(MAIL).getByText('Any agent').waitFor()
+    await row(MAIL).getByText('Any agent', { exact: true }).waitFor()
     await row(TAR).getByText('Not needed for 90 days').waitFor()
     await row('fetch example.org').getByText('Expired').waitFor()
     await still()
