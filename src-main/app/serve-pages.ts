@@ -1,17 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { extname, join, normalize, sep } from 'node:path'
 import { protocol } from 'electron'
-import { contentSecurityPolicy } from '../keeper/doors/page-policy.ts'
+import { contentSecurityPolicy, pageTypes } from '../keeper/doors/page-policy.ts'
 import { PAGE_ORIGIN, PAGE_SCHEME, places } from './places.ts'
-
-const types: Readonly<Record<string, string>> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.svg': 'image/svg+xml',
-  '.png': 'image/png',
-  '.woff2': 'font/woff2',
-}
 
 /** Must run before the app is ready: makes our scheme a proper origin with no way around the page's policy. */
 export function declareScheme(): void {
@@ -30,7 +21,7 @@ async function answer(address: string): Promise<Response> {
   if (`${url.protocol}//${url.host}` !== PAGE_ORIGIN) return new Response(null, { status: 404 })
   const name = url.pathname === '/' ? 'index.html' : normalize(decodeURIComponent(url.pathname)).replace(/^[/\\]+/, '')
   const file = join(places.pages, name)
-  const type = types[extname(name)]
+  const type = pageTypes[extname(name)]
   if (type === undefined || !file.startsWith(places.pages + sep)) return new Response(null, { status: 404 })
   const body = await readFile(file).catch(() => null)
   if (body === null) return new Response(null, { status: 404 })

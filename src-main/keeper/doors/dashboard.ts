@@ -8,20 +8,11 @@ import { Fault, toFaultFrame } from '../../contract/wire/fault.ts'
 import type { Wire } from '../../contract/wire/wire.ts'
 import { MAX_FRAME } from '../../kit/node/local-socket.ts'
 import type { DashboardTokens } from './dashboard-tokens.ts'
-import { contentSecurityPolicy } from './page-policy.ts'
+import { contentSecurityPolicy, pageTypes } from './page-policy.ts'
 import { tokenWire } from './token-wire.ts'
 
 /** A running dashboard on this machine. */
 export type Dashboard = { readonly port: number; link(): string; close(): Promise<void> }
-
-const types: Readonly<Record<string, string>> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.svg': 'image/svg+xml',
-  '.png': 'image/png',
-  '.woff2': 'font/woff2',
-}
 
 /**
  * Serves the window's own pages on 127.0.0.1. Being on this machine is not enough to be let in: other users and any
@@ -114,7 +105,7 @@ async function readSmall(request: IncomingMessage): Promise<unknown> {
 
 async function sendPage(path: string, response: ServerResponse, pages: string): Promise<void> {
   const name = path === '/' ? 'index.html' : normalize(path).replace(/^[/\\]+/, '')
-  const type = types[extname(name)]
+  const type = pageTypes[extname(name)]
   const file = join(pages, name)
   if (type === undefined || !file.startsWith(pages + sep)) return void response.writeHead(404).end()
   const body = await readFile(file).catch(() => null)
