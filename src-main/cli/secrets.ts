@@ -1,4 +1,4 @@
-import type { ImportLine, Secret, VaultTrouble } from '../contract/model/secret.ts'
+import type { ImportLine, Secret, SecretLease, VaultTrouble } from '../contract/model/secret.ts'
 import type { PhraseCheck } from '../contract/routes/secrets.ts'
 import { unlock } from './approvals.ts'
 import type { People } from './connect.ts'
@@ -41,6 +41,20 @@ export async function secretStatus(keeper: People, options: { json: boolean }, t
       `The vault is open. Its key is ${keptWords[status.kept]}. Secrets: ${status.secrets}, to be replaced: ${status.due}, rotations: ${status.rotations}.`,
     )
   return ExitCode.ok
+}
+
+/** `gatehouse secrets leases`: which running process may ask for which secret. */
+export async function listLeases(keeper: People, options: { json: boolean }, terminal: Terminal): Promise<ExitCode> {
+  const leases = await keeper.call('secrets.leases', {})
+  if (options.json) terminal.out(JSON.stringify(leases))
+  else if (leases.length === 0) terminal.out('No process may ask for a secret right now.')
+  else for (const lease of leases) terminal.out(leaseLine(lease))
+  return ExitCode.ok
+}
+
+function leaseLine({ secret, holder, since, until, uses }: SecretLease): string {
+  const asked = uses === 0 ? 'not asked for yet' : uses === 1 ? 'asked for once' : `asked for ${uses} times`
+  return `${paint('bold', secret)}  lent to ${holder}, ${asked}, since ${since}, until ${until} or until that process ends`
 }
 
 const keptWords = {

@@ -3,7 +3,6 @@ import { ApprovalDesk } from '../approvals/node/desk.ts'
 import { SandboxConfig } from '../contract/model/sandbox.ts'
 import { OfferedGrant } from '../contract/model/verdict.ts'
 import type { keeperForGatewayRoutes } from '../contract/routes/gateway.ts'
-import { Fault } from '../contract/wire/fault.ts'
 import type { Handlers } from '../contract/wire/route.ts'
 import type { FaultReport } from '../contract/wire/serve.ts'
 import type { Roll } from '../incident/node/roll.ts'
@@ -14,6 +13,8 @@ import { sandboxDoor } from '../sandbox/node/routes.ts'
 import type { GatewayStarter } from '../supervisor/core/starter.ts'
 import { GatewaySupervisor } from '../supervisor/node/gateway-supervisor.ts'
 import type { KeyStore } from '../vault/core/key-store.ts'
+import { LeaseDesk } from '../vault/node/lease-desk.ts'
+import { leaseHandlers } from '../vault/node/routes.ts'
 import { approvalEntry } from './approval-record.ts'
 import { AskedBefore } from './asked-before.ts'
 import type { Foundation } from './foundation.ts'
@@ -22,7 +23,7 @@ import { GrantDesk } from './grant-desk.ts'
 import { furnish, type House } from './house.ts'
 import { buildIncident, lockedWords, onRoll, openRoll } from './incident.ts'
 import { Judge } from './judge.ts'
-import { leaseModel, modelWords } from './models.ts'
+import { modelFor, modelWords } from './models.ts'
 import { pinStore } from './pin-store.ts'
 import { sandboxSettings } from './policy-settings.ts'
 import { wouldHaveMatched } from './preview-rule.ts'
@@ -115,7 +116,12 @@ export function buildHouse(parts: KeeperParts, base: Foundation, doors: DoorActs
       return takeIn(call, await runTool(runner, call, judged, stop, onOutput), ledger)
     },
   })
-  const gatewayDoor = new GatewayDoor(gatewayHandlers(base, tools), reportFault(base))
+  const leases = new LeaseDesk(keys.vault, clock, base.note)
+  const gatewayDoor = new GatewayDoor({
+    handlers: gatewayHandlers(base, tools, leases),
+    report: reportFault(base),
+    ended: connection => void leases.end(connection).catch(cause => base.logs.keeper.error({ cause }, 'lease end')),
+  })
   const supervisor = new GatewaySupervisor({
     starter: onRoll(logged(parts.starter(base.folder.home), base.logs), roll),
     barred: lockedFor('gateway'),
@@ -132,6 +138,7 @@ export function buildHouse(parts: KeeperParts, base: Foundation, doors: DoorActs
     sandboxDoor: sandboxDoor(sandboxes, clock, barred),
     supervisor,
     gatewayDoor,
+    leases,
     board,
     ledger,
     tools,
@@ -228,15 +235,19 @@ function buildSandboxes(parts: KeeperParts, base: Foundation, roll: Roll) {
   })
 }
 
-function gatewayHandlers(base: Foundation, tools: ToolDoor): Handlers<typeof keeperForGatewayRoutes> {
+function gatewayHandlers(
+  base: Foundation,
+  tools: ToolDoor,
+  leases: LeaseDesk,
+): Handlers<typeof keeperForGatewayRoutes> {
   return {
     'tool.call': (wish, _caller, stop) => tools.call(wish, stop),
-    'model.lease': ({ agent }) =>
-      leaseModel(base.config.current(), agent, async reference => {
-        const read = await base.keys.vault.get(reference.replace(/^secret:/, ''), { who: 'gateway', door: 'gateway' })
-        if (read.status === 'ok') return read.value
-        throw new Fault(read.status === 'unknown' ? 'not-found' : 'vault-unavailable', { secret: reference })
-      }),
+    'model.lease': async ({ agent }, caller) => {
+      const model = modelFor(base.config.current(), agent)
+      if (model.provider !== 'practice' && model.key !== null) await leases.lend(caller.connection, model.key)
+      return model
+    },
+    ...leaseHandlers(leases),
   }
 }
 

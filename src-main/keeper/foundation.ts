@@ -5,6 +5,7 @@ import { sealWith } from '../config/node/seal.ts'
 import type { AuditEntry } from '../contract/model/audit-entry.ts'
 import type { Clock } from '../kit/core/clock.ts'
 import type { KeyStore } from '../vault/core/key-store.ts'
+import type { NoteSecret } from '../vault/core/note.ts'
 import { type DataFolder, prepareFolder } from './folder.ts'
 import { GrantUsage } from './grant-usage.ts'
 import { GrantBook } from './grants.ts'
@@ -24,6 +25,8 @@ export type Foundation = {
   readonly redaction: Redaction
   readonly logs: ProcessLogs
   readonly record: (entry: AuditEntry) => Promise<unknown>
+  /** Writes down what happens to a secret. */
+  readonly note: NoteSecret
   close(): Promise<void>
 }
 
@@ -64,7 +67,8 @@ async function openAll(
 ): Promise<Omit<Foundation, 'close'> | { advice: string }> {
   const early = new EarlyEntries()
   const record = (entry: AuditEntry): Promise<unknown> => early.record(entry)
-  const opening = await openKeys(folder, keyStore, clock, note => record({ kind: 'secret', ...note }).then(() => {}))
+  const noteSecret: NoteSecret = note => record({ kind: 'secret', ...note }).then(() => {})
+  const opening = await openKeys(folder, keyStore, clock, noteSecret)
   if (opening.status === 'no-key') return { advice: opening.advice }
   const { keys } = opening
   const redaction = await openRedaction(keys.vault)
@@ -92,7 +96,7 @@ async function openAll(
   redaction.follow(config)
   followAuditSettings(trail, config)
   const usage = new GrantUsage(folder.home)
-  return { folder, keys, trail, config, grants, usage, redaction, logs, record }
+  return { folder, keys, trail, config, grants, usage, redaction, logs, record, note: noteSecret }
 }
 
 /** Size and age of segments and how long they are kept, as they are set now and whenever they change. */

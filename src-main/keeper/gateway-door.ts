@@ -11,15 +11,22 @@ import type { GatewayLink } from '../supervisor/node/gateway-supervisor.ts'
 /** The gateway as the Keeper calls it. */
 export type GatewayClient = Client<typeof gatewayRoutes>
 
+/** What the door needs from the rooms. */
+export type GatewayDoorWorld = {
+  readonly handlers: Handlers<typeof keeperForGatewayRoutes>
+  readonly report: (report: FaultReport) => void
+  /** A connection is over, however it went: what was lent to it ends. */
+  readonly ended: (connection: string) => void
+}
+
 /** The one typed port between the two halves, renewed with every start of the gateway. */
 export class GatewayDoor {
-  readonly #handlers: Handlers<typeof keeperForGatewayRoutes>
-  readonly #report: (report: FaultReport) => void
+  readonly #world: GatewayDoorWorld
   #current: GatewayClient | null = null
+  #starts = 0
 
-  constructor(handlers: Handlers<typeof keeperForGatewayRoutes>, report: (report: FaultReport) => void) {
-    this.#handlers = handlers
-    this.#report = report
+  constructor(world: GatewayDoorWorld) {
+    this.#world = world
   }
 
   /** The live gateway, or a fault that says it is not running. */
@@ -31,15 +38,18 @@ export class GatewayDoor {
   /** Meets a freshly started gateway. */
   connect(wire: Wire): GatewayLink {
     const gateway = client(wire, gatewayRoutes, 'keeper')
-    serve(wire, keeperForGatewayRoutes, this.#handlers, {
-      caller: () => ({ door: 'gateway', connection: 'gateway', presence: 'unproved' }),
+    // Each start is a caller of its own: what one process was lent, the next one does not have.
+    const connection = `gateway-${++this.#starts}`
+    serve(wire, keeperForGatewayRoutes, this.#world.handlers, {
+      caller: () => ({ door: 'gateway', connection, presence: 'unproved' }),
       version,
       newRef: () => randomBytes(4).toString('hex').toUpperCase(),
       newStop: () => new AbortController(),
-      report: this.#report,
+      report: this.#world.report,
     })
     wire.onClose(() => {
       if (this.#current === gateway) this.#current = null
+      this.#world.ended(connection)
     })
     return {
       ready: gateway.ready.then(hello => {

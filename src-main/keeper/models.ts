@@ -26,12 +26,8 @@ export function agentCard(config: Config, id: string): AgentCard {
   }
 }
 
-/** How to reach an agent's model; the one secret it needs comes from the vault, for this use. */
-export async function leaseModel(
-  config: Config,
-  agent: string,
-  secret: (reference: string) => Promise<string>,
-): Promise<ModelLease> {
+/** How to reach an agent's model, and the name of its key. */
+export function modelFor(config: Config, agent: string): ModelLease {
   const model = config.models[config.agents[agent]?.model ?? '']
   if (!model) throw new Fault('config-invalid', { where: `agents.${agent}.model` })
   if (model.provider === 'practice') return { provider: 'practice' }
@@ -41,7 +37,7 @@ export async function leaseModel(
     provider: model.provider === 'anthropic' ? 'anthropic' : 'openai-compatible',
     baseUrl,
     model: model.model,
-    key: model.key === undefined ? null : await secret(model.key),
+    key: model.key === undefined ? null : model.key.replace(/^secret:/, ''),
     maxOutputTokens: model.maxOutputTokens,
   }
 }

@@ -16,7 +16,12 @@ export function peopleHandlers(house: House): Handlers<typeof peopleApi> {
     ...approvalHandlers(house),
     ...grantHandlers(house.grantDesk),
     ...sessionHandlers(house),
-    ...secretHandlers(house.keys.vault, house.keys.kept, () => house.config.current().secrets.remindAfterDays),
+    ...secretHandlers(
+      house.keys.vault,
+      house.keys.kept,
+      () => house.config.current().secrets.remindAfterDays,
+      house.leases,
+    ),
     ...configHandlers(house.config),
     ...auditHandlers(house.trail),
     ...house.sandboxDoor.handlers,

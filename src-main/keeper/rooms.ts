@@ -5,6 +5,7 @@ import type { ConfigDesk } from '../config/node/config-desk.ts'
 import type { Sandboxes } from '../sandbox/node/open-sandboxes.ts'
 import type { SandboxDoor } from '../sandbox/node/routes.ts'
 import type { GatewaySupervisor } from '../supervisor/node/gateway-supervisor.ts'
+import type { LeaseDesk } from '../vault/node/lease-desk.ts'
 import type { GatewayDoor } from './gateway-door.ts'
 import type { GrantDesk } from './grant-desk.ts'
 import type { Incident } from './incident.ts'
@@ -24,6 +25,7 @@ export type Rooms = {
   readonly sandboxDoor: SandboxDoor
   readonly supervisor: GatewaySupervisor
   readonly gatewayDoor: GatewayDoor
+  readonly leases: LeaseDesk
   readonly board: StatusBoard
   readonly ledger: SessionLedger
   readonly grantDesk: GrantDesk

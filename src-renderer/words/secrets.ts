@@ -29,6 +29,11 @@ export const secretWords = {
   due: 'Replace soon',
   overdue: 'Replace now',
   days: (n: number) => (n === 0 ? 'today' : n === 1 ? '1 day' : `${n} days`),
+  leasesTitle: 'Lent right now',
+  leasesNote: 'A process gets one secret at a time, over its own channel. The right ends when the process does.',
+  noLeases: 'Nothing is lent.',
+  leaseUses: (n: number) => (n === 0 ? 'not asked for yet' : n === 1 ? 'asked for once' : `asked for ${n} times`),
+  leaseUntil: (time: string) => `until ${time}`,
   keyTitle: 'Master key',
   kept: {
     keychain: 'The master key is in your system’s keychain.',

@@ -12,7 +12,7 @@ import { memoryWire } from '../kit/memory-wire.ts'
 async function aDesk() {
   const { vault, ports } = await aVault({ MODEL_KEY: 'value', OTHER: 'hidden' })
   const desk = new LeaseDesk(vault, stillClock(), ports.audit)
-  desk.grant('gateway-1', ['MODEL_KEY'], 60_000)
+  await desk.lend('gateway-1', 'MODEL_KEY')
   const ask = (connection: string, door: Door = 'gateway') => {
     const [here, there] = memoryWire()
     serve(there, leaseRoutes, leaseHandlers(desk), {

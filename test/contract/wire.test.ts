@@ -225,6 +225,8 @@ describe('the fault catalogue', () => {
         "pin-paused",
         "pin-wrong",
         "sandbox-failed",
+        "secret-missing",
+        "secret-not-lent",
         "token-wrong",
         "too-large",
         "unknown-route",

@@ -25,7 +25,7 @@ const lease = (provider: 'openai-compatible' | 'anthropic', baseUrl: string): Mo
   provider,
   baseUrl,
   model: 'm',
-  key: 'sk-test',
+  key: 'MODEL_KEY',
   maxOutputTokens: 500,
 })
 

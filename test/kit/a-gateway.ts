@@ -15,7 +15,11 @@ import { memoryWire } from './memory-wire.ts'
 export type Wish = { id: string; session: string; tool: string; arguments: Record<string, unknown> }
 
 /** The whole gateway over a wire in memory, with a Keeper whose door answers as the test says. */
-export function aGateway(lease: ModelLease, door: (wish: Wish) => AsyncIterable<ToolProgress> = noDoor) {
+export function aGateway(
+  lease: ModelLease,
+  door: (wish: Wish) => AsyncIterable<ToolProgress> = noDoor,
+  secrets: Readonly<Record<string, string>> = { MODEL_KEY: 'sk-test' },
+) {
   const folder = mkdtempSync(join(tmpdir(), 'gh-gateway-'))
   const [keeperEnd, gatewayEnd] = memoryWire()
   const wishes: Wish[] = []
@@ -29,6 +33,10 @@ export function aGateway(lease: ModelLease, door: (wish: Wish) => AsyncIterable<
         return door(wish)
       },
       'model.lease': async () => lease,
+      'secrets.lease': async ({ name }) => {
+        const value = secrets[name]
+        return value === undefined ? { status: 'refused', why: 'unknown' } : { status: 'ok', value, untilMs: 0 }
+      },
     },
     {
       caller: () => ({ door: 'gateway', connection: 'g', presence: 'unproved' }),

@@ -50,6 +50,14 @@ function registerSecrets(secrets: Command, done: Done): void {
       const { secretStatus } = await import('../secrets.ts')
       await run(json, (keeper, terminal) => secretStatus(keeper, { json }, terminal))
     })
+  secrets
+    .command('leases')
+    .description('which running process may ask for which secret right now')
+    .option('--json', 'for programs')
+    .action(async ({ json = false }: Json) => {
+      const { listLeases } = await import('../secrets.ts')
+      await run(json, (keeper, terminal) => listLeases(keeper, { json }, terminal))
+    })
   change(secrets.command('put <name>').description('store a value; typed unseen, or on standard input'))
     .option('--stdin', 'read the value from standard input (after the PIN line, if any)')
     .action(async (name: string, options: Change & { stdin?: boolean }) => {

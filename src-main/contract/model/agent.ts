@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Id } from './id.ts'
+import { SecretName } from './secret.ts'
 
 /** What the gateway needs to know of an agent to speak for it. Nothing here gives power: every tool call is judged again. */
 export const AgentCard = z.strictObject({
@@ -13,14 +14,14 @@ export const AgentCard = z.strictObject({
 })
 export type AgentCard = z.infer<typeof AgentCard>
 
-/** How to reach a model for one turn, with the one secret it needs. */
+/** How to reach a model for one turn, and the name of the one secret it needs; the value is asked for by itself, under a lease. */
 export const ModelLease = z.discriminatedUnion('provider', [
   z.strictObject({ provider: z.literal('practice') }),
   z.strictObject({
     provider: z.enum(['openai-compatible', 'anthropic']),
     baseUrl: z.url(),
     model: z.string().min(1),
-    key: z.string().nullable(),
+    key: SecretName.nullable(),
     maxOutputTokens: z.int().positive(),
   }),
 ])

@@ -73,7 +73,18 @@ export const ConfigEntry = kind('config', {
 })
 /** A secret was touched. The value never comes near the trail; its name does. */
 export const SecretEntry = kind('secret', {
-  step: z.enum(['added', 'used', 'changed', 'rotated', 'removed', 'imported', 'exported', 'refused']),
+  step: z.enum([
+    'added',
+    'used',
+    'changed',
+    'rotated',
+    'removed',
+    'imported',
+    'exported',
+    'refused',
+    'leased',
+    'lease-ended',
+  ]),
   secret: short,
 })
 /** Something started, stopped, crashed or was killed. */

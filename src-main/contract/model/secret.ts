@@ -46,6 +46,17 @@ export const SecretRef = z
   .describe('Reference to a secret in the vault, written secret:NAME')
 export type SecretRef = z.infer<typeof SecretRef>
 
+/** A running process that may ask for one secret right now. The right ends with its connection, or at `until` unless it is renewed. */
+export const SecretLease = z.strictObject({
+  secret: SecretName,
+  /** The connection: a gateway that starts again is another one. */
+  holder: z.string(),
+  since: z.iso.datetime(),
+  until: z.iso.datetime(),
+  uses: z.int().nonnegative(),
+})
+export type SecretLease = z.infer<typeof SecretLease>
+
 /** One line of a .env file as the preview shows it: never the value. */
 export const ImportLine = z.strictObject({
   line: z.int().positive(),

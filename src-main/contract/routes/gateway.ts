@@ -5,6 +5,7 @@ import { Id } from '../model/id.ts'
 import { Channel } from '../model/session.ts'
 import { ToolProgress } from '../model/tool-progress.ts'
 import { command, nothing, query, type RouteTable, stream } from '../wire/route.ts'
+import { leaseRoutes } from './secrets.ts'
 import { sessionRoutes } from './sessions.ts'
 
 /** What the Keeper asks of the gateway. */
@@ -48,7 +49,7 @@ export const gatewayRoutes = {
   'sessions.remove': sessionRoutes['sessions.remove'],
 } satisfies RouteTable
 
-/** What the gateway may ask of the Keeper: the one door for tools, and how to reach a model. */
+/** What the gateway may ask of the Keeper: the one door for tools, how to reach a model, and the secret it was lent for that. */
 export const keeperForGatewayRoutes = {
   /**
    * The gateway names a session and a wish. Who that session speaks for is in the Keeper's own ledger:
@@ -64,5 +65,7 @@ export const keeperForGatewayRoutes = {
     }),
     item: ToolProgress,
   }),
+  /** How to reach an agent's model. It gives the connection a lease on that model's key, and on nothing else. */
   'model.lease': query({ from: ['gateway'], input: z.strictObject({ agent: Id }), output: ModelLease }),
+  ...leaseRoutes,
 } satisfies RouteTable

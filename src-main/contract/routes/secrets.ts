@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ImportLine, Secret, SecretName, SecretPurpose, VaultTrouble } from '../model/secret.ts'
+import { ImportLine, Secret, SecretLease, SecretName, SecretPurpose, VaultTrouble } from '../model/secret.ts'
 import { command, nothing, query, type RouteTable } from '../wire/route.ts'
 
 const people = ['window', 'cli', 'dashboard'] as const
@@ -46,6 +46,8 @@ export const secretRoutes = {
     input: nothing,
     output: z.union([z.strictObject({ status: z.literal('ok'), secrets: z.array(Secret) }), VaultTrouble]),
   }),
+  /** Which running process may ask for which secret right now. */
+  'secrets.leases': query({ from: people, input: nothing, output: z.array(SecretLease) }),
   'secrets.put': command({
     from: people,
     needs: 'person',

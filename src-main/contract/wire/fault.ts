@@ -108,6 +108,16 @@ export const faultCatalogue = {
     advice: 'Run "gatehouse secrets status" to see why.',
     retry: true,
   },
+  'secret-missing': {
+    title: 'The secret that the settings name is not stored.',
+    advice: 'Store it on the Secrets page, or with "gatehouse secrets put NAME".',
+    retry: false,
+  },
+  'secret-not-lent': {
+    title: 'The gateway may not have this secret now.',
+    advice: 'Try again. If it stays so, look in Activity for the reason.',
+    retry: true,
+  },
   'config-invalid': {
     title: 'The settings are not valid.',
     advice: 'Correct the place named and save again.',

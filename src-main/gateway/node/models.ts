@@ -11,19 +11,19 @@ export type LeasedModel = { readonly model: LanguageModel; readonly name: string
  * Opens the leased model as a provider object. Never a bare string: the SDK would send that to its vendor's own
  * hosted service, with our conversation.
  */
-export function openModel(lease: ModelLease): LeasedModel {
+export function openModel(lease: ModelLease, key: string | null): LeasedModel {
   switch (lease.provider) {
     case 'practice':
       return { model: practiceModel(), name: 'Practice model', maxOutputTokens: 4_096 }
     case 'anthropic': {
-      const provider = createAnthropic({ baseURL: lease.baseUrl, apiKey: lease.key ?? '' })
+      const provider = createAnthropic({ baseURL: lease.baseUrl, apiKey: key ?? '' })
       return { model: provider(lease.model), name: lease.model, maxOutputTokens: lease.maxOutputTokens }
     }
     case 'openai-compatible': {
       const provider = createOpenAICompatible({
         name: 'openai-compatible',
         baseURL: lease.baseUrl,
-        ...(lease.key === null ? {} : { apiKey: lease.key }),
+        ...(key === null ? {} : { apiKey: key }),
       })
       return { model: provider(lease.model), name: lease.model, maxOutputTokens: lease.maxOutputTokens }
     }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { z } from 'zod'
+import type { ModelLease } from '../../contract/model/agent.ts'
 import type { SessionSummary, ToolEntry } from '../../contract/model/session.ts'
 import type { ToolProgress } from '../../contract/model/tool-progress.ts'
 import type { gatewayRoutes, keeperForGatewayRoutes } from '../../contract/routes/gateway.ts'
@@ -84,7 +85,7 @@ export class Turns {
     if (stop.signal.aborted) return this.#notice(input.session, 'info', 'Stopped before it began.')
     try {
       const lease = await this.#keeper.call('model.lease', { agent: input.agent.id })
-      const model = openModel(lease)
+      const model = openModel(lease, await this.#keyOf(lease))
       const live = this.#desk.get(input.session)
       const end = await runTurn({
         agent: input.agent,
@@ -99,6 +100,16 @@ export class Turns {
       process.stderr.write(`turn failed: ${fault.code} ${String(fault.cause ?? '')}\n`)
       this.#notice(input.session, 'error', `${fault.words.title} ${fault.words.advice}`)
     }
+  }
+
+  /** The value of the model's key, asked for each turn and kept for no longer: a key that was replaced or taken back counts at once. */
+  async #keyOf(lease: ModelLease): Promise<string | null> {
+    if (lease.provider === 'practice' || lease.key === null) return null
+    const secret = await this.#keeper.call('secrets.lease', { name: lease.key })
+    if (secret.status === 'ok') return secret.value
+    if (secret.status === 'refused')
+      throw new Fault(secret.why === 'unknown' ? 'secret-missing' : 'secret-not-lent', { secret: lease.key })
+    throw new Fault(secret.status === 'locked' ? 'vault-locked' : 'vault-unavailable')
   }
 
   #tellEnd(session: string, end: TurnEnd): void {

@@ -1,6 +1,16 @@
 /** What happens to a secret, as the audit trail is told. It has the fields of the trail's `secret` entry, without a value. */
 export type SecretNote = {
-  readonly step: 'added' | 'used' | 'changed' | 'rotated' | 'removed' | 'imported' | 'exported' | 'refused'
+  readonly step:
+    | 'added'
+    | 'used'
+    | 'changed'
+    | 'rotated'
+    | 'removed'
+    | 'imported'
+    | 'exported'
+    | 'refused'
+    | 'leased'
+    | 'lease-ended'
   readonly secret: string
   readonly who: string
   readonly door: string

@@ -11,6 +11,7 @@ export function secretHandlers(
   vault: Vault,
   kept: 'keychain' | 'passphrase' | 'nowhere',
   remindAfterDays: () => number,
+  leases: Pick<LeaseDesk, 'list'>,
 ): Handlers<typeof secretRoutes> {
   return {
     'secrets.status': async () => {
@@ -20,6 +21,7 @@ export function secretHandlers(
       return { status: 'open', kept, secrets: listed.secrets.length, due, rotations: vault.rotations }
     },
     'secrets.list': () => vault.list(remindAfterDays()),
+    'secrets.leases': async () => leases.list(),
     'secrets.put': ({ name, value, purpose }, caller) => vault.put(name, value, asker(caller), purpose),
     'secrets.remove': ({ name }, caller) => vault.remove(name, asker(caller)),
     'secrets.importPreview': ({ text }) => previewImport(vault, text),

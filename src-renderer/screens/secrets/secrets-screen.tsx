@@ -9,6 +9,7 @@ import { Page } from '../../ui/page.tsx'
 import { SecretTable } from '../../ui/secret-table.tsx'
 import { secretWords as words } from '../../words/secrets.ts'
 import { ImportDialog } from './import-dialog.tsx'
+import { Leases } from './leases.tsx'
 import { MasterKey } from './master-key.tsx'
 import { RemoveDialog, StoreDialog } from './secret-dialogs.tsx'
 
@@ -49,6 +50,7 @@ export function SecretsScreen(): ReactNode {
           onRemove={secret => setOpen({ kind: 'remove', secret })}
         />
       )}
+      <Leases />
       <MasterKey />
       {open?.kind === 'add' && <StoreDialog name={null} onClose={close} />}
       {open?.kind === 'replace' && <StoreDialog name={open.secret.name} onClose={close} />}

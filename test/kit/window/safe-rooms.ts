@@ -25,5 +25,8 @@ export function safeRooms(): Safe {
 
 async function open(): Promise<Record<string, Act>> {
   const [{ vault }, { desk }] = await Promise.all([aVault(), aConfig()])
-  return { ...secretHandlers(vault, 'keychain', () => 90), ...configHandlers(desk) } as unknown as Record<string, Act>
+  return {
+    ...secretHandlers(vault, 'keychain', () => 90, { list: () => [] }),
+    ...configHandlers(desk),
+  } as unknown as Record<string, Act>
 }

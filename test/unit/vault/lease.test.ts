@@ -16,34 +16,69 @@ describe('a lease', () => {
     return { desk, notes, pass: (ms: number) => (now += ms) }
   }
 
-  it('gives one connection the named secrets for its time, and nothing else to anybody', async () => {
+  it('gives one connection the named secret for its time, and nothing else to anybody', async () => {
     const { desk, pass } = await aDesk()
-    desk.grant('gateway-1', ['MODEL_KEY'], MINUTE)
+    await desk.lend('gateway-1', 'MODEL_KEY', MINUTE)
     expect(await desk.answer('gateway-1', 'MODEL_KEY')).toEqual({ status: 'ok', value: 'value', untilMs: MINUTE })
     expect(await desk.answer('gateway-1', 'OTHER')).toEqual({ status: 'refused', why: 'not-named' })
     expect(await desk.answer('gateway-2', 'MODEL_KEY')).toEqual({ status: 'refused', why: 'no-lease' })
     pass(MINUTE)
     expect(await desk.answer('gateway-1', 'MODEL_KEY')).toEqual({ status: 'refused', why: 'expired' })
+    expect(desk.list()).toEqual([])
   })
 
-  it('ends with its connection, and never covers what Gatehouse keeps for itself', async () => {
+  it('ends with its connection for good, and never covers what Gatehouse keeps for itself', async () => {
     const { desk } = await aDesk()
-    desk.grant('gateway-1', ['MODEL_KEY', '.seed', 'GONE'], MINUTE)
+    for (const name of ['MODEL_KEY', '.seed', 'GONE']) await desk.lend('gateway-1', name)
     expect(await desk.answer('gateway-1', '.seed')).toEqual({ status: 'refused', why: 'unknown' })
     expect(await desk.answer('gateway-1', 'GONE')).toEqual({ status: 'refused', why: 'unknown' })
-    desk.revoke('gateway-1')
+    await desk.end('gateway-1')
+    expect(await desk.answer('gateway-1', 'MODEL_KEY')).toEqual({ status: 'refused', why: 'no-lease' })
+    await desk.lend('gateway-1', 'MODEL_KEY') // what was still on its way when the process ended
     expect(await desk.answer('gateway-1', 'MODEL_KEY')).toEqual({ status: 'refused', why: 'no-lease' })
   })
 
-  it('notes every answer, yes and no, with the connection', async () => {
+  it('is shown while it holds, with how often it was used, and lasts longer when it is given again', async () => {
+    const { desk, pass } = await aDesk()
+    await desk.lend('gateway-1', 'MODEL_KEY', MINUTE)
+    await desk.answer('gateway-1', 'MODEL_KEY')
+    pass(MINUTE / 2)
+    await desk.lend('gateway-1', 'MODEL_KEY', MINUTE)
+    expect(desk.list()).toEqual([
+      {
+        secret: 'MODEL_KEY',
+        holder: 'gateway-1',
+        since: '1970-01-01T00:00:00.000Z',
+        until: '1970-01-01T00:01:30.000Z',
+        uses: 1,
+      },
+    ])
+  })
+
+  it('is in the trail before it holds, once, with every answer, yes and no, and its end', async () => {
     const { desk, notes } = await aDesk()
-    desk.grant('gateway-1', ['MODEL_KEY'], MINUTE)
+    await desk.lend('gateway-1', 'MODEL_KEY')
+    await desk.lend('gateway-1', 'MODEL_KEY')
     await desk.answer('gateway-1', 'MODEL_KEY')
     await desk.answer('gateway-1', 'OTHER')
+    await desk.end('gateway-1')
+    const about = { who: 'gateway-1', door: 'gateway' }
+    const key = { secret: 'MODEL_KEY', ...about, result: 'ok' }
     expect(notes).toEqual([
-      { step: 'used', secret: 'MODEL_KEY', who: 'gateway-1', door: 'gateway', result: 'ok' },
-      { step: 'refused', secret: 'OTHER', who: 'gateway-1', door: 'gateway', result: 'refused', reason: 'not-named' },
+      { step: 'leased', ...key, reason: 'for 5 minutes, renewed while it is used' },
+      { step: 'used', ...key },
+      { step: 'refused', secret: 'OTHER', ...about, result: 'refused', reason: 'not-named' },
+      { step: 'lease-ended', ...key },
     ])
+  })
+
+  it('does not come to be when the trail cannot have it', async () => {
+    const { vault } = await aVault({ MODEL_KEY: 'value' })
+    const desk = new LeaseDesk(vault, { now: () => 0, after: () => () => {} }, async () => {
+      throw new Error('disk full')
+    })
+    await expect(desk.lend('gateway-1', 'MODEL_KEY')).rejects.toThrow('disk full')
+    expect(desk.list()).toEqual([])
   })
 })
 
