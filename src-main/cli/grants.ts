@@ -1,4 +1,5 @@
 import type { GrantView } from '../contract/model/grant.ts'
+import { unlock } from './approvals.ts'
 import type { People } from './connect.ts'
 import { ExitCode } from './exit-codes.ts'
 import { paint, printable, type Terminal } from './terminal.ts'
@@ -13,10 +14,20 @@ export async function listGrants(keeper: People, options: { json: boolean }, ter
   return ExitCode.ok
 }
 
-/** `gatehouse grants revoke ID`. */
-export async function revokeGrant(keeper: People, id: string, terminal: Terminal): Promise<ExitCode> {
+/** `gatehouse grants revoke ID`. Taking back a no loosens what holds, so it asks for the approver PIN. */
+export async function revokeGrant(
+  keeper: People,
+  id: string,
+  options: { pin: string | null },
+  terminal: Terminal,
+): Promise<ExitCode> {
+  const grant = (await keeper.call('grants.list', {})).find(known => known.id === id)
+  if (grant?.effect === 'deny') {
+    terminal.out(`This no ends: ${printable(grant.words)}`)
+    if (!(await unlock(keeper, options.pin, terminal))) return ExitCode.refused
+  }
   const { status } = await keeper.call('grants.revoke', { id })
-  if (status === 'revoked') terminal.out('Taken back. The next such call asks again.')
+  if (status === 'revoked') terminal.out('Taken back. The next such call is judged anew.')
   if (status === 'gone') terminal.err('There is no such answer. See "gatehouse grants list".')
   if (status === 'changed-outside')
     terminal.err('The grants file was changed outside Gatehouse. Look at that change first: gatehouse config pending')

@@ -3,10 +3,15 @@ import type { AuditEntry } from '../contract/model/audit-entry.ts'
 import type { GrantView } from '../contract/model/grant.ts'
 import type { Decision } from '../contract/model/verdict.ts'
 import type { grantRoutes } from '../contract/routes/grants.ts'
+import type { Caller } from '../contract/wire/caller.ts'
+import { Fault } from '../contract/wire/fault.ts'
 import type { Handlers } from '../contract/wire/route.ts'
 import type { Clock } from '../kit/core/clock.ts'
 import type { GrantUsage } from './grant-usage.ts'
 import { entryId, type GrantBook } from './grants.ts'
+
+/** Who takes an answer back, and whether they proved to be a person. */
+type Revoker = Pick<Caller, 'door' | 'presence'>
 
 /** Lists, counts and takes back lasting answers. */
 export class GrantDesk {
@@ -38,26 +43,30 @@ export class GrantDesk {
     if (said?.ruleId === 'allowlist.covered') this.#usedPrograms(decision)
   }
 
-  async revoke(id: string, by: string): Promise<'revoked' | 'gone' | 'changed-outside'> {
-    const words = this.list().find(grant => grant.id === id)?.words
-    if (words === undefined) return 'gone'
+  /** Takes one back. A yes freely: that only tightens. A no needs a person: a program of the agent's could ask for it. */
+  async revoke(id: string, caller: Revoker): Promise<'revoked' | 'gone' | 'changed-outside'> {
+    const grant = this.list().find(known => known.id === id)
+    if (grant === undefined) return 'gone'
+    const loosens = grant.effect === 'deny'
+    if (loosens && caller.presence !== 'person') throw new Fault('person-needed', { grant: id })
     await this.#record({
       kind: 'config',
       who: 'owner',
-      door: by,
+      door: caller.door,
       step: 'changed',
       area: 'grants',
-      paths: [`taken back: ${words}`.slice(0, 400)],
-      loosens: false,
+      paths: [`taken back: ${grant.words}`.slice(0, 400)],
+      loosens,
       result: 'ok',
     })
-    return this.#book.revoke(id, by)
+    return this.#book.revoke(id, caller.door)
   }
 
-  async prune(by: string): Promise<string[]> {
+  /** Takes back every yes that nobody needed for long; a no never counts as such. */
+  async prune(caller: Revoker): Promise<string[]> {
     const stale = this.list().filter(grant => grant.stale)
     const revoked: string[] = []
-    for (const grant of stale) if ((await this.revoke(grant.id, by)) === 'revoked') revoked.push(grant.id)
+    for (const grant of stale) if ((await this.revoke(grant.id, caller)) === 'revoked') revoked.push(grant.id)
     return revoked
   }
 
@@ -72,8 +81,8 @@ export class GrantDesk {
 export function grantHandlers(desk: GrantDesk): Handlers<typeof grantRoutes> {
   return {
     'grants.list': async () => desk.list(),
-    'grants.revoke': async ({ id }, caller) => ({ status: await desk.revoke(id, caller.door) }),
-    'grants.prune': async (_input, caller) => ({ revoked: await desk.prune(caller.door) }),
+    'grants.revoke': async ({ id }, caller) => ({ status: await desk.revoke(id, caller) }),
+    'grants.prune': async (_input, caller) => ({ revoked: await desk.prune(caller) }),
   }
 }
 

@@ -107,7 +107,12 @@ describeWhere(engineMissing())('a question, with a real sandbox', () => {
     expect((await up.cli(['chat', 'run', 'rm -rf build'])).out).toContain('Refused')
     const [grant] = JSON.parse((await up.cli(['grants', 'list', '--json'])).out) as { id: string; effect: string }[]
     expect(grant?.effect).toBe('deny')
-    expect(await up.cli(['grants', 'revoke', grant?.id ?? ''])).toMatchObject({ code: 0 })
+    const revoke = ['grants', 'revoke', grant?.id ?? '']
+    expect(await up.cli(revoke)).toMatchObject({ code: 3, err: expect.stringContaining('approver PIN is needed') })
+    await expect((await up.connect()).call('grants.revoke', { id: grant?.id ?? '' })).rejects.toThrow('person-needed')
+    expect((await up.cli(['chat', 'run', 'rm -rf build'])).out).toContain('Refused')
+    expect(await up.cli([...revoke, '--pin-stdin'], '123456\n')).toMatchObject({ code: 0 })
+    expect(up.trail().findLast(record => record.kind === 'config')).toMatchObject({ area: 'grants', loosens: true })
     const asksAgain = up.cli(['chat', 'run', 'rm -rf build'])
     await up.cli(['approvals', 'deny', (await waiting()).id, '--pin-stdin'], '123456\n')
     await asksAgain

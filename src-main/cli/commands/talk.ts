@@ -108,10 +108,13 @@ function registerGrants(program: Command, done: Done): void {
     })
   grants
     .command('revoke <id>')
-    .description('take one back')
-    .action(async (id: string) => {
+    .description('take one back; a no needs the approver PIN')
+    .option('--pin-stdin', 'read the approver PIN from standard input')
+    .action(async (id: string, { pinStdin = false }: { pinStdin?: boolean }) => {
       const { revokeGrant } = await import('../grants.ts')
-      done(await withKeeper(false, (keeper, terminal) => revokeGrant(keeper, id, terminal)))
+      const { pinFromInput } = await import('../pin.ts')
+      const pin = await pinFromInput(pinStdin)
+      done(await withKeeper(false, (keeper, terminal) => revokeGrant(keeper, id, { pin }, terminal)))
     })
   grants
     .command('prune')

@@ -5,9 +5,10 @@ import { command, nothing, query, type RouteTable } from '../wire/route.ts'
 
 const surfaces = ['window', 'tray', 'cli', 'dashboard'] as const
 
-/** Lasting answers. Giving one goes through an approval; taking one back needs no proof, because it only tightens. */
+/** Lasting answers. Giving one goes through an approval. */
 export const grantRoutes = {
   'grants.list': query({ from: surfaces, input: nothing, output: z.array(GrantView) }),
+  /** Taking back a yes only tightens and is free; taking back a no loosens, so the room asks for a person (`person-needed`). */
   'grants.revoke': command({
     from: surfaces,
     input: z.strictObject({ id: Id }),
