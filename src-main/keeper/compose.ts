@@ -78,10 +78,14 @@ export function buildHouse(parts: KeeperParts, base: Foundation, doors: DoorActs
     model: modelWords(config.current()),
     pinSet: false,
   })
-  const incident = buildIncident({ ...parts, base, rooms: () => ({ sandboxes, supervisor, desk }) }, roll)
+  const incident = buildIncident(
+    { ...parts, base, rooms: () => ({ sandboxes, terminals: door.terminals, supervisor, desk }) },
+    roll,
+  )
   const lockedFor = (what: 'tools' | 'gateway') => (): string | null =>
     incident.killSwitch.barred[what] ? lockedWords(incident.killSwitch.lockdown?.level ?? 'all') : null
   const barred = lockedFor('tools')
+  const door = sandboxDoor(sandboxes, clock, barred, open => roll.terminalsAre(open))
   const grantDesk = new GrantDesk(base.grants, base.usage, clock, record)
   const judge = new Judge({
     config,
@@ -135,7 +139,7 @@ export function buildHouse(parts: KeeperParts, base: Foundation, doors: DoorActs
     presence,
     desk,
     sandboxes,
-    sandboxDoor: sandboxDoor(sandboxes, clock, barred),
+    sandboxDoor: door,
     supervisor,
     gatewayDoor,
     leases,

@@ -12,6 +12,7 @@ import { Watchdog, type WatchdogProgram } from '../incident/node/watchdog.ts'
 import type { Clock } from '../kit/core/clock.ts'
 import { engineHands } from '../sandbox/node/engine-hands.ts'
 import type { Sandboxes } from '../sandbox/node/open-sandboxes.ts'
+import type { TerminalDesk } from '../sandbox/node/terminal-desk.ts'
 import type { GatewayStarter } from '../supervisor/core/starter.ts'
 import type { GatewaySupervisor } from '../supervisor/node/gateway-supervisor.ts'
 import type { Foundation } from './foundation.ts'
@@ -32,7 +33,12 @@ type Parts = {
   readonly dockerHost?: string
   readonly watchdog?: (home: string) => WatchdogProgram
   /** Asked when something is to be ended, because these rooms are built after the switch. */
-  readonly rooms: () => { sandboxes: Sandboxes; supervisor: GatewaySupervisor; desk: ApprovalDesk }
+  readonly rooms: () => {
+    sandboxes: Sandboxes
+    terminals: TerminalDesk
+    supervisor: GatewaySupervisor
+    desk: ApprovalDesk
+  }
 }
 
 /** The roll of one data folder. Its name is of this process, so that a later run knows what was left behind. */
@@ -96,11 +102,14 @@ export function buildIncident(parts: Parts, roll: Roll): Incident {
 function houseHands(rooms: Parts['rooms']): Omit<KillHands, 'killContainer' | 'engineSays'> {
   return {
     endGateway: () => rooms().supervisor.endNow('It was stopped by the kill switch.'),
-    endStreams: ids => rooms().sandboxes.endThese(ids),
-    streamOpen: id =>
-      rooms()
-        .sandboxes.list()
-        .some(info => info.id === id),
+    endStreams: ids => {
+      rooms().terminals.endThese(ids)
+      rooms().sandboxes.endThese(ids)
+    },
+    streamOpen: id => {
+      const { sandboxes, terminals } = rooms()
+      return [...sandboxes.list(), ...terminals.running()].some(one => one.id === id)
+    },
     cutNetwork: () => rooms().sandboxes.cutNetwork(),
     denyApprovals: () => rooms().desk.endAll('locked-down', 'gatehouse'),
   }

@@ -63,5 +63,6 @@ export const targetWords: Record<EndedTarget['kind'], string> = {
   'process-sandbox': 'Process sandbox',
   'host-commands': 'Command on this machine',
   remote: 'On another machine',
+  terminal: 'Terminal',
   process: 'Process',
 }

@@ -104,7 +104,7 @@ function isPlain(text: string): boolean {
 function houseLines(status: KeeperStatus): TrayLine[] {
   const stop: TrayLine = { kind: 'act', label: 'Stop everything', act: { do: 'stop-everything' } }
   if (!status.lockdown) return [stop, gatewayLine(status)]
-  const lift: TrayLine = { kind: 'act', label: 'Lift the lockdown…', act: { do: 'open' } }
+  const lift: TrayLine = { kind: 'act', label: 'Lift the lockdown…', act: { do: 'open', page: '/incidents' } }
   return status.lockdown.level === 'all' ? [lift] : [stop, lift]
 }
 

@@ -14,7 +14,15 @@ export const Lockdown = z.strictObject({ since: Instant, level: KillLevel, reaso
 export type Lockdown = z.infer<typeof Lockdown>
 
 /** The kinds of things that are ended. */
-export const TargetKind = z.enum(['gateway', 'container', 'process-sandbox', 'host-commands', 'remote', 'process'])
+export const TargetKind = z.enum([
+  'gateway',
+  'container',
+  'process-sandbox',
+  'host-commands',
+  'remote',
+  'terminal',
+  'process',
+])
 export type TargetKind = z.infer<typeof TargetKind>
 
 /** Something that was to end and is proved to have ended, and how long after the trigger. */

@@ -12,6 +12,8 @@ export type Target = {
   readonly startedAt: string | null
   /** Identity of the PID namespace it is the init of, when it is one: whoever still lives in it has survived. */
   readonly pidNamespace: string | null
+  /** Id of the sandbox it runs in, when it is a terminal: it has no first process of its own that we know, and shares its fate. */
+  readonly within?: string
 }
 
 /** Everything of ours that runs. */
@@ -42,11 +44,14 @@ export function kindOf(backend: SandboxInfo['backend']): TargetKind {
 
 /**
  * What of it a level ends. `tools`: every place where tools run. `network`: besides, whoever speaks with the outside by
- * himself; containers and process sandboxes have no way out but our proxy, and stay to be looked at. `all`: all.
+ * himself; containers and process sandboxes have no way out but our proxy, and stay to be looked at, with the terminals
+ * a person looks through. `all`: all.
  */
 export function affected(level: KillLevel, inventory: Inventory): readonly Target[] {
   const { targets } = inventory
   if (level === 'all') return targets
   if (level === 'tools') return targets.filter(target => target.kind !== 'gateway')
-  return targets.filter(target => target.kind !== 'container' && target.kind !== 'process-sandbox')
+  const walled = targets.filter(target => target.kind === 'container' || target.kind === 'process-sandbox')
+  const stays = new Set(walled.map(target => target.id))
+  return targets.filter(target => !stays.has(target.id) && !stays.has(target.within ?? ''))
 }

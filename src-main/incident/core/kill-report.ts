@@ -80,11 +80,15 @@ function survivorsOf(targets: readonly Target[], last: Look | undefined): Surviv
 }
 
 function unprovedOf(target: Target): SurvivingTarget {
-  const why =
-    target.kind === 'remote'
-      ? 'It runs on another machine. Its stream was ended; whether it obeyed cannot be seen from here.'
-      : 'Its first process is not known here and the engine did not answer.'
-  return { ...named(target), why }
+  return {
+    ...named(target),
+    why: unprovedWords[target.kind] ?? 'Its first process is not known here and the engine did not answer.',
+  }
+}
+
+const unprovedWords: Partial<Record<Target['kind'], string>> = {
+  remote: 'It runs on another machine. Its stream was ended; whether it obeyed cannot be seen from here.',
+  terminal: 'Its stream was ended, but the sandbox it runs in did not provably end.',
 }
 
 function endedOf(target: Target, looks: readonly Look[], endedAt: ReadonlyMap<string, number>): EndedTarget {

@@ -13,6 +13,7 @@ export const WatchdogWord = z.discriminatedUnion('t', [
         pid: z.int().positive().nullable(),
         startedAt: z.string().nullable(),
         pidNamespace: z.string().nullable(),
+        within: z.string().exactOptional(),
       }),
     ),
     held: z.strictObject({ all: z.string(), commands: z.string() }).nullable(),

@@ -17,16 +17,22 @@ export function lookAgain(
   const alive: LiveProcess[] = []
   const gone: string[] = []
   const unknown: string[] = []
+  const terminals = targets.filter(target => target.kind === 'terminal')
   const stragglers = byNamespace(targets)
   for (const target of targets) {
     const theirs = stragglers.get(target.pidNamespace ?? '') ?? []
     const first = target.pid !== null && runs(target.pid, target.startedAt)
     if (first && target.pid !== null) alive.push({ pid: target.pid, name: target.name, of: target })
     for (const pid of theirs) if (pid !== target.pid) alive.push({ pid, name: nameOf(pid), of: target })
-    if (first || theirs.length > 0) continue
+    if (first || theirs.length > 0 || target.kind === 'terminal') continue
     const state = stateOf(target, engineSays.get(target.id), streamOpen)
     if (state === 'gone') gone.push(target.id)
     else unknown.push(target.id)
+  }
+  for (const terminal of terminals) {
+    const ended = terminalEnded(terminal, targets, gone, streamOpen)
+    if (ended) gone.push(terminal.id)
+    else unknown.push(terminal.id)
   }
   const known = new Set(alive.map(one => one.pid))
   for (const pid of set === null ? [] : membersOf(set))
@@ -37,6 +43,17 @@ export function lookAgain(
 /** A quick look at the first processes only: cheap enough to repeat while waiting, to learn when each ended. */
 export function firstProcessesGone(targets: readonly Target[]): string[] {
   return targets.filter(target => target.pid !== null && !runs(target.pid, target.startedAt)).map(target => target.id)
+}
+
+/** The end of what it runs in was looked at, and says more than the end of its stream; that counts where there is nothing else. */
+function terminalEnded(
+  { id, within }: Target,
+  targets: readonly Target[],
+  gone: readonly string[],
+  streamOpen: (id: string) => boolean,
+): boolean {
+  const place = targets.find(target => target.id === within)
+  return place === undefined ? !streamOpen(id) : gone.includes(place.id)
 }
 
 /** What is elsewhere cannot be seen in /proc: the engine's word counts, and without one nobody knows. */

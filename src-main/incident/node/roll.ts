@@ -49,6 +49,14 @@ export class Roll {
     for (const target of this.#targets.values()) if (target.name === name) this.#drop(target.id)
   }
 
+  /** Writes down which terminals are open; those of before that are not among them have ended. */
+  terminalsAre(open: readonly { readonly id: string; readonly sandbox: string; readonly name: string }[]): void {
+    const ids = new Set(open.map(one => one.id))
+    for (const { id, kind } of [...this.#targets.values()]) if (kind === 'terminal' && !ids.has(id)) this.#drop(id)
+    for (const { id, sandbox, name } of open)
+      if (!this.#targets.has(id)) this.#put({ id, kind: 'terminal', name, ...marks(null, null), within: sandbox })
+  }
+
   /** Writes down any other process of ours: a tunnel, a server of tools. The answer takes it off the roll. */
   processStarted(name: string, pid: number): () => void {
     const id = `process-${pid}-${startTimeOf(pid)}`

@@ -5,16 +5,24 @@ import type { Handlers } from '../../contract/wire/route.ts'
 import type { Clock } from '../../kit/core/clock.ts'
 import { Watched } from '../../kit/core/watched.ts'
 import type { Sandboxes } from './open-sandboxes.ts'
-import { TerminalDesk } from './terminal-desk.ts'
+import { type OpenTerminal, TerminalDesk } from './terminal-desk.ts'
 
 /** The room's side of its table, and the terminals for the kill switch. */
 export type SandboxDoor = { readonly handlers: Handlers<typeof sandboxRoutes>; readonly terminals: TerminalDesk }
 
-/** Opens the room's door. `barred` says why nothing may start at the moment, or null. */
-export function sandboxDoor(sandboxes: Sandboxes, clock: Clock, barred: () => string | null): SandboxDoor {
+/** Opens the room's door. `barred` says why nothing may start at the moment, or null; `tell` hears which terminals run. */
+export function sandboxDoor(
+  sandboxes: Sandboxes,
+  clock: Clock,
+  barred: () => string | null,
+  tell: (terminals: readonly OpenTerminal[]) => void = () => {},
+): SandboxDoor {
   const empty: SandboxView = { sandboxes: [], backends: [], terminals: [] }
   const watched = new Watched<SandboxView, SandboxView>(empty, (_, next) => next)
-  const terminals = new TerminalDesk(clock, () => void refresh())
+  const terminals: TerminalDesk = new TerminalDesk(clock, () => {
+    tell(terminals.running())
+    void refresh()
+  })
   const refresh = async () =>
     watched.apply({ sandboxes: sandboxes.list(), backends: await sandboxes.status(), terminals: terminals.list() })
   sandboxes.onChange(() => void refresh())

@@ -10,7 +10,10 @@ const [FULL, LOW] = [256 * 1024, 64 * 1024]
 /** One item at most: a page can draw this much without a frame being late. */
 const ITEM = 64 * 1024
 
-type Open = { readonly info: TerminalInfo; readonly terminal: Terminal }
+type Open = { readonly info: TerminalInfo; readonly sandbox: string; readonly terminal: Terminal }
+
+/** An open terminal as the kill switch knows it: `sandbox` is the id of the sandbox it runs in. */
+export type OpenTerminal = { readonly id: string; readonly sandbox: string; readonly name: string }
 
 /** All terminals that are open: listed, written to, and ended from any surface. */
 export class TerminalDesk {
@@ -27,23 +30,38 @@ export class TerminalDesk {
     return [...this.#open.values()].map(each => each.info)
   }
 
+  /** What the kill switch has to end. A terminal is off this list when its shell has ended or its sandbox is gone. */
+  running(): OpenTerminal[] {
+    return [...this.#open.values()].map(({ info, sandbox }) => ({
+      id: info.id,
+      sandbox,
+      name: `terminal of ${info.agent} in ${info.where}`,
+    }))
+  }
+
   /** Opens a shell and sends what it prints, no faster than the reader takes it. The shell ends with its reader. */
   async *open(sandbox: Sandbox, size: { rows: number; cols: number }, stop: StopSignal): AsyncGenerator<TerminalItem> {
     const terminal = await sandbox.openTerminal(size)
-    const info = { id: terminal.id, agent: sandbox.info().agent, where: sandbox.where, openedAt: this.#clock.now() }
+    const { agent, id } = sandbox.info()
+    const info = { id: terminal.id, agent, where: sandbox.where, openedAt: this.#clock.now() }
     const screen = new Screen(terminal)
     stop.addEventListener('abort', () => terminal.end(), { once: true })
-    this.#open.set(info.id, { info, terminal })
+    this.#open.set(info.id, { info, sandbox: id, terminal })
     this.#changed()
+    // Not when its reader has read it to the end: a page that hangs must not make a dead shell look alive.
+    terminal.onEnd(() => this.#ended(info.id))
     try {
       yield { kind: 'opened', terminal: info }
       for await (const text of screen) yield { kind: 'data', text }
       yield { kind: 'ended', exitCode: screen.exitCode }
     } finally {
       terminal.end()
-      this.#open.delete(info.id)
-      this.#changed()
+      this.#ended(info.id)
     }
+  }
+
+  #ended(id: string): void {
+    if (this.#open.delete(id)) this.#changed()
   }
 
   write(id: string, text: string): void {
@@ -59,8 +77,8 @@ export class TerminalDesk {
   }
 
   /** Part of the kill switch: no waiting. */
-  endAll(): void {
-    for (const each of this.#open.values()) each.terminal.end()
+  endThese(ids: readonly string[]): void {
+    for (const id of ids) this.#open.get(id)?.terminal.end()
   }
 
   #find(id: string): Terminal {

@@ -1,6 +1,7 @@
-import { existsSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { IncidentView, KillReport } from '../../../src-main/contract/model/incident.ts'
+import { allPids } from '../../../src-main/kit/node/process-look.ts'
 import { anUp, type Up } from '../../kit/an-up.ts'
 import { isAlive, until } from '../../kit/child.ts'
 
@@ -85,6 +86,39 @@ describe('the kill switch of a running house', () => {
     expect(out).toMatch(/locked down: tools are frozen/)
   })
 
+  it.each(['all', 'tools'] as const)(
+    'ends an open terminal with all that runs in it, and names it, at %s',
+    async level => {
+      const house = await start()
+      await house.cli(['pin', 'set', '--pin-stdin'], '123456\n')
+      const person = await house.connect()
+      await person.call('access.unlock', { pin: '123456' })
+      const screen = person.open('terminal.open', { agent: 'main', session: 's', rows: 24, cols: 80 })
+      const opened = (await screen.next()).value
+      const id = opened?.kind === 'opened' ? opened.terminal.id : ''
+      const mark = `6${Math.floor(performance.now() * 1000)}`
+      await person.call('terminal.write', { id, text: `(setsid sleep ${mark} &) ; sleep ${mark}\r` })
+      await until('the commands in it', () => sleeping(mark).length === 2)
+      const { code, out } = await house.cli(['kill', '--level', level, '--json'])
+      const report = JSON.parse(out) as KillReport
+      expect({ code, outcome: report.outcome, left: sleeping(mark) }).toEqual({
+        code: 0,
+        outcome: 'all-ended',
+        left: [],
+      })
+      expect(report.ended.filter(one => one.kind === 'terminal')).toMatchObject([
+        { name: expect.stringMatching(/^terminal of main in /) },
+      ])
+      let last = opened
+      for await (const item of screen) last = item
+      expect(last).toMatchObject({ kind: 'ended' })
+      await expect(person.call('terminal.write', { id, text: 'x' })).rejects.toMatchObject({ code: 'not-found' })
+      await expect(
+        person.open('terminal.open', { agent: 'main', session: 's', rows: 24, cols: 80 }).next(),
+      ).rejects.toMatchObject({ code: 'locked-down' })
+    },
+  )
+
   it('proves itself on a harmless set and leaves the house alone', async () => {
     const house = await start()
     const gateway = (await house.status()).gateway.pid ?? -1
@@ -115,3 +149,14 @@ describe('the kill switch of a running house', () => {
     expect((await house.status()).gateway.state).toBe('stopped')
   })
 })
+
+/** The sleeps that carry the mark of this test. */
+function sleeping(mark: string): number[] {
+  return allPids().filter(pid => {
+    try {
+      return readFileSync(`/proc/${pid}/cmdline`, 'utf8') === `sleep\0${mark}\0` && isAlive(pid)
+    } catch {
+      return false // it ended while we looked
+    }
+  })
+}

@@ -70,6 +70,12 @@ describe('the tray', () => {
     })
   })
 
+  it('leads from a lockdown to the page where it is lifted, and lifts nothing itself', () => {
+    const locked = { ...status, lockdown: { since: 1, level: 'all' as const, reason: 'x', by: 'you' } }
+    const lift = trayView(locked, []).lines.find(line => line.kind === 'act' && line.label === 'Lift the lockdown…')
+    expect(lift).toMatchObject({ act: { do: 'open', page: '/incidents' } })
+  })
+
   it.each([
     [{ ...status, gateway: { ...status.gateway, state: 'stopped' as const } }, 'stopped', 'Start the gateway'],
     [{ ...status, gateway: { ...status.gateway, state: 'gave-up' as const } }, 'stopped', 'Start the gateway'],

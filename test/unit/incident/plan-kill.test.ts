@@ -48,6 +48,22 @@ describe('planning a kill', () => {
     expect(affected(level, busy)).toEqual(expected)
   })
 
+  it.each<[KillLevel, boolean]>([
+    ['tools', true],
+    ['network', false],
+    ['all', true],
+  ])('at level %s, ends a terminal in a container: %s; it shares the fate of what it runs in', (level, ends) => {
+    const terminal: Target = { ...target('terminal', null), within: container.id }
+    const { targets, steps } = planKill(level, { targets: [container, terminal], held: null })
+    const streams = steps.flatMap(step => (step.do === 'end-streams' ? step.targets : []))
+    expect([targets.includes(terminal), streams.includes(terminal)]).toEqual([ends, ends])
+  })
+
+  it('ends a terminal on this machine with the network too: it can speak with the outside', () => {
+    const terminal: Target = { ...target('terminal', null), within: host.id }
+    expect(affected('network', { targets: [host, terminal], held: null })).toEqual([host, terminal])
+  })
+
   it('leaves the gateway and its set alone when only tools are frozen', () => {
     const { steps } = planKill('tools', busy)
     expect(steps.map(step => step.do)).not.toContain('end-gateway')

@@ -6,16 +6,14 @@ import { TerminalDesk } from '../../../src-main/sandbox/node/terminal-desk.ts'
 /** A shell that prints what a test tells it to, and remembers what was done to it. */
 function aShell() {
   let data: (bytes: Uint8Array) => void = () => {}
-  let end: (code: number | null) => void = () => {}
+  const ends: ((code: number | null) => void)[] = []
   const did: string[] = []
   const terminal: Terminal = {
     id: 't1',
     onData: tell => {
       data = tell
     },
-    onEnd: tell => {
-      end = tell
-    },
+    onEnd: tell => void ends.push(tell),
     write: text => void did.push(`write ${String(text)}`),
     resize: ({ rows, cols }) => void did.push(`resize ${rows}x${cols}`),
     pause: () => void did.push('pause'),
@@ -24,14 +22,16 @@ function aShell() {
   }
   const sandbox = {
     where: 'Docker sandbox',
-    info: () => ({ agent: 'main' }),
+    info: () => ({ agent: 'main', id: 'box-1' }),
     openTerminal: async () => terminal,
   } as unknown as Sandbox
   return {
     sandbox,
     did,
     print: (text: string | Uint8Array) => data(Buffer.from(text)),
-    exit: (code: number) => end(code),
+    exit: (code: number) => {
+      for (const tell of ends) tell(code)
+    },
   }
 }
 
@@ -50,6 +50,7 @@ describe('a terminal', () => {
     const { desk, changes, items } = open(shell.sandbox)
     expect((await items.next()).value).toEqual(opened)
     expect(desk.list()).toEqual([opened.terminal])
+    expect(desk.running()).toEqual([{ id: 't1', sandbox: 'box-1', name: 'terminal of main in Docker sandbox' }])
     shell.print('one ')
     shell.print('two')
     expect((await items.next()).value).toEqual({ kind: 'data', text: 'one two' })
@@ -97,7 +98,7 @@ describe('a terminal', () => {
     await items.next()
     stop.abort()
     expect(shell.did).toEqual(['end'])
-    desk.endAll()
+    desk.endThese(['t1', 'never-opened'])
     expect(shell.did).toEqual(['end', 'end'])
   })
 
