@@ -1,4 +1,4 @@
-import { app, dialog } from 'electron'
+import { app, dialog, systemPreferences } from 'electron'
 import { homeFromEnvironment } from '../keeper/folder.ts'
 import { type Keeper, openKeeper } from '../keeper/keeper.ts'
 import { systemClock } from '../kit/node/system-clock.ts'
@@ -6,6 +6,7 @@ import { childEnvironment } from '../supervisor/core/environment.ts'
 import { utilityKeychain } from '../supervisor/electron/utility-keychain.ts'
 import { utilityStarter } from '../supervisor/electron/utility-starter.ts'
 import { keychainStore } from '../vault/node/keychain.ts'
+import { askSystem } from './ask-system.ts'
 import { Desktop } from './desktop.ts'
 import { putUpFence } from './fence.ts'
 import { places } from './places.ts'
@@ -59,6 +60,7 @@ async function openOrExplain(home: string): Promise<Keeper | null> {
       keyStore: keychainStore(utilityKeychain(places.keychain)),
       starter: folder => utilityStarter({ entry: places.gateway, given: { GATEHOUSE_GATEWAY_FOLDER: folder } }),
       pages: places.pages,
+      askSystem: askSystem(process.platform, systemPreferences),
       watchdog: folder => ({
         command: process.execPath,
         args: [places.watchdog, folder],

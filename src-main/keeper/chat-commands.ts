@@ -1,5 +1,6 @@
 import type { ChatAuthor, ChatCommand } from '../access/core/chat-command.ts'
 import { whyNotAnswer } from '../access/core/chat-command.ts'
+import type { KillLevel, KillReport } from '../contract/model/incident.ts'
 import type { Caller } from '../contract/wire/caller.ts'
 import type { Rooms } from './rooms.ts'
 import type { LedgerSession } from './session-ledger.ts'
@@ -11,10 +12,25 @@ const help = [
   '/status says what runs and what waits.',
   '/approve ID and /deny ID [reason] answer a question.',
   '/stop ends what this conversation is doing.',
+  '/stop everything pulls the kill switch; /stop tools and /stop network stop less.',
 ].join('\n')
 
-/** Carries out a chat command. It never reaches a model, so no model can be talked into one. */
+/** How long a farewell may take before the gateway that would say it is ended. */
+const FAREWELL_MS = 300
+
+/** Carries out a chat command and says what came of it. It never reaches a model, so no model can be talked into one. */
 export async function runChatCommand(
+  rooms: Rooms,
+  command: ChatCommand,
+  session: LedgerSession,
+  caller: Caller,
+  say: (reply: ChatReply) => Promise<unknown>,
+): Promise<void> {
+  if (command.command === 'stop' && command.what !== 'turn') return pull(rooms, command.what, session, caller, say)
+  await say(await answerTo(rooms, command, session, caller))
+}
+
+async function answerTo(
   rooms: Rooms,
   command: ChatCommand,
   session: LedgerSession,
@@ -37,6 +53,50 @@ export async function runChatCommand(
   }
 }
 
+/** Stopping is anybody's at our own doors, as everywhere; in a channel it is an admin's, also in a group that read strangers. */
+async function pull(
+  rooms: Rooms,
+  level: KillLevel,
+  session: LedgerSession,
+  caller: Caller,
+  say: (reply: ChatReply) => Promise<unknown>,
+): Promise<void> {
+  if (session.origin.door === 'channel' && authorOf(rooms, session, caller).standing !== 'admin') {
+    await refuse(rooms, 'other', caller, `/stop ${level}`, ADMINS_ONLY)
+    return void (await say({ tone: 'warning', text: ADMINS_ONLY }))
+  }
+  const by = session.origin.door === 'channel' ? `${session.origin.channel} admin` : `${caller.door} chat`
+  const stop = (): Promise<KillReport> => rooms.incident.killSwitch.pull(level, by, 'Somebody said so in a chat.')
+  if (level === 'tools') return void (await say(stopped(await stop())))
+  // The gateway would say it, and is what ends: so it says it before, if it can in a moment.
+  const said = say({
+    tone: 'warning',
+    text: 'Stopping. Nothing starts again until the lockdown is lifted at the machine.',
+  })
+  await Promise.race([said.catch(() => {}), new Promise(resolve => setTimeout(resolve, FAREWELL_MS))])
+  await stop()
+}
+
+const ADMINS_ONLY = 'Only a listed admin can stop everything. /stop ends what this conversation is doing.'
+
+function stopped(report: KillReport): ChatReply {
+  if (report.outcome === 'survivors')
+    return { tone: 'warning', text: `${report.survivors.length} did not end. Look at the Incidents page.` }
+  return { tone: 'warning', text: 'Tools are frozen. They stay so until the lockdown is lifted at the machine.' }
+}
+
+async function refuse(rooms: Rooms, who: string, caller: Caller, subject: string, reason: string): Promise<void> {
+  await rooms.trail.append({
+    kind: 'access',
+    who,
+    door: caller.door,
+    step: 'attempt',
+    subject,
+    result: 'refused',
+    reason,
+  })
+}
+
 async function answer(
   rooms: Rooms,
   command: Extract<ChatCommand, { command: 'approve' | 'deny' }>,
@@ -45,15 +105,7 @@ async function answer(
 ): Promise<ChatReply> {
   const refused = whyNotAnswer(author)
   if (refused !== null) {
-    await rooms.trail.append({
-      kind: 'access',
-      who: author.standing,
-      door: caller.door,
-      step: 'attempt',
-      subject: `/${command.command}`,
-      result: 'refused',
-      reason: refused,
-    })
+    await refuse(rooms, author.standing, caller, `/${command.command}`, refused)
     return { tone: 'warning', text: refused }
   }
   const found = rooms.desk.watched.state.pending.filter(

@@ -23,6 +23,7 @@ import { GrantDesk } from './grant-desk.ts'
 import { furnish, type House } from './house.ts'
 import { buildIncident, lockedWords, onRoll, openRoll } from './incident.ts'
 import { Judge } from './judge.ts'
+import type { AskSystem } from './lift-proof.ts'
 import { modelFor, modelWords } from './models.ts'
 import { pinStore } from './pin-store.ts'
 import { sandboxSettings } from './policy-settings.ts'
@@ -45,6 +46,8 @@ export type KeeperParts = {
   readonly dockerHost?: string
   /** The process that ends what runs when this one cannot; none in tests of single rooms. */
   readonly watchdog?: (home: string) => WatchdogProgram
+  /** Asks the operating system whether its owner is there; left out where there is no such thing. */
+  readonly askSystem?: AskSystem
 }
 
 /** What the doors lend to the rooms, once both exist. */
@@ -150,6 +153,7 @@ export function buildHouse(parts: KeeperParts, base: Foundation, doors: DoorActs
     barred,
     gatewayBarred: lockedFor('gateway'),
     incident,
+    askSystem: parts.askSystem ?? (async () => 'not-offered'),
     ...doors,
   })
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { readChatCommand } from '../access/core/chat-command.ts'
 import type { Caller } from '../contract/wire/caller.ts'
 import { Fault } from '../contract/wire/fault.ts'
-import { runChatCommand } from './chat-commands.ts'
+import { type ChatReply, runChatCommand } from './chat-commands.ts'
 import { agentCard } from './models.ts'
 import type { Rooms } from './rooms.ts'
 import { titleFrom } from './title.ts'
@@ -32,7 +32,6 @@ async function send(
   caller: Caller,
 ): Promise<{ session: string }> {
   if (rooms.gatewayBarred() !== null) throw new Fault('locked-down')
-  const { gateway } = rooms.gatewayDoor
   const session = input.session === null ? openSession(rooms, caller, input) : rooms.ledger.find(input.session)
   if (!session) throw new Fault('not-found', { what: 'session' })
   // The owner speaking in a paused conversation is the owner letting it go on; a program of theirs is not.
@@ -42,13 +41,14 @@ async function send(
   const about = { session: session.id, audience, sender, channel: session.origin.channel ?? session.origin.door }
   const command = readChatCommand(input.text)
   if (command) {
-    const reply = await runChatCommand(rooms, command, session, caller)
-    await gateway.call('turn.note', { ...about, agent, asked: input.text, ...reply })
+    const say = async (reply: ChatReply): Promise<unknown> =>
+      rooms.gatewayDoor.gateway.call('turn.note', { ...about, agent, asked: input.text, ...reply })
+    await runChatCommand(rooms, command, session, caller, say)
     return { session: session.id }
   }
   const headless = input.headless || session.headless
   const card = agentCard(rooms.config.current(), agent)
-  await gateway.call('turn.start', { ...about, agent: card, text: input.text, headless })
+  await rooms.gatewayDoor.gateway.call('turn.start', { ...about, agent: card, text: input.text, headless })
   return { session: session.id }
 }
 

@@ -7,6 +7,7 @@ import { incidentHandlers } from '../incident/node/routes.ts'
 import { secretHandlers } from '../vault/node/routes.ts'
 import { grantHandlers } from './grant-desk.ts'
 import type { House } from './house.ts'
+import { whyNotLift } from './lift-proof.ts'
 
 /** What people can call, answered by the rooms. Each line says which room; none decides anything itself. */
 export function peopleHandlers(house: House): Handlers<typeof peopleApi> {
@@ -25,7 +26,11 @@ export function peopleHandlers(house: House): Handlers<typeof peopleApi> {
     ...configHandlers(house.config),
     ...auditHandlers(house.trail),
     ...house.sandboxDoor.handlers,
-    ...incidentHandlers(house.incident.killSwitch, () => house.incident.drill()),
+    ...incidentHandlers(
+      house.incident.killSwitch,
+      caller => whyNotLift(house, caller),
+      () => house.incident.drill(),
+    ),
   }
 }
 
@@ -86,7 +91,11 @@ function approvalHandlers(house: House): Part<'approvals'> {
 }
 
 function sessionHandlers(house: House): Part<'chat' | 'sessions'> {
-  const gateway = () => house.gatewayDoor.gateway
+  const gateway = () => {
+    // Not "start the gateway": it may not be started.
+    if (house.gatewayBarred() !== null) throw new Fault('locked-down')
+    return house.gatewayDoor.gateway
+  }
   return {
     'chat.send': (input, caller) => house.send(input, caller),
     'chat.stop': async input => {

@@ -10,6 +10,7 @@ import type { GatewayDoor } from './gateway-door.ts'
 import type { GrantDesk } from './grant-desk.ts'
 import type { Incident } from './incident.ts'
 import type { Keys } from './keys.ts'
+import type { AskSystem } from './lift-proof.ts'
 import type { SessionLedger } from './session-ledger.ts'
 import type { StatusBoard } from './status-board.ts'
 import type { ToolDoor } from './tool-door.ts'
@@ -34,6 +35,7 @@ export type Rooms = {
   readonly barred: () => string | null
   readonly gatewayBarred: () => string | null
   readonly incident: Incident
+  readonly askSystem: AskSystem
   readonly dashboardLink: () => Promise<string>
   readonly requestShutdown: () => void
 }

@@ -47,9 +47,16 @@ function aSwitch(more: Partial<KillWorld> = {}): KillSwitch {
   })
 }
 
+/** Somebody who is who they should be. */
+const person = async (): Promise<null> => null
+
 function as(door: Door, presence: Presence, killSwitch = aSwitch()) {
   const [here, there] = memoryWire()
-  const handlers = incidentHandlers(killSwitch, () => killSwitch.pull('all', 'drill'))
+  const handlers = incidentHandlers(
+    killSwitch,
+    async () => null,
+    () => killSwitch.pull('all', 'drill'),
+  )
   serve(there, incidentRoutes, handlers, {
     caller: () => ({ door, connection: 'c1', presence }),
     version: '1.0.0',
@@ -124,9 +131,35 @@ describe('pulling it', () => {
   it('does not lift what cannot be recorded, nor what the STOP file holds', async () => {
     const held = aSwitch({ held: () => 'Remove the file.' })
     await held.pull('all', 'tray')
-    expect(await held.lift('window')).toEqual({ status: 'held', why: 'Remove the file.' })
+    expect(await held.lift('window', person)).toEqual({ status: 'held', why: 'Remove the file.' })
     const mute = aSwitch({ record: () => Promise.reject(new Error('disk full')) })
-    await expect(mute.lift('window')).rejects.toThrow('disk full')
+    await expect(mute.lift('window', person)).rejects.toThrow('disk full')
     expect(mute.lockdown).not.toBeNull()
+  })
+
+  it('does not lift for a person who is not proved, and bothers nobody about what cannot be lifted', async () => {
+    const killSwitch = aSwitch()
+    const asked: string[] = []
+    const prove = async (): Promise<string> => {
+      asked.push('asked')
+      return 'It was not you.'
+    }
+    expect(await killSwitch.lift('window', prove)).toEqual({ status: 'not-locked' })
+    expect(asked).toEqual([])
+    await killSwitch.pull('all', 'tray')
+    expect(await killSwitch.lift('window', prove)).toEqual({ status: 'held', why: 'It was not you.' })
+    expect(killSwitch.lockdown).not.toBeNull()
+  })
+
+  it('is not lifted over a pull that came while the person was asked', async () => {
+    const killSwitch = aSwitch()
+    await killSwitch.pull('tools', 'tray')
+    const lifting = killSwitch.lift('window', async () => {
+      await killSwitch.pull('all', 'cli')
+      return null
+    })
+    expect(await lifting).toEqual({ status: 'held', why: expect.stringContaining('again') })
+    expect(killSwitch.lockdown).toMatchObject({ level: 'all', by: 'cli' })
+    expect(new LockdownFile(home.root).read(1)).toMatchObject({ level: 'all' })
   })
 })

@@ -1,7 +1,11 @@
+import type { KillLevel } from '../../contract/model/incident.ts'
+
 /** A command typed into a chat that needs no model. */
 export type ChatCommand =
   | { readonly command: 'approve' | 'deny'; readonly id: string; readonly reason: string | null }
-  | { readonly command: 'stop' | 'status' | 'help' }
+  | { readonly command: 'status' | 'help' }
+  /** `turn`: what this conversation is doing, and nothing else. */
+  | { readonly command: 'stop'; readonly what: 'turn' | KillLevel }
   | { readonly command: 'unknown'; readonly name: string }
 
 /** Reads a chat command, or null when the text is an ordinary message. Only a slash at the very start counts. */
@@ -14,8 +18,25 @@ export function readChatCommand(text: string): ChatCommand | null {
     const [id = '', ...words] = rest.split(/\s+/)
     return { command: name, id, reason: words.length === 0 ? null : words.join(' ') }
   }
-  if (name === 'stop' || name === 'status' || name === 'help') return { command: name }
+  if (name === 'stop' || name === 'kill') return readStop(name === 'kill' ? rest || 'all' : rest)
+  if (name === 'status' || name === 'help') return { command: name }
   return { command: 'unknown', name }
+}
+
+const stops: Readonly<Record<string, 'turn' | KillLevel>> = {
+  '': 'turn',
+  tools: 'tools',
+  network: 'network',
+  all: 'all',
+  everything: 'all',
+}
+
+/** More words than we know are no reason to stop nothing: "/stop everything now" means it. */
+function readStop(rest: string): ChatCommand {
+  const [word = ''] = rest.toLowerCase().split(/[^a-z]+/)
+  return Object.hasOwn(stops, word)
+    ? { command: 'stop', what: stops[word] ?? 'turn' }
+    : { command: 'unknown', name: `stop ${word}` }
 }
 
 /** Who typed a command, as the door and the access lists know it. */

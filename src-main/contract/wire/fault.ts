@@ -68,7 +68,7 @@ export const faultCatalogue = {
   },
   'locked-down': {
     title: 'Gatehouse is locked down.',
-    advice: 'Lift the lockdown in the window when you are sure it is safe.',
+    advice: 'Lift it in the window, or with "gatehouse incident lift", when you are sure it is safe.',
     retry: false,
   },
   'not-found': { title: 'That does not exist.', advice: 'Refresh the list and try again.', retry: false },

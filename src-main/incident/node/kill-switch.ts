@@ -36,6 +36,7 @@ export type Lifting = { status: 'lifted' } | { status: 'not-locked' } | { status
 export class KillSwitch {
   readonly #world: KillWorld
   readonly watched: Watched<IncidentView, IncidentView>
+  #pulls = 0
 
   /** Reads the lockdown of earlier runs, before anything can start. */
   constructor(world: KillWorld) {
@@ -64,6 +65,7 @@ export class KillSwitch {
   /** Stops everything the level reaches, looks again, and says what it found. */
   async pull(level: KillLevel, by: string, reason = ''): Promise<KillReport> {
     const { clock, hands, inventory } = this.#world
+    this.#pulls += 1
     const at = clock.now()
     const troubles = this.#lock(level, by, reason, at)
     this.#announce('pulling', level)
@@ -75,13 +77,18 @@ export class KillSwitch {
     return report
   }
 
-  /** Lets things start again. Only the doors that prove a person call this. */
-  async lift(by: string): Promise<Lifting> {
+  /** Lets things start again. `prove` says why this person may not, or null; it is asked last, because it may bother them. */
+  async lift(by: string, prove: () => Promise<string | null>): Promise<Lifting> {
     const { lockdown } = this
     if (lockdown === null) return { status: 'not-locked' }
-    const why = this.#world.held()
+    const pulls = this.#pulls
+    const why = this.#world.held() ?? (await prove())
     if (why !== null) return { status: 'held', why }
-    await this.#world.record(entry('lifted', 'lockdown', by, `It was ${lockdown.level}: ${lockdown.reason}`))
+    if (pulls === this.#pulls)
+      await this.#world.record(entry('lifted', 'lockdown', by, `It was ${lockdown.level}: ${lockdown.reason}`))
+    // Who lifts has not seen what was stopped while they were asked.
+    if (pulls !== this.#pulls)
+      return { status: 'held', why: 'Everything was stopped again in the meantime. Look at that first.' }
     this.#world.file.remove()
     this.#world.restoreNetwork()
     this.#say({ lockdown: null })

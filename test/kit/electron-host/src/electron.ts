@@ -27,6 +27,8 @@ const net = strict('net', {
   isOnline: (): boolean => true,
   online: true,
 })
+// Nothing of it exists on Linux: asking for a finger here is a mistake of the application, and fails as such.
+const systemPreferences = strict('systemPreferences', {})
 const crashReporter = strict('crashReporter', { start: (_options?: object): void => {} })
 
 const electron = strict('electron', {
@@ -50,6 +52,7 @@ const electron = strict('electron', {
   screen,
   session,
   shell,
+  systemPreferences,
   Tray,
   utilityProcess,
   webContents,
@@ -79,6 +82,7 @@ export {
   screen,
   session,
   shell,
+  systemPreferences,
   Tray,
   utilityProcess,
   webContents,
