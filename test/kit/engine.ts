@@ -117,24 +117,40 @@ async function failIfEnded(child: Child): Promise<boolean> {
 
 async function stopEngine(child: Child, folder: string): Promise<void> {
   await endChild(child, 8000)
-  // After a crash, containers and their shims still run; they are known by the private folder in their command line.
-  for (const pid of processesNaming(folder)) killWithChildren(pid)
-  await untilOr(() => processesNaming(folder).length === 0, 3000)
+  await endFamilies(folder)
   removeFolder(folder)
 }
 
-function killWithChildren(pid: number): void {
-  for (const child of childrenOf(pid)) killWithChildren(child)
-  signal(pid, 'SIGKILL')
+/** After a crash, containers and their shims still run; they are known by the private folder in their command line. */
+async function endFamilies(folder: string): Promise<void> {
+  const family = processesNaming(folder).flatMap(withChildren)
+  for (const pid of family) signal(pid, 'SIGKILL')
+  // A container's first process takes its namespaces down with it, and is gone only after them.
+  await untilOr(() => [...family, ...processesNaming(folder)].every(pid => !isAlive(pid)), 5000)
 }
 
+/** Children first: a shim that sees its container end would start to tidy up. */
+function withChildren(pid: number): number[] {
+  return [...childrenOf(pid).flatMap(withChildren), pid]
+}
+
+/** Of every thread: a child is listed with the one that started it. */
 function childrenOf(pid: number): number[] {
-  return readProc(`${pid}/task/${pid}/children`).split(' ').filter(Boolean).map(Number)
+  const threads = listProc(`${pid}/task`)
+  return threads.flatMap(thread => readProc(`${pid}/task/${thread}/children`).split(' ').filter(Boolean).map(Number))
 }
 
 function processesNaming(folder: string): number[] {
   const pids = readdirSync('/proc').filter(name => /^\d+$/.test(name) && Number(name) !== process.pid)
   return pids.map(Number).filter(pid => readProc(`${pid}/cmdline`).includes(folder) && isAlive(pid))
+}
+
+function listProc(path: string): string[] {
+  try {
+    return readdirSync(`/proc/${path}`)
+  } catch {
+    return [] // the process ended while we looked
+  }
 }
 
 function readProc(path: string): string {
@@ -151,7 +167,7 @@ function sweepAbandoned(): void {
     const owner = name.startsWith(FOLDER_PREFIX) ? Number(name.slice(FOLDER_PREFIX.length).split('-')[0]) : Number.NaN
     if (Number.isInteger(owner) && !isAlive(owner)) {
       const folder = join(tmpdir(), name)
-      for (const pid of processesNaming(folder)) killWithChildren(pid)
+      for (const pid of processesNaming(folder).flatMap(withChildren)) signal(pid, 'SIGKILL')
       removeFolder(folder)
     }
   }

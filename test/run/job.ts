@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path'
-import { endChild, startChild } from '../kit/child.ts'
+import { createInterface } from 'node:readline'
+import { type Child, endChild, startChild } from '../kit/child.ts'
 
 /** The folder of the checkout. */
 export const ROOT = resolve(import.meta.dirname, '..', '..')
@@ -14,8 +15,8 @@ export interface Ended {
 /** What a command may be given. */
 export interface JobOptions {
   readonly env?: NodeJS.ProcessEnv
-  /** Shown while it runs, instead of kept for the case that it fails. */
-  readonly live?: boolean
+  /** Told of every line as it comes: suites run side by side, and half a line of each would be no line at all. */
+  readonly tell?: (line: string) => void
   /** After this time it counts as hung: no single part of a run may take it all. */
   readonly limitSeconds?: number
   /** Ends it early. */
@@ -29,14 +30,15 @@ export function runScript(script: string, args: readonly string[], options: JobO
 
 /** Runs a command to its end; it and all it started are ended when the limit is over or the run is stopped. */
 export async function runJob(command: string, args: readonly string[], options: JobOptions = {}): Promise<Ended> {
-  const { env = process.env, live = false, limitSeconds = 480, stop } = options
+  const { env = process.env, tell, limitSeconds = 480, stop } = options
   const startedAt = performance.now()
   const child = startChild(command, args, {
     cwd: ROOT,
     env,
     detached: true,
-    stdio: ['ignore', live ? 'inherit' : 'pipe', live ? 'inherit' : 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe'],
   })
+  if (tell !== undefined) tellLines(child, tell)
   const giveUp = (): void => endGroup(child.pid)
   const timer = setTimeout(giveUp, limitSeconds * 1000)
   stop?.addEventListener('abort', giveUp, { once: true })
@@ -49,6 +51,10 @@ export async function runJob(command: string, args: readonly string[], options: 
   const seconds = (performance.now() - startedAt) / 1000
   const hung = seconds > limitSeconds ? `\nended after ${limitSeconds} s, the limit for this part` : ''
   return { code: hung ? 1 : code, output: child.output() + hung, seconds }
+}
+
+function tellLines({ process: { stdout, stderr } }: Child, tell: (line: string) => void): void {
+  for (const input of [stdout, stderr]) if (input !== null) createInterface({ input }).on('line', tell)
 }
 
 function endGroup(pid: number): void {

@@ -7,19 +7,20 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { build, buildIsCurrent } from '../../resources/start/build.mjs'
 import { isAlive, signal } from '../kit/child.ts'
-import { anEngine, engineMissing, runningContainers } from '../kit/engine.ts'
-import { aKeyring, keyringMissing } from '../kit/keyring.ts'
 import { describeGate, GATES, runGates } from './gates.ts'
 import { ROOT } from './job.ts'
 import { leftovers, processesNow } from './leftovers.ts'
+import { type StartPart, startEngine, startKeyring } from './parts.ts'
 import type { SuiteReport } from './reporter.ts'
 import { closing, failedOutright, runSuite, sum } from './suites.ts'
 
-const PROJECTS = ['quick', 'fuzz', 'real', 'e2e'] as const
+/** Two rows of suites run side by side: most of what the real ones do is wait, for engines, clocks and pages. */
+const LANES = [['real'], ['quick', 'e2e', 'fuzz']] as const
+const PROJECTS = LANES.flat()
 /** These need no engine, keyring or build. */
 const ALONE: readonly string[] = ['quick', 'fuzz']
 
-const passed = (count: number): SuiteReport => ({ passed: count, failed: 0, skipped: [], problems: [] })
+const passed = (count: number): SuiteReport => ({ passed: count, failed: [], skipped: [], problems: [] })
 
 class Run {
   readonly #startedAt = performance.now()
@@ -29,7 +30,7 @@ class Run {
   readonly #stop = new AbortController()
   readonly #cleanups: (() => Promise<void>)[] = []
   readonly #reports: SuiteReport[] = []
-  #env: NodeJS.ProcessEnv = { ...process.env, TMPDIR: this.#tmp, GATEHOUSE_TEST_RUN: this.#mark }
+  readonly #env: NodeJS.ProcessEnv = { ...process.env, TMPDIR: this.#tmp, GATEHOUSE_TEST_RUN: this.#mark }
 
   /** Runs what was asked for and answers whether all of it is well. */
   async all(asked: readonly string[]): Promise<boolean> {
@@ -48,13 +49,22 @@ class Run {
   }
 
   async #parts(asked: readonly string[]): Promise<void> {
-    const projects = PROJECTS.filter(project => asked.length === 0 || asked.includes(project))
+    const wanted = (project: string): boolean => asked.length === 0 || asked.includes(project)
     const files = asked.filter(word => !PROJECTS.some(project => project === word))
     if (asked.length === 0) await this.#gates()
-    const needsParts = files.length > 0 || projects.some(project => !ALONE.includes(project))
-    if (needsParts) await this.#startParts()
-    for (const project of projects) await this.#suite(project, ['--project', project])
-    if (files.length > 0) await this.#suite('files', files)
+    const lanes = LANES.map(lane => lane.filter(wanted)).filter(lane => lane.length > 0)
+    if (files.length > 0 || lanes.some(needsParts)) await this.#build()
+    await Promise.all(lanes.map(lane => this.#lane(lane)))
+    if (files.length > 0) await this.#files(files)
+  }
+
+  async #lane(projects: readonly string[]): Promise<void> {
+    const env = needsParts(projects) ? await this.#startParts(projects.join(', ')) : this.#env
+    for (const project of projects) await this.#suite(project, ['--project', project], env)
+  }
+
+  async #files(files: readonly string[]): Promise<void> {
+    await this.#suite('files', files, await this.#startParts('files'))
   }
 
   async #gates(): Promise<void> {
@@ -65,46 +75,48 @@ class Run {
     for (const gate of failed) this.#problem(`check "${gate.name}"`)
   }
 
-  async #startParts(): Promise<void> {
-    await this.#part('build', async () => {
+  async #build(): Promise<void> {
+    await this.#timed('build', async () => {
       const failure = existsSync(join(ROOT, 'src-main/cli/entry.ts')) && !buildIsCurrent() ? build() : null
       if (failure !== null) throw new Error(failure)
     })
-    await this.#part('Docker engine', async () => {
-      if (engineMissing() !== null) return console.log(engineMissing())
-      const engine = await anEngine()
-      this.#env = { ...this.#env, DOCKER_HOST: engine.dockerHost }
-      const runningBefore = await runningContainers(engine.socketPath)
-      this.#cleanups.push(async () => {
-        const left = (await runningContainers(engine.socketPath)).filter(name => !runningBefore.includes(name))
-        for (const name of left) this.#problem(`container left running: ${name}`)
-        await engine.stop()
-      })
-    })
-    await this.#part('keyring', async () => {
-      if (keyringMissing() !== null) return console.log(keyringMissing())
-      const keyring = await aKeyring('unlocked')
-      this.#env = { ...this.#env, ...keyring.env }
-      this.#cleanups.push(() => keyring.stop())
-    })
+  }
+
+  async #startParts(whose: string): Promise<NodeJS.ProcessEnv> {
+    const engine = await this.#part(`Docker engine for ${whose}`, startEngine)
+    const keyring = await this.#part(`keyring for ${whose}`, startKeyring)
+    return { ...this.#env, ...engine, ...keyring }
   }
 
   /** Starts one thing the suites need; if it fails, they run all the same and say what they miss. */
-  async #part(name: string, start: () => Promise<void>): Promise<void> {
+  async #part(name: string, start: StartPart): Promise<Readonly<Record<string, string>>> {
+    let env = {}
+    await this.#timed(name, async () => {
+      const part = await start()
+      if (typeof part === 'string') return console.log(part)
+      this.#cleanups.push(async () => {
+        for (const left of await part.stop()) this.#problem(left)
+      })
+      env = part.env
+    })
+    return env
+  }
+
+  async #timed(name: string, act: () => Promise<void>): Promise<void> {
     if (this.#stop.signal.aborted) return
     const startedAt = performance.now()
     try {
-      await start()
+      await act()
       console.log(`ready  ${name} (${((performance.now() - startedAt) / 1000).toFixed(1)} s)`)
     } catch (error) {
       this.#problem(`${name}: ${error instanceof Error ? error.message : error}`)
     }
   }
 
-  async #suite(name: string, args: readonly string[]): Promise<void> {
+  async #suite(name: string, args: readonly string[], env: NodeJS.ProcessEnv): Promise<void> {
     if (this.#stop.signal.aborted) return
     this.#title(name)
-    this.#reports.push(await runSuite(name, args, this.#tmp, { env: this.#env, stop: this.#stop.signal }))
+    this.#reports.push(await runSuite(name, args, this.#tmp, { env, stop: this.#stop.signal }))
   }
 
   #title(name: string): void {
@@ -130,6 +142,10 @@ class Run {
     }
     rmSync(this.#tmp, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 })
   }
+}
+
+function needsParts(projects: readonly string[]): boolean {
+  return projects.some(project => !ALONE.includes(project))
 }
 
 const RUN_FOLDER = /^gt-(\d+)-/

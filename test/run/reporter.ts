@@ -4,7 +4,8 @@ import type { Reporter, TestCase, TestModule } from 'vitest/node'
 /** What a suite's run came to. */
 export interface SuiteReport {
   readonly passed: number
-  readonly failed: number
+  /** Each by its title and what it said. */
+  readonly failed: readonly string[]
   readonly skipped: readonly { readonly title: string; readonly reason: string | null }[]
   /** What went wrong outside any test: a file that does not load, an unhandled rejection. */
   readonly problems: readonly string[]
@@ -30,7 +31,7 @@ function report(modules: readonly TestModule[], errors: readonly { message: stri
   return {
     passed: inState('passed').length,
     // "pending" at the end: it was never run to its end, which is no pass.
-    failed: inState('failed').length + inState('pending').length,
+    failed: [...inState('failed'), ...inState('pending')].map(test => `${titleOf(test)}: ${messageOf(test)}`),
     skipped: inState('skipped').map(test => ({ title: titleOf(test), reason: reasonOf(test) })),
     problems: [...modules.flatMap(problemsOf), ...errors.map(error => `outside any test: ${error.message}`)],
   }
@@ -38,6 +39,12 @@ function report(modules: readonly TestModule[], errors: readonly { message: stri
 
 function titleOf(test: TestCase): string {
   return `${test.module.relativeModuleId} > ${test.fullName.replace(REASON, '')}`
+}
+
+/** The first lines only: the whole stands further up, where the suite ended. */
+function messageOf(test: TestCase): string {
+  const message = test.result().errors?.[0]?.message ?? 'did not run to its end'
+  return message.split('\n').slice(0, 3).join(' ').slice(0, 300)
 }
 
 /** From `ctx.skip(reason)`, or from the title that test/kit/needs.ts gives. */

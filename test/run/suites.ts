@@ -13,13 +13,13 @@ export async function runSuite(
   const file = join(tmp, `report-${name}.json`)
   const ended = await runScript('node_modules/vitest/vitest.mjs', ['run', '--passWithNoTests', ...args], {
     ...options,
-    live: true,
+    tell: line => console.log(line),
     env: { ...options.env, GATEHOUSE_TEST_REPORT: file },
   })
   const report = readReport(file)
   if (report === null)
     return failedOutright(`${name}: ended without a report (${ended.output || `exit ${ended.code}`})`)
-  if (ended.code !== 0 && report.failed + report.problems.length === 0) {
+  if (ended.code !== 0 && report.failed.length + report.problems.length === 0) {
     return { ...report, problems: [`${name}: every test passed, and yet it ended with exit code ${ended.code}`] }
   }
   return report
@@ -27,7 +27,7 @@ export async function runSuite(
 
 /** A part of the run that could not even start. */
 export function failedOutright(problem: string): SuiteReport {
-  return { passed: 0, failed: 0, skipped: [], problems: [problem] }
+  return { passed: 0, failed: [], skipped: [], problems: [problem] }
 }
 
 function readReport(file: string): SuiteReport | null {
@@ -42,7 +42,7 @@ function readReport(file: string): SuiteReport | null {
 export function sum(reports: readonly SuiteReport[]): SuiteReport {
   return {
     passed: reports.reduce((total, report) => total + report.passed, 0),
-    failed: reports.reduce((total, report) => total + report.failed, 0),
+    failed: reports.flatMap(report => report.failed),
     skipped: reports.flatMap(report => report.skipped),
     problems: reports.flatMap(report => report.problems),
   }
@@ -52,12 +52,13 @@ export function sum(reports: readonly SuiteReport[]): SuiteReport {
 export function closing(report: SuiteReport): { readonly lines: readonly string[]; readonly ok: boolean } {
   const silent = report.skipped.filter(skip => skip.reason === null)
   const told = report.skipped.filter(skip => skip.reason !== null)
-  const failed = report.failed + report.problems.length + silent.length
+  const failed = report.failed.length + report.problems.length + silent.length
   return {
     ok: failed === 0,
     lines: [
       ...told.map(skip => `skipped: ${skip.title}: ${skip.reason}`),
       ...silent.map(skip => `FAILED: ${skip.title}: skipped without a reason (see test/kit/needs.ts)`),
+      ...report.failed.map(title => `FAILED: ${title}`),
       ...report.problems.map(problem => `FAILED: ${problem}`),
       `${report.passed} passed, ${failed} failed, ${told.length} skipped`,
     ],

@@ -2,14 +2,18 @@ import { expect, it } from 'vitest'
 import type { SuiteReport } from '../../run/reporter.ts'
 import { closing, sum } from '../../run/suites.ts'
 
-const clean: SuiteReport = { passed: 3, failed: 0, skipped: [], problems: [] }
+const clean: SuiteReport = { passed: 3, failed: [], skipped: [], problems: [] }
 
 it('closes with one line of counts, summed over the suites', () => {
   expect(closing(sum([clean, { ...clean, passed: 4 }]))).toEqual({ ok: true, lines: ['7 passed, 0 failed, 0 skipped'] })
 })
 
 it.for<[string, Partial<SuiteReport>, readonly string[]]>([
-  ['a failed test', { failed: 2 }, ['3 passed, 2 failed, 0 skipped']],
+  [
+    'a failed test, which it names',
+    { failed: ['x.test.ts > y: expected 1'] },
+    ['FAILED: x.test.ts > y: expected 1', '3 passed, 1 failed, 0 skipped'],
+  ],
   [
     'a file that does not load',
     { problems: ['x.test.ts: boom'] },
