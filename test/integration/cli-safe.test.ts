@@ -1,12 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readFile, rm, writeFile } from 'node:fs/promises'
-import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { untilOr } from '../kit/child.ts'
+import { ourCli } from '../kit/our-cli.ts'
 import { aHome, type TempHome } from '../kit/temp-home.ts'
 
-const cli = fileURLToPath(new URL('../../src-main/cli/entry.ts', import.meta.url))
+const cli = ourCli()
 const PASSPHRASE = 'correct horse battery'
 const PIN = '123456'
 

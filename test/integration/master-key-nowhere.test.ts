@@ -2,15 +2,15 @@ import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { afterEach, expect, it } from 'vitest'
 import { readItem } from '../../src-main/vault/node/keychain-item.ts'
 import { aKeyring, type Keyring, keyringMissing } from '../kit/keyring.ts'
 import { describeWhere } from '../kit/needs.ts'
+import { ourCli } from '../kit/our-cli.ts'
 import { aHome } from '../kit/temp-home.ts'
 
-const cli = fileURLToPath(new URL('../../src-main/cli/entry.ts', import.meta.url))
+const cli = ourCli()
 const run = promisify(execFile)
 const SECRET = 'sk-ant-api03-this-is-the-value-nobody-may-find'
 

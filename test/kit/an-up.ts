@@ -1,16 +1,16 @@
 import { spawn } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { peopleApi } from '../../src-main/contract/apis.ts'
 import type { AuditRecord } from '../../src-main/contract/model/audit-entry.ts'
 import type { KeeperStatus } from '../../src-main/contract/model/status.ts'
 import { type Client, client } from '../../src-main/contract/wire/client.ts'
 import { connectLocally, controlSocketPath } from '../../src-main/kit/node/local-socket.ts'
 import { isAlive, signal, until, untilOr } from './child.ts'
+import { ourCli } from './our-cli.ts'
 import { aHome, type TempHome } from './temp-home.ts'
 
-const root = resolve(import.meta.dirname, '../..')
-const cli = join(root, 'src-main/cli/entry.ts')
+const cli = ourCli()
 
 /** `gatehouse up` as a real process on a data folder of its own. */
 export type Up = {
