@@ -4,7 +4,7 @@ import { ExitCode } from './exit-codes.ts'
 import { paint, printable, type Terminal } from './terminal.ts'
 
 /** The queue as it is now. */
-async function queueNow(keeper: People): Promise<ApprovalQueue> {
+export async function queueNow(keeper: People): Promise<ApprovalQueue> {
   const feed = keeper.open('approvals.watch', {})
   try {
     for await (const item of feed) if ('snapshot' in item) return item.snapshot
@@ -32,6 +32,7 @@ export function describeApproval(approval: Approval, now: number): string[] {
     ...(approval.program === null ? [] : [`  Program: ${printable(approval.program)}`]),
     ...approval.scripts.map(script => `  Script: ${printable(script.path)} (sha256 ${script.sha256.slice(0, 16)})`),
     `  Asked by ${approval.asked.agent} for ${printable(approval.asked.sender)} through ${approval.asked.channel}`,
+    ...(approval.ownLook === null ? [] : [`  To be approved by itself: ${approval.ownLook}`]),
     `  Id ${approval.id}`,
   ]
 }
@@ -54,7 +55,7 @@ export async function answerApproval(
   terminal: Terminal,
 ): Promise<ExitCode> {
   const queue = await queueNow(keeper)
-  const approval = queue.pending.find(known => known.id === id) ?? onlyMatch(queue, id)
+  const approval = findApproval(queue, id)
   if (!approval) {
     terminal.err('No such question is waiting. See "gatehouse approvals list".')
     return ExitCode.failed
@@ -114,7 +115,10 @@ export async function unlock(keeper: People, pin: string | null, terminal: Termi
   return true
 }
 
-function onlyMatch(queue: ApprovalQueue, prefix: string): Approval | undefined {
+/** The waiting question with this id, or the only one whose id begins like this. */
+export function findApproval(queue: ApprovalQueue, prefix: string): Approval | undefined {
+  const exact = queue.pending.find(known => known.id === prefix)
+  if (exact) return exact
   const found = queue.pending.filter(known => prefix.length >= 6 && known.id.startsWith(prefix))
   return found.length === 1 ? found[0] : undefined
 }

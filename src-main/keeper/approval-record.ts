@@ -45,7 +45,7 @@ export function approvalEntry(what: 'asked' | 'settled', approval: Approval, end
     door: end.by,
     step,
     result,
-    facts: { how: end.how },
+    facts: { how: end.how, ...(end.batch && { batch: end.batch.digest, batchSize: end.batch.size }) },
     ...(end.reason === null ? {} : { reason: end.reason }),
   }
 }

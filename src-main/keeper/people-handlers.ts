@@ -85,6 +85,7 @@ function approvalHandlers(house: House): Part<'approvals'> {
   return {
     'approvals.watch': (_input, _caller, stop) => desk.watched.watch(stop),
     'approvals.answer': ({ id, digest, answer }, caller) => desk.answer(id, digest, answer, caller.door),
+    'approvals.answerBatch': (batch, caller) => desk.answerBatch(batch, caller.door),
     'approvals.denyAll': async (_input, caller) => ({ denied: await desk.endAll('deny', caller.door) }),
     'approvals.edit': ({ id, digest, command }) => tools.edit(id, digest, command),
   }

@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import { type BoundPlan, canonicalPlan, whatChanged } from '../approvals/core/plan.ts'
 import { present } from '../approvals/core/present.ts'
 import { tellAgent } from '../approvals/core/settle.ts'
-import type { ApprovalDesk } from '../approvals/node/desk.ts'
+import type { ApprovalDesk, Asked } from '../approvals/node/desk.ts'
 import type { Approval, Settled } from '../contract/model/approval.ts'
 import type { AuditEntry } from '../contract/model/audit-entry.ts'
 import { ToolCall } from '../contract/model/tool-call.ts'
@@ -59,8 +59,8 @@ export type EditResult =
 /** The one door: every tool call of every agent passes here, and there is no second way to run anything. */
 export class ToolDoor {
   readonly #world: ToolDoorWorld
-  /** What each open question is about, so that an edited command is what runs. */
-  readonly #asking = new Map<string, Act>()
+  /** What each open question is about, so that an edited command is what runs; and how many calls wait for its answer. */
+  readonly #asking = new Map<string, { act: Act; calls: number }>()
 
   constructor(world: ToolDoorWorld) {
     this.#world = world
@@ -147,18 +147,38 @@ export class ToolDoor {
       return { waits: null, answer: Promise.resolve({ refused: why }) }
     }
     if (this.#world.sessionAllows(call.sessionId, digest)) return { waits: null, answer: Promise.resolve(act) }
-    const asked = await this.#world.desk.ask(await this.#question(act, randomUUID(), digest))
-    const { id } = asked
+    const { id, end } = await this.#put(act, digest)
     if (id !== null) {
-      this.#asking.set(id, act)
-      stop.addEventListener('abort', () => void this.#world.desk.withdraw(id), { once: true })
+      const withdraw = (): void => void this.#world.desk.withdraw(id)
+      stop.addEventListener('abort', withdraw, { once: true })
+      if (stop.aborted) withdraw()
     }
-    return { waits: id, answer: asked.end.then(end => this.#answered(id, end)) }
+    return { waits: id, answer: end.then(settled => this.#answered(id, settled)) }
+  }
+
+  async #put(act: Act, digest: string): Promise<Asked> {
+    const mine = randomUUID()
+    const question = await this.#question(act, mine, digest)
+    this.#asking.set(mine, { act, calls: 1 }) // before anybody can see the question, and edit or answer it
+    const asked = await this.#world.desk.ask(question).catch((error: unknown) => {
+      this.#asking.delete(mine)
+      throw error
+    })
+    if (asked.id === mine) return asked
+    // It shares the answer of one that waits, or was refused unasked.
+    this.#asking.delete(mine)
+    const first = asked.id === null ? undefined : this.#asking.get(asked.id)
+    if (first) first.calls += 1
+    return asked
   }
 
   #answered(id: string | null, end: Settled): Act | { refused: string } {
-    const act = id === null ? undefined : this.#asking.get(id)
-    if (id !== null) this.#asking.delete(id)
+    const asking = id === null ? undefined : this.#asking.get(id)
+    if (asking && id !== null) {
+      asking.calls -= 1
+      if (asking.calls === 0) this.#asking.delete(id)
+    }
+    const act = asking?.act
     // The yes is for one digest: if it is not that of the plan at hand, it is not a yes.
     if (!act || !end.allowed || end.digest !== digestOf(act.judged.plan)) return { refused: tellAgent(end) }
     return end.how === 'always' ? { ...act, rule: 'adopted' } : act
@@ -179,7 +199,7 @@ export class ToolDoor {
 
   /** Puts another command in place of an open question's: judged again, bound again, still waiting for an answer. */
   async edit(id: string, digest: string, command: string): Promise<EditResult> {
-    const act = this.#asking.get(id)
+    const act = this.#asking.get(id)?.act
     const shown = this.#world.desk.pending(id)
     if (!act || !shown || shown.digest !== digest || act.call.tool !== 'exec') return { status: 'gone' }
     const call: ToolCall = { ...act.call, arguments: { ...act.call.arguments, command } }
@@ -193,7 +213,8 @@ export class ToolDoor {
       expiresAt: shown.expiresAt,
     }
     if (!this.#world.desk.replace(id, approval)) return { status: 'gone' }
-    this.#asking.set(id, { call, judged })
+    const asking = this.#asking.get(id)
+    if (asking) asking.act = { call, judged }
     return { status: 'replaced', approval }
   }
 

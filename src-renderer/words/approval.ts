@@ -1,6 +1,8 @@
 import type { Approval, SettledHow } from '../../src-main/contract/model/approval.ts'
 import type { Missing } from '../ui/arming.ts'
 
+const questions = (n: number): string => (n === 1 ? 'One question' : `${n} questions`)
+
 /** Words of the approval card, the popup and the Approvals page. */
 export const approvalWords = {
   title: 'Approvals',
@@ -93,6 +95,23 @@ export const approvalWords = {
   denyAllBody: 'Each of them is told no. Nothing runs.',
   pendingList: 'Questions waiting for you',
   historyList: 'Recent answers',
+  batchTitle: (n: number, title: string) => `${questions(n)} of “${title}”`,
+  batchOf: (title: string) => `In “${title}”`,
+  batchReview: (n: number) => `Review ${n} together`,
+  batchShort: (n: number) => `${n} of this task`,
+  batchList: 'Questions of this task',
+  batchCommand: (n: number) => `Command ${n}`,
+  batchApprove: (n: number) => (n === 1 ? 'Approve this one once' : `Approve these ${n} once`),
+  batchDeny: (n: number) => (n === 1 ? 'Deny it' : `Deny all ${n}`),
+  batchNone: 'Each of these has to be approved by itself.',
+  batchChanged: 'Something changed since this was shown. Nothing was approved.',
+  batchLater: (n: number) =>
+    `${n === 1 ? 'One more question' : `${n} more questions`} came later and ${n === 1 ? 'is' : 'are'} not part of this.`,
+  batchAgain: 'Look again',
+  batchOpen: (headline: string) => `Look at “${headline}” by itself`,
+  batchOpenShort: 'Look at it',
+  batchClose: 'Back to single questions',
+  ownLook: 'By itself',
   warning: 'Look closely',
   unseen: 'It waits in the background',
 } as const

@@ -33,6 +33,7 @@ export function anApproval(more: Partial<Approval> = {}): Approval {
     timesBefore: 0,
     twins: 0,
     offer: null,
+    ownLook: null,
     ...more,
   }
 }

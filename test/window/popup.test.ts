@@ -337,3 +337,51 @@ describe('a question', () => {
     await picture(page, 'popup-deceptive-light')
   })
 })
+
+describe('several questions of one task', () => {
+  const shown = 'npm ci'
+  const review = () => page.getByRole('button', { name: 'Review 3 together' })
+  const sent = () => dashboard.house.asked.filter(one => one.route === 'approvals.answerBatch').map(one => one.input)
+
+  it('are read together and approved as exactly the snapshot; what came later is not in it', async () => {
+    const three = [
+      anApproval({ shown, segments: [] }),
+      anApproval({ shown: Array.from({ length: 60 }, (_, at) => `echo ${at}`).join('\n'), segments: [] }),
+      anApproval({ ownLook: 'It may read secrets.' }),
+    ]
+    for (const one of three) dashboard.house.ask(one)
+    await open()
+    await review().click()
+    const approveThese = page.getByRole('button', { name: 'Approve these 2 once' })
+    await page.getByText('Scroll to the end of the command to approve.').waitFor()
+    await page.waitForTimeout(1600)
+    await approveThese.click({ force: true })
+    expect(sent()).toEqual([])
+    await page.getByRole('region', { name: 'Command 2' }).getByText('echo 59', { exact: true }).scrollIntoViewIfNeeded()
+    await awake()
+    dashboard.house.ask(anApproval({ headline: 'A later one' }))
+    await page.getByText('One more question came later and is not part of this.').waitFor()
+    await picture(page, 'popup-batch-light')
+    await approveThese.click()
+    await until(() => sent().length === 1)
+    const members = three.slice(0, 2).map(({ id, digest }) => ({ id, digest }))
+    expect(sent()).toEqual([{ session: 's1', members, answer: { how: 'once' } }])
+    await page.getByRole('heading', { name: 'Delete files in the workspace' }).waitFor()
+  })
+
+  it('fall asleep when one of them changes, and are denied all at once', async () => {
+    const two = [anApproval({ shown }), anApproval({ shown })]
+    for (const one of two) dashboard.house.ask(one)
+    await open()
+    await page.getByRole('button', { name: 'Review 2 together' }).click()
+    await awake()
+    dashboard.house.replace({ ...(two[1] ?? anApproval()), digest: 'f'.repeat(64) })
+    await page.getByText('Something changed since this was shown. Nothing was approved.').waitFor()
+    await page.getByRole('button', { name: 'Approve this one once' }).click({ force: true })
+    expect(sent()).toEqual([])
+    await page.getByRole('button', { name: 'Look again' }).click()
+    await page.getByRole('button', { name: 'Deny all 2' }).click()
+    await until(() => sent().length === 1)
+    expect(sent()).toMatchObject([{ members: [{}, { digest: 'f'.repeat(64) }], answer: { how: 'deny' } }])
+  })
+})

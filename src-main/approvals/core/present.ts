@@ -2,6 +2,7 @@ import type { Approval } from '../../contract/model/approval.ts'
 import type { Category } from '../../contract/model/risk.ts'
 import type { ToolCall } from '../../contract/model/tool-call.ts'
 import type { Decision } from '../../contract/model/verdict.ts'
+import { needsOwnLook } from './batch.ts'
 import type { BoundPlan } from './plan.ts'
 
 /** What a person should know about a question beyond the decision itself. */
@@ -55,6 +56,7 @@ export function present(call: ToolCall, decision: Decision, plan: BoundPlan, abo
       suggestion === null || !decision.scopes.includes('always')
         ? null
         : { words: suggestion.words, rule: JSON.stringify(suggestion), wouldHaveMatched: [...about.wouldHaveMatched] },
+    ownLook: needsOwnLook(call, decision),
   }
 }
 

@@ -32,7 +32,14 @@ export function weigh(approval: Approval, digest: string, answer: Answer): Settl
 }
 
 /** The record of an ended question. */
-export function settled(approval: Approval, how: SettledHow, by: By, reason: string | null, at: number): Settled {
+export function settled(
+  approval: Approval,
+  how: SettledHow,
+  by: By,
+  reason: string | null,
+  at: number,
+  batch?: Settled['batch'],
+): Settled {
   return {
     id: approval.id,
     digest: approval.digest,
@@ -44,6 +51,7 @@ export function settled(approval: Approval, how: SettledHow, by: By, reason: str
     by,
     reason,
     at,
+    ...(batch && { batch }),
   }
 }
 

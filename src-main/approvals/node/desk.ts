@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type {
   Answer,
   AnswerResult,
@@ -7,8 +8,10 @@ import type {
   Settled,
   SettledHow,
 } from '../../contract/model/approval.ts'
+import type { BatchResult, ReviewedBatch } from '../../contract/model/approval-batch.ts'
 import type { Clock } from '../../kit/core/clock.ts'
 import { Watched } from '../../kit/core/watched.ts'
+import { canonicalBatch, weighBatch } from '../core/batch.ts'
 import { afterAnswer, type Denials, isPaused, paused } from '../core/fatigue.ts'
 import { reduceQueue, twinOf } from '../core/queue.ts'
 import { settled, weigh } from '../core/settle.ts'
@@ -38,6 +41,7 @@ export class ApprovalDesk {
   readonly #world: DeskWorld
   readonly #waiting = new Map<string, Waiting>()
   readonly watched: Watched<ApprovalQueue, ApprovalChange>
+  readonly #beingAsked = new Map<string, Promise<unknown>>()
   #denials: Denials = {}
 
   constructor(world: DeskWorld) {
@@ -47,11 +51,26 @@ export class ApprovalDesk {
 
   /** Puts a question. An identical question of the same session joins the one that already waits. */
   async ask(approval: Approval): Promise<Asked> {
-    if (this.isPaused(approval.asked.session)) return this.#refuseUnasked(approval, 'paused')
-    const twin = twinOf(this.watched.state, approval.digest, approval.asked.session)
+    const { session } = approval.asked
+    if (this.isPaused(session)) return this.#refuseUnasked(approval, 'paused')
+    // Calls of one turn arrive in the same moment: the second of two equal ones waits until the first one is asked.
+    const same = `${session} ${approval.digest}`
+    while (this.#beingAsked.has(same)) await this.#beingAsked.get(same)
+    const twin = twinOf(this.watched.state, approval.digest, session)
     const first = twin ? this.#waiting.get(twin.id) : undefined
     if (first && !first.settling) return this.#join(first)
-    await this.#world.record('asked', approval, null)
+    const asked = Promise.withResolvers<void>()
+    this.#beingAsked.set(same, asked.promise)
+    try {
+      await this.#world.record('asked', approval, null)
+    } finally {
+      this.#beingAsked.delete(same)
+      asked.resolve()
+    }
+    return this.#put(approval)
+  }
+
+  #put(approval: Approval): Asked {
     const end = new Promise<Settled>(resolve => {
       const left = approval.expiresAt - this.#world.clock.now()
       const cancel = this.#world.clock.after(left, () => void this.#end(approval.id, 'expired', 'time'))
@@ -89,6 +108,40 @@ export class ApprovalDesk {
       waiting.settling = false
       throw error
     }
+  }
+
+  /**
+   * Takes one answer to several questions of a task that were reviewed together. A yes counts for exactly that
+   * snapshot or for nothing, and only once every question's answer is on the record.
+   */
+  async answerBatch(batch: ReviewedBatch, by: string): Promise<BatchResult> {
+    const weighed = weighBatch(batch, id => this.pending(id))
+    if (weighed.status !== 'settle') return { status: weighed.status, ids: [...weighed.ids] }
+    const { session, members, answer } = batch
+    const digest = createHash('sha256').update(canonicalBatch(session, members)).digest('hex')
+    const note = { digest, size: members.length }
+    const reason = 'reason' in answer ? (answer.reason ?? null) : null
+    const ended = weighed.approvals.flatMap(approval => {
+      const waiting = this.#waiting.get(approval.id)
+      const end = settled(approval, answer.how, by, reason, this.#world.clock.now(), note)
+      return waiting ? [{ waiting, end }] : []
+    })
+    await this.#recordTogether(ended)
+    // One act of a person is one answer: refusing a batch says no more than refusing one question.
+    this.#count(session, answer.how !== 'deny')
+    for (const { waiting, end } of ended) this.#close(waiting, end)
+    return { status: 'recorded', digest, settled: ended.map(({ end }) => end), left: [...weighed.left] }
+  }
+
+  async #recordTogether(ended: readonly { waiting: Waiting; end: Settled }[]): Promise<void> {
+    for (const { waiting } of ended) waiting.settling = true // no other answer between the first record and the last
+    const written = await Promise.allSettled(
+      ended.map(({ waiting, end }) => this.#world.record('settled', waiting.approval, end)),
+    )
+    const unwritten = written.find(one => one.status === 'rejected')
+    if (!unwritten) return
+    for (const { waiting } of ended) waiting.settling = false
+    throw unwritten.reason
   }
 
   /** Replaces the plan of an open question, for example after a person edited the command. */

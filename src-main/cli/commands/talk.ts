@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import { ExitCode } from '../exit-codes.ts'
 import { type Done, withKeeper } from './with-keeper.ts'
 
 type Json = { json?: boolean }
@@ -33,7 +34,13 @@ function registerChat(program: Command, done: Done): void {
     })
 }
 
-type AnswerOptions = Json & { pinStdin?: boolean; session?: boolean; always?: boolean; reason?: string }
+type AnswerOptions = Json & {
+  task?: boolean
+  pinStdin?: boolean
+  session?: boolean
+  always?: boolean
+  reason?: string
+}
 
 function registerApprovals(program: Command, done: Done): void {
   const approvals = program.command('approvals').description('questions that wait for you')
@@ -46,26 +53,28 @@ function registerApprovals(program: Command, done: Done): void {
       done(await withKeeper(json, (keeper, terminal) => listApprovals(keeper, { json }, terminal)))
     })
   approvals
-    .command('approve <id>')
-    .description('let exactly what is shown run')
+    .command('approve <ids...>')
+    .description('let exactly what is shown run; several of one task get one answer')
+    .option('--task', 'everything that waits in the same task')
     .option('--session', 'also for the rest of this conversation')
     .option('--always', 'take the offered standing rule')
     .option('--pin-stdin', 'read the approver PIN from standard input')
     .option('--json', 'for programs')
-    .action(async (id: string, options: AnswerOptions) => {
+    .action(async (ids: string[], options: AnswerOptions) => {
       const answer: Wanted = options.always ? { how: 'always' } : options.session ? { how: 'session' } : { how: 'once' }
-      done(await answerWith(id, answer, options))
+      done(await answerWith(ids, answer, options))
     })
   approvals
-    .command('deny <id>')
-    .description('refuse it')
+    .command('deny <ids...>')
+    .description('refuse it; several of one task get one answer')
+    .option('--task', 'everything that waits in the same task')
     .option('--always', 'and never ask about the same again')
     .option('--reason <text>', 'what the agent is told')
     .option('--pin-stdin', 'read the approver PIN from standard input')
     .option('--json', 'for programs')
-    .action(async (id: string, options: AnswerOptions) => {
+    .action(async (ids: string[], options: AnswerOptions) => {
       const reason = options.reason === undefined ? {} : { reason: options.reason }
-      done(await answerWith(id, { how: options.always ? 'deny-always' : 'deny', ...reason }, options))
+      done(await answerWith(ids, { how: options.always ? 'deny-always' : 'deny', ...reason }, options))
     })
   approvals
     .command('deny-all')
@@ -84,13 +93,18 @@ type Wanted =
   | { how: 'deny'; reason?: string }
   | { how: 'deny-always'; reason?: string }
 
-async function answerWith(id: string, answer: Wanted, options: AnswerOptions): Promise<number> {
+async function answerWith(ids: readonly string[], answer: Wanted, options: AnswerOptions): Promise<number> {
   const { answerApproval } = await import('../approvals.ts')
+  const { answerBatch } = await import('../answer-batch.ts')
   const { pinFromInput } = await import('../pin.ts')
-  const json = options.json === true
-  return withKeeper(json, async (keeper, terminal) => {
-    const pin = await pinFromInput(options.pinStdin === true)
-    return answerApproval(keeper, id, answer, { json, pin }, terminal)
+  const [id = ''] = ids
+  const several = { ids, task: options.task === true }
+  return withKeeper(options.json === true, async (keeper, terminal) => {
+    const how = { json: options.json === true, pin: await pinFromInput(options.pinStdin === true) }
+    if (ids.length === 1 && !several.task) return answerApproval(keeper, id, answer, how, terminal)
+    if (answer.how === 'once' || answer.how === 'deny') return answerBatch(keeper, several, answer, how, terminal)
+    terminal.err('An answer that lasts is given to one question at a time.')
+    return ExitCode.usage
   })
 }
 

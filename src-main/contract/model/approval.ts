@@ -59,6 +59,8 @@ export const Approval = z.strictObject({
   /** How many identical questions wait behind this one and get the same answer. */
   twins: z.int().nonnegative(),
   offer: OfferedRule.nullable(),
+  /** Why a yes to it cannot be given together with others, or null when it can. */
+  ownLook: z.string().nullable(),
 })
 export type Approval = z.infer<typeof Approval>
 
@@ -102,6 +104,8 @@ export const Settled = z.strictObject({
   by: z.string(),
   reason: z.string().nullable(),
   at: Instant,
+  /** The reviewed batch it was answered in, by the digest of its snapshot; absent when answered alone. */
+  batch: z.strictObject({ digest: Digest, size: z.int().positive() }).optional(),
 })
 export type Settled = z.infer<typeof Settled>
 

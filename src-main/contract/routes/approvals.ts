@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Answer, AnswerResult, Approval, ApprovalChange, ApprovalQueue } from '../model/approval.ts'
+import { BatchResult, ReviewedBatch } from '../model/approval-batch.ts'
 import { Digest, Id } from '../model/id.ts'
 import { command, feed, nothing, type RouteTable } from '../wire/route.ts'
 
@@ -15,6 +16,8 @@ export const approvalRoutes = {
     input: z.strictObject({ id: Id, digest: Digest, answer: Answer }),
     output: AnswerResult,
   }),
+  /** One answer to several questions of one task that were reviewed together: exactly these, or none is approved. */
+  'approvals.answerBatch': command({ from: surfaces, needs: 'person', input: ReviewedBatch, output: BatchResult }),
   /** Saying no to everything is always safe, so it needs no proof. */
   'approvals.denyAll': command({ from: surfaces, input: nothing, output: z.strictObject({ denied: z.int() }) }),
   /** Replaces the command, judges it again and binds to the new plan; the question stays open under a new digest. */

@@ -6,7 +6,6 @@ import { useCommand, useFeed } from '../../api/context.tsx'
 import { reduceApprovals } from '../../api/reduce-approvals.ts'
 import { Folded } from '../../ui/approval/folded.tsx'
 import { History } from '../../ui/approval/history.tsx'
-import { PendingRow } from '../../ui/approval/pending-row.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Empty } from '../../ui/empty.tsx'
 import { FaultNote } from '../../ui/fault-note.tsx'
@@ -15,8 +14,11 @@ import { approvalWords as words } from '../../words/approval.ts'
 import { frameWords } from '../../words/frame.ts'
 import { grantWords } from '../../words/grants.ts'
 import { ApprovalCard } from './approval-card.tsx'
+import { BatchReview } from './batch-review.tsx'
 import { LastingAnswers } from './lasting-answers.tsx'
-import { useOneByOne } from './use-one-by-one.ts'
+import { PendingList } from './pending-list.tsx'
+import { type Turn, useOneByOne } from './use-one-by-one.ts'
+import { useReviewing } from './use-reviewing.ts'
 
 /** Every question that waits, with its full card, how the recent ones ended, and the answers that last. */
 export function ApprovalsScreen(): ReactNode {
@@ -68,41 +70,48 @@ export function ApprovalsScreen(): ReactNode {
   )
 }
 
-function Waiting({ queue }: { queue: ApprovalQueue }): ReactNode {
+function Waiting({ queue: whole }: { queue: ApprovalQueue }): ReactNode {
+  const reviewing = useReviewing(whole)
+  const queue = reviewing.queue ?? whole
   const { turn, pick } = useOneByOne(queue, () => pick(null))
   if (turn.kind === 'none' || turn.kind === 'loading')
     return <Empty icon={Coffee} title={words.emptyTitle} body={words.emptyBody} />
-  const shown = turn.kind === 'question' ? turn.approval.id : null
+  const shown = turn.kind === 'question' && reviewing.session === null ? turn.approval.id : null
+  const look = (id: string): void => {
+    reviewing.close()
+    pick(id)
+  }
   return (
     <>
       {queue.pending.length > (shown ? 1 : 0) && (
-        <ul
-          aria-label={words.pendingList}
-          className="flex w-76 shrink-0 flex-col gap-1 overflow-y-auto border-r border-line bg-paper p-2.5"
-        >
-          {queue.pending.map(one => (
-            <PendingRow key={one.id} approval={one} current={one.id === shown} onPick={() => pick(one.id)} />
-          ))}
-        </ul>
+        <PendingList queue={queue} shown={shown} onPick={look} onReview={reviewing.open} />
       )}
       <div className="flex min-w-0 flex-1 justify-center overflow-hidden">
         <div className="flex w-full max-w-3xl flex-col">
-          {turn.kind === 'question' && (
-            <ApprovalCard
-              key={turn.approval.id}
-              approval={turn.approval}
-              focusDeny={false}
-              onSettled={turn.onSettled}
+          {reviewing.session !== null ? (
+            <BatchReview
+              {...{ queue, session: reviewing.session, onOpen: look }}
+              key={reviewing.session}
+              onAnswered={reviewing.answer}
+              onClose={reviewing.close}
             />
-          )}
-          {turn.kind === 'folded' && (
-            <Folded settled={turn.settled}>
-              <Button onPress={turn.onNext}>{queue.pending.length > 0 ? words.next : frameWords.close}</Button>
-            </Folded>
+          ) : (
+            <One turn={turn} more={queue.pending.length > 0} />
           )}
         </div>
       </div>
     </>
+  )
+}
+
+function One({ turn, more }: { turn: Turn; more: boolean }): ReactNode {
+  if (turn.kind === 'question')
+    return <ApprovalCard key={turn.approval.id} approval={turn.approval} focusDeny={false} onSettled={turn.onSettled} />
+  if (turn.kind !== 'folded') return null
+  return (
+    <Folded settled={turn.settled}>
+      <Button onPress={turn.onNext}>{more ? words.next : frameWords.close}</Button>
+    </Folded>
   )
 }
 

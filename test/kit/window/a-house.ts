@@ -122,6 +122,15 @@ export function aHouse() {
         settled: settle(id, answer.how, 'you in the browser', 'reason' in answer ? (answer.reason ?? null) : null),
       }
     },
+    'approvals.answerBatch': async batch => {
+      const left = batch.members
+        .filter(member => !queue.state.pending.some(one => one.id === member.id && one.digest === member.digest))
+        .map(member => member.id)
+      if (left.length > 0) return { status: 'changed-since-shown', ids: left }
+      asked.push({ route: 'approvals.answerBatch', input: batch })
+      const settled = batch.members.map(member => settle(member.id, batch.answer.how, 'you in the browser'))
+      return { status: 'recorded', digest: 'b'.repeat(64), settled, left: [] }
+    },
     'approvals.denyAll': async () => {
       const all = queue.state.pending.map(one => one.id)
       for (const id of all) settle(id, 'deny', 'you in the browser')

@@ -83,6 +83,7 @@ export function anApproval(change: Partial<Approval> = {}): Approval {
       rule: '/usr/bin/rm -r {workspace}/*',
       wouldHaveMatched: ['rm -r build', 'rm -r tmp/cache'],
     },
+    ownLook: null,
     ...change,
   }
 }

@@ -135,6 +135,83 @@ describe('a question', () => {
   })
 })
 
+describe('questions of one task that were reviewed together', () => {
+  const shown = (...letters: string[]) => letters.map(letter => ({ id: letter, digest: aDigest(letter) }))
+  const three = async (more: Partial<DeskWorld> = {}) => {
+    const made = aDesk(more)
+    const ends = ['a', 'b', 'c'].map(letter => made.end(anApproval({ id: letter, digest: aDigest(letter) })))
+    for (let tick = 0; tick < 5; tick++) await Promise.resolve()
+    return { ...made, ends, waits: () => made.desk.watched.state.pending.map(one => one.id) }
+  }
+
+  it('are all approved by one yes, each end naming the snapshot', async () => {
+    const { desk, ends, records } = await three()
+    const result = await desk.answerBatch(
+      { session: 's1', members: shown('a', 'b', 'c'), answer: { how: 'once' } },
+      'window',
+    )
+    const batch = { digest: expect.stringMatching(/^[0-9a-f]{64}$/), size: 3 }
+    expect(result).toMatchObject({ status: 'recorded', settled: [{ batch }, { batch }, { batch }], left: [] })
+    expect((await Promise.all(ends)).map(end => [end.id, end.allowed])).toEqual([
+      ['a', true],
+      ['b', true],
+      ['c', true],
+    ])
+    expect(records.slice(3)).toEqual(['a', 'b', 'c'].map(id => `settled ${id} once by window`))
+  })
+
+  it('leave alone what came later', async () => {
+    const { desk, waits } = await three()
+    await desk.answerBatch({ session: 's1', members: shown('a', 'b'), answer: { how: 'once' } }, 'window')
+    expect(waits()).toEqual(['c'])
+  })
+
+  it('are none of them approved when one changed or was answered meanwhile', async () => {
+    const { desk, waits } = await three()
+    desk.replace('b', anApproval({ id: 'b', digest: aDigest('f') }))
+    const batch = { session: 's1', members: shown('a', 'b', 'c'), answer: { how: 'once' } } as const
+    expect(await desk.answerBatch(batch, 'window')).toEqual({ status: 'changed-since-shown', ids: ['b'] })
+    await desk.answer('c', aDigest('c'), { how: 'deny' }, 'tray')
+    expect(await desk.answerBatch(batch, 'window')).toEqual({ status: 'changed-since-shown', ids: ['b', 'c'] })
+    expect(waits()).toEqual(['a', 'b'])
+  })
+
+  it('are none of them approved when one answer cannot be recorded, and can be answered after that', async () => {
+    let broken = true
+    const { desk, waits } = await three({
+      record: async (what, approval) => {
+        if (broken && what === 'settled' && approval.id === 'b') throw new Error('disk full')
+      },
+    })
+    const batch = { session: 's1', members: shown('a', 'b', 'c'), answer: { how: 'once' } } as const
+    await expect(desk.answerBatch(batch, 'window')).rejects.toThrow('disk full')
+    expect(waits()).toEqual(['a', 'b', 'c'])
+    broken = false
+    expect(await desk.answerBatch(batch, 'window')).toMatchObject({ status: 'recorded' })
+    expect(waits()).toEqual([])
+  })
+
+  it('cannot be answered a second time while the first answer is being recorded', async () => {
+    const { desk } = await three()
+    const batch = { session: 's1', members: shown('a', 'b'), answer: { how: 'deny', reason: 'not now' } } as const
+    const [first, second, single] = await Promise.all([
+      desk.answerBatch(batch, 'window'),
+      desk.answerBatch({ ...batch, answer: { how: 'once' } }, 'cli'),
+      desk.answer('a', aDigest('a'), { how: 'once' }, 'tray'),
+    ])
+    expect(first).toMatchObject({ status: 'recorded', settled: [{ reason: 'not now' }, { reason: 'not now' }] })
+    expect(second).toEqual({ status: 'changed-since-shown', ids: ['a', 'b'] })
+    expect(single).not.toMatchObject({ status: 'recorded' })
+  })
+
+  it('that are refused together count as one refusal, not as an agent that does not listen', async () => {
+    const { desk } = await three({ pauseAfter: () => 2 })
+    const batch = { session: 's1', members: shown('a', 'b', 'c'), answer: { how: 'deny' } } as const
+    await desk.answerBatch(batch, 'window')
+    expect(desk.isPaused('s1')).toBe(false)
+  })
+})
+
 describe('"always"', () => {
   it('counts only when the rule was adopted', async () => {
     const { desk, end } = aDesk({ adopt: async () => ({ ok: false, why: 'too wide' }) })

@@ -159,6 +159,47 @@ describe('the one door for tools', () => {
   })
 })
 
+describe('several calls of one turn', () => {
+  it('that wait together run after one answer to all of them, each on record with the snapshot', async () => {
+    const { call, desk, ran, state, trail } = aToolDoor()
+    state.decision = aDecision({ verdict: 'ask', categories: ['network'] })
+    const both = ['npm ci', 'npm test'].map((command, at) => call({ id: `c${at}`, arguments: { command } }))
+    await expect.poll(() => desk.watched.state.pending.length).toBe(2)
+    const members = desk.watched.state.pending.map(({ id, digest }) => ({ id, digest }))
+    const result = await desk.answerBatch({ session: 's1', members, answer: { how: 'once' } }, 'window')
+    expect((await Promise.all(both)).map(last)).toMatchObject([{ outcome: 'done' }, { outcome: 'done' }])
+    expect(ran.toSorted()).toEqual(['npm ci', 'npm test'])
+    const facts = trail.flatMap(one => (one.kind === 'approval' && one.step === 'allowed-once' ? [one.facts] : []))
+    const batch = { how: 'once', batch: result.status === 'recorded' ? result.digest : '', batchSize: 2 }
+    expect(facts).toEqual([batch, batch])
+  })
+
+  it('that delete things are never approved together', async () => {
+    const { call, desk, ran, state, asked } = aToolDoor()
+    state.decision = ask
+    const steps = call()
+    const { id, digest } = await asked()
+    const members = [{ id, digest }]
+    expect(await desk.answerBatch({ session: 's1', members, answer: { how: 'once' } }, 'window')).toEqual({
+      status: 'needs-own-look',
+      ids: [id],
+    })
+    expect(ran).toEqual([])
+    await desk.answerBatch({ session: 's1', members, answer: { how: 'deny' } }, 'window')
+    expect(last(await steps)).toMatchObject({ outcome: 'refused' })
+  })
+
+  it('that ask exactly the same both run after their one answer', async () => {
+    const { call, desk, ran, state, say } = aToolDoor()
+    state.decision = ask
+    const both = [call({ id: 'c1' }), call({ id: 'c2' })]
+    await expect.poll(() => desk.watched.state.pending[0]?.twins).toBe(1)
+    await say('once')
+    expect((await Promise.all(both)).map(last)).toMatchObject([{ outcome: 'done' }, { outcome: 'done' }])
+    expect(ran).toEqual(['rm -rf build', 'rm -rf build'])
+  })
+})
+
 describe('identity', () => {
   it('comes from the ledger; what a message claims beside it does not count', async () => {
     const { call, judgedCalls } = aToolDoor()
