@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto'
 import { readChatCommand } from '../access/core/chat-command.ts'
 import type { Caller } from '../contract/wire/caller.ts'
 import { Fault } from '../contract/wire/fault.ts'
+import { titleFrom } from '../kit/core/title.ts'
 import { type ChatReply, runChatCommand } from './chat-commands.ts'
 import { agentCard } from './models.ts'
 import type { Rooms } from './rooms.ts'
-import { titleFrom } from './title.ts'
 
 /** Everything the doors may reach. */
 export type House = Rooms & {

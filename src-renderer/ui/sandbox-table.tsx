@@ -5,7 +5,17 @@ import { backendWords, sandboxStateWords, sandboxWords as words } from '../words
 import { ago } from '../words/time.ts'
 import { Chip } from './chip.tsx'
 import { Choices } from './choices.tsx'
+import { ListTable } from './list-table.tsx'
 import { useNow } from './use-now.ts'
+
+const COLUMNS = [
+  { name: words.name },
+  { name: words.agent },
+  { name: words.backend },
+  { name: words.state },
+  { name: words.used },
+  { name: words.actions, look: 'menu' },
+] as const
 
 type Props = {
   sandboxes: readonly SandboxInfo[]
@@ -16,48 +26,32 @@ type Props = {
 /** Sandboxes that are open. */
 export function SandboxTable({ sandboxes, onTerminal, onRebuild }: Props): ReactNode {
   const now = useNow(15_000)
-  const head = 'pb-2 pr-4 text-left text-xs font-medium text-soft'
   const cell = 'py-2 pr-4'
   return (
-    <table className="w-full border-collapse text-[13px]">
-      <thead>
-        <tr className="border-b border-line">
-          <th className={head}>{words.name}</th>
-          <th className={head}>{words.agent}</th>
-          <th className={head}>{words.backend}</th>
-          <th className={head}>{words.state}</th>
-          <th className={`${head} text-right`}>{words.commands}</th>
-          <th className={head}>{words.used}</th>
-          <th className="w-10 pb-2">
-            <span className="sr-only">{words.actions}</span>
-          </th>
+    <ListTable columns={COLUMNS}>
+      {sandboxes.map(one => (
+        <tr key={one.id} className="border-b border-line hover:bg-paper">
+          <td className={`${cell} font-mono text-xs font-medium wrap-anywhere`}>{one.name}</td>
+          <td className={`${cell} text-soft`}>{one.agent}</td>
+          <td className={`${cell} text-soft`}>{backendWords[one.backend]}</td>
+          <td className={cell}>
+            <Chip tone={one.state === 'running' ? 'good' : 'plain'}>{sandboxStateWords[one.state]}</Chip>
+          </td>
+          <td className={`${cell} text-right text-soft tabular-nums`}>{one.running}</td>
+          <td className={`${cell} whitespace-nowrap text-soft`}>{ago(one.lastUsedAt, now)}</td>
+          <td>
+            <Choices
+              label={words.menu(one.name)}
+              tone="quiet"
+              trigger={<Ellipsis aria-hidden className="size-4" />}
+              choices={[
+                { label: words.terminal, disabled: one.state !== 'running', onPick: () => onTerminal(one) },
+                { label: words.rebuild, note: words.rebuildNote, onPick: () => onRebuild(one) },
+              ]}
+            />
+          </td>
         </tr>
-      </thead>
-      <tbody>
-        {sandboxes.map(one => (
-          <tr key={one.id} className="border-b border-line hover:bg-paper">
-            <td className={`${cell} font-mono text-xs font-medium wrap-anywhere`}>{one.name}</td>
-            <td className={`${cell} text-soft`}>{one.agent}</td>
-            <td className={`${cell} text-soft`}>{backendWords[one.backend]}</td>
-            <td className={cell}>
-              <Chip tone={one.state === 'running' ? 'good' : 'plain'}>{sandboxStateWords[one.state]}</Chip>
-            </td>
-            <td className={`${cell} text-right text-soft tabular-nums`}>{one.running}</td>
-            <td className={`${cell} whitespace-nowrap text-soft`}>{ago(one.lastUsedAt, now)}</td>
-            <td>
-              <Choices
-                label={words.menu(one.name)}
-                tone="quiet"
-                trigger={<Ellipsis aria-hidden className="size-4" />}
-                choices={[
-                  { label: words.terminal, disabled: one.state !== 'running', onPick: () => onTerminal(one) },
-                  { label: words.rebuild, note: words.rebuildNote, onPick: () => onRebuild(one) },
-                ]}
-              />
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+      ))}
+    </ListTable>
   )
 }

@@ -5,6 +5,15 @@ import { purposeWords, secretWords as words } from '../words/secrets.ts'
 import { dayAndTime } from '../words/time.ts'
 import { Chip } from './chip.tsx'
 import { Choices } from './choices.tsx'
+import { ListTable } from './list-table.tsx'
+
+const COLUMNS = [
+  { name: words.name },
+  { name: words.purpose },
+  { name: words.provider },
+  { name: words.age },
+  { name: words.actions, look: 'menu' },
+] as const
 
 type Props = {
   secrets: readonly Secret[]
@@ -14,48 +23,34 @@ type Props = {
 
 /** Secrets as a table of names. */
 export function SecretTable({ secrets, onReplace, onRemove }: Props): ReactNode {
-  const head = 'pb-2 pr-4 text-left text-xs font-medium text-soft'
   const cell = 'py-2 pr-4'
   return (
-    <table className="w-full border-collapse text-[13px]">
-      <thead>
-        <tr className="border-b border-line">
-          <th className={head}>{words.name}</th>
-          <th className={head}>{words.purpose}</th>
-          <th className={head}>{words.provider}</th>
-          <th className={head}>{words.age}</th>
-          <th className="w-10 pb-2">
-            <span className="sr-only">{words.actions}</span>
-          </th>
+    <ListTable columns={COLUMNS}>
+      {secrets.map(secret => (
+        <tr key={secret.name} className="border-b border-line hover:bg-paper">
+          <td className={`${cell} font-mono text-xs font-medium`}>{secret.name}</td>
+          <td className={`${cell} text-soft`}>{purposeWords[secret.purpose]}</td>
+          <td className={`${cell} text-soft`}>{secret.provider?.name ?? '–'}</td>
+          <td className={cell} title={dayAndTime(Date.parse(secret.changedAt))}>
+            <span className="flex items-center gap-2 text-soft">
+              {words.days(secret.age.days)}
+              {secret.age.reminder === 'due' && <Chip tone="warn">{words.due}</Chip>}
+              {secret.age.reminder === 'overdue' && <Chip tone="danger">{words.overdue}</Chip>}
+            </span>
+          </td>
+          <td>
+            <Choices
+              label={words.menu(secret.name)}
+              tone="quiet"
+              trigger={<Ellipsis aria-hidden className="size-4" />}
+              choices={[
+                { label: words.replace, onPick: () => onReplace(secret) },
+                { label: words.remove, tone: 'danger', onPick: () => onRemove(secret) },
+              ]}
+            />
+          </td>
         </tr>
-      </thead>
-      <tbody>
-        {secrets.map(secret => (
-          <tr key={secret.name} className="border-b border-line hover:bg-paper">
-            <td className={`${cell} font-mono text-xs font-medium`}>{secret.name}</td>
-            <td className={`${cell} text-soft`}>{purposeWords[secret.purpose]}</td>
-            <td className={`${cell} text-soft`}>{secret.provider?.name ?? '–'}</td>
-            <td className={cell} title={dayAndTime(Date.parse(secret.changedAt))}>
-              <span className="flex items-center gap-2 text-soft">
-                {words.days(secret.age.days)}
-                {secret.age.reminder === 'due' && <Chip tone="warn">{words.due}</Chip>}
-                {secret.age.reminder === 'overdue' && <Chip tone="danger">{words.overdue}</Chip>}
-              </span>
-            </td>
-            <td>
-              <Choices
-                label={words.menu(secret.name)}
-                tone="quiet"
-                trigger={<Ellipsis aria-hidden className="size-4" />}
-                choices={[
-                  { label: words.replace, onPick: () => onReplace(secret) },
-                  { label: words.remove, tone: 'danger', onPick: () => onRemove(secret) },
-                ]}
-              />
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+      ))}
+    </ListTable>
   )
 }

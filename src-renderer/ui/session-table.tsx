@@ -8,7 +8,17 @@ import { ago, dayAndTime } from '../words/time.ts'
 import { Chip } from './chip.tsx'
 import { Choices } from './choices.tsx'
 import { Honest } from './honest.tsx'
+import { ListTable } from './list-table.tsx'
 import { useNow } from './use-now.ts'
+
+const COLUMNS = [
+  { name: words.name },
+  { name: words.agent },
+  { name: words.channel },
+  { name: words.audience },
+  { name: words.updated },
+  { name: words.actions, look: 'menu' },
+] as const
 
 type Props = {
   sessions: readonly SessionSummary[]
@@ -20,28 +30,12 @@ type Props = {
 /** Conversations as a table. */
 export function SessionTable(props: Props): ReactNode {
   const now = useNow(30_000)
-  const head = 'pb-2 pr-4 text-left text-xs font-medium text-soft'
   return (
-    <table className="w-full border-collapse text-[13px]">
-      <thead>
-        <tr className="border-b border-line">
-          <th className={head}>{words.name}</th>
-          <th className={head}>{words.agent}</th>
-          <th className={head}>{words.channel}</th>
-          <th className={head}>{words.audience}</th>
-          <th className={`${head} text-right`}>{words.entries}</th>
-          <th className={head}>{words.updated}</th>
-          <th className="w-10 pb-2">
-            <span className="sr-only">{words.actions}</span>
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {props.sessions.map(session => (
-          <Row key={session.id} {...props} session={session} now={now} />
-        ))}
-      </tbody>
-    </table>
+    <ListTable columns={COLUMNS}>
+      {props.sessions.map(session => (
+        <Row key={session.id} {...props} session={session} now={now} />
+      ))}
+    </ListTable>
   )
 }
 

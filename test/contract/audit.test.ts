@@ -5,7 +5,7 @@ import { auditRoutes } from '../../src-main/contract/routes/audit.ts'
 import type { Door } from '../../src-main/contract/wire/caller.ts'
 import { client } from '../../src-main/contract/wire/client.ts'
 import { serve } from '../../src-main/contract/wire/serve.ts'
-import { memoryWire } from '../kit/memory-wire.ts'
+import { pairWire } from '../../src-main/kit/node/pair-wire.ts'
 import { aDecision, TrailYard } from '../unit/audit/parts.ts'
 
 let yard: TrailYard
@@ -17,7 +17,7 @@ beforeEach(async () => {
 afterEach(() => yard.remove())
 
 function as(door: Door) {
-  const [here, there] = memoryWire()
+  const [here, there] = pairWire()
   serve(there, auditRoutes, auditHandlers(trail), {
     caller: () => ({ door, connection: 'c1', presence: 'unproved' }),
     version: '1.0.0',

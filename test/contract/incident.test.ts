@@ -8,8 +8,8 @@ import { nothingRuns } from '../../src-main/incident/core/inventory.ts'
 import { KillSwitch, type KillWorld } from '../../src-main/incident/node/kill-switch.ts'
 import { LockdownFile } from '../../src-main/incident/node/lockdown-file.ts'
 import { incidentHandlers } from '../../src-main/incident/node/routes.ts'
+import { pairWire } from '../../src-main/kit/node/pair-wire.ts'
 import { systemClock } from '../../src-main/kit/node/system-clock.ts'
-import { memoryWire } from '../kit/memory-wire.ts'
 import { aHome, type TempHome } from '../kit/temp-home.ts'
 
 let home: TempHome
@@ -51,7 +51,7 @@ function aSwitch(more: Partial<KillWorld> = {}): KillSwitch {
 const person = async (): Promise<null> => null
 
 function as(door: Door, presence: Presence, killSwitch = aSwitch()) {
-  const [here, there] = memoryWire()
+  const [here, there] = pairWire()
   const handlers = incidentHandlers(
     killSwitch,
     async () => null,

@@ -3,10 +3,10 @@ import { leaseRoutes } from '../../src-main/contract/routes/secrets.ts'
 import type { Door } from '../../src-main/contract/wire/caller.ts'
 import { client } from '../../src-main/contract/wire/client.ts'
 import { serve } from '../../src-main/contract/wire/serve.ts'
+import { pairWire } from '../../src-main/kit/node/pair-wire.ts'
 import { LeaseDesk } from '../../src-main/vault/node/lease-desk.ts'
 import { leaseHandlers } from '../../src-main/vault/node/routes.ts'
 import { aVault, stillClock } from '../kit/a-vault.ts'
-import { memoryWire } from '../kit/memory-wire.ts'
 
 /** A desk where one connection was given one secret, and a way to ask it through a door. */
 async function aDesk() {
@@ -14,7 +14,7 @@ async function aDesk() {
   const desk = new LeaseDesk(vault, stillClock(), ports.audit)
   await desk.lend('gateway-1', 'MODEL_KEY')
   const ask = (connection: string, door: Door = 'gateway') => {
-    const [here, there] = memoryWire()
+    const [here, there] = pairWire()
     serve(there, leaseRoutes, leaseHandlers(desk), {
       caller: () => ({ door, connection, presence: 'unproved' }),
       version: '1.0.0',

@@ -6,7 +6,7 @@ import { Fault, faultCatalogue } from '../../src-main/contract/wire/fault.ts'
 import { command, feed, type Handlers, nothing, query, stream } from '../../src-main/contract/wire/route.ts'
 import { type FaultReport, serve } from '../../src-main/contract/wire/serve.ts'
 import { Watched } from '../../src-main/kit/core/watched.ts'
-import { memoryWire } from '../kit/memory-wire.ts'
+import { pairWire } from '../../src-main/kit/node/pair-wire.ts'
 
 const table = {
   'lamp.read': query({ from: ['window', 'cli'], input: nothing, output: z.strictObject({ lit: z.boolean() }) }),
@@ -44,7 +44,7 @@ function aLamp(caller: Partial<Caller> = {}) {
     },
     'lamp.watch': (_input, _caller, stop) => lit.watch(stop),
   }
-  const [here, there] = memoryWire()
+  const [here, there] = pairWire()
   serve(there, table, handlers, {
     caller: () => ({ door: 'window', connection: 'c1', presence: 'person', ...caller }),
     version: '1.2.3',

@@ -9,7 +9,7 @@ import { client } from '../../src-main/contract/wire/client.ts'
 import { serve } from '../../src-main/contract/wire/serve.ts'
 import { composeGateway } from '../../src-main/gateway/compose.ts'
 import { reduceSession } from '../../src-main/gateway/core/conversation.ts'
-import { memoryWire } from './memory-wire.ts'
+import { pairWire } from '../../src-main/kit/node/pair-wire.ts'
 
 /** One wish that the gateway brought to the Keeper's door. */
 export type Wish = { id: string; session: string; tool: string; arguments: Record<string, unknown> }
@@ -21,7 +21,7 @@ export function aGateway(
   secrets: Readonly<Record<string, string>> = { MODEL_KEY: 'sk-test' },
 ) {
   const folder = mkdtempSync(join(tmpdir(), 'gh-gateway-'))
-  const [keeperEnd, gatewayEnd] = memoryWire()
+  const [keeperEnd, gatewayEnd] = pairWire()
   const wishes: Wish[] = []
   const ends: number[] = []
   serve(

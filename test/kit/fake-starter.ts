@@ -1,5 +1,5 @@
+import { pairWire } from '../../src-main/kit/node/pair-wire.ts'
 import type { ChildExit, GatewayStarter, StartedChild } from '../../src-main/supervisor/core/starter.ts'
-import { memoryWire } from './memory-wire.ts'
 
 /** A gateway that is not a process: started, crashed and printed by a test. */
 export type FakeStarter = GatewayStarter & {
@@ -42,7 +42,7 @@ export function fakeStarter(): FakeStarter {
       started += 1
       exits = []
       lines = []
-      const [wire] = memoryWire()
+      const [wire] = pairWire()
       return {
         pid: 4000 + started,
         wire,

@@ -28,12 +28,6 @@ function append(entry: Entry, text: string): Entry {
   return entry
 }
 
-/** A title from the first words a person wrote. */
-export function titleFrom(text: string): string {
-  const line = text.trim().split('\n')[0] ?? ''
-  return line.length <= 60 ? line || 'New conversation' : `${line.slice(0, 57).trimEnd()}…`
-}
-
 /** The summary after something happened. */
 export function touched(view: SessionView, now: number, state: SessionSummary['state']): SessionSummary {
   return { ...view.summary, updatedAt: now, entries: view.entries.length, state }

@@ -7,7 +7,7 @@ import type { gatewayRoutes, keeperForGatewayRoutes } from '../../contract/route
 import type { Client } from '../../contract/wire/client.ts'
 import { Fault, faultCatalogue } from '../../contract/wire/fault.ts'
 import type { Clock } from '../../kit/core/clock.ts'
-import { titleFrom } from '../core/conversation.ts'
+import { titleFrom } from '../../kit/core/title.ts'
 import { toHistory } from '../core/history.ts'
 import { openModel } from './models.ts'
 import type { SessionDesk } from './session-desk.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Entry, SessionView } from '../../../src-main/contract/model/session.ts'
-import { reduceSession, settleInterrupted, titleFrom } from '../../../src-main/gateway/core/conversation.ts'
+import { reduceSession, settleInterrupted } from '../../../src-main/gateway/core/conversation.ts'
 import { toHistory } from '../../../src-main/gateway/core/history.ts'
 
 const summary = {
@@ -78,14 +78,5 @@ describe('a conversation', () => {
 
   it('says of an interrupted call that it has no result', () => {
     expect(JSON.stringify(toHistory([called], {}))).toContain('was interrupted')
-  })
-
-  it.each([
-    ['short', 'short'],
-    ['', 'New conversation'],
-    ['first\nsecond', 'first'],
-    ['x'.repeat(80), `${'x'.repeat(57)}…`],
-  ])('is called by its first words', (text, title) => {
-    expect(titleFrom(text)).toBe(title)
   })
 })

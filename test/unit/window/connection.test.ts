@@ -6,10 +6,10 @@ import type { Handlers } from '../../../src-main/contract/wire/route.ts'
 import { serve } from '../../../src-main/contract/wire/serve.ts'
 import type { Wire } from '../../../src-main/contract/wire/wire.ts'
 import { Watched } from '../../../src-main/kit/core/watched.ts'
+import { pairWire } from '../../../src-main/kit/node/pair-wire.ts'
 import { Connection, retryAfterMs } from '../../../src-renderer/api/connection.ts'
 import { FeedStore } from '../../../src-renderer/api/feed.ts'
 import { reduceSessions } from '../../../src-renderer/api/reduce-sessions.ts'
-import { memoryWire } from '../../kit/memory-wire.ts'
 
 const summary = (id: string) =>
   ({
@@ -38,7 +38,7 @@ function aKeeper() {
   const connection = new Connection({
     openWire: async () => {
       if (off) throw new Error('nobody answers')
-      const [here, there] = memoryWire()
+      const [here, there] = pairWire()
       doors.push(there)
       if (refusal)
         there.onFrame(() => there.send({ t: 'fault', id: null, fault: toFaultFrame(refusal as Fault, 'REF1') }))
