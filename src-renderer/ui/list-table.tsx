@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 
-type Column = { readonly name: string; readonly look?: 'number' | 'menu' }
+type Column = { readonly name: string; readonly look?: keyof typeof LOOKS }
 
 const HEAD = 'pb-2 pr-4 text-left text-xs font-medium text-soft'
 const LOOKS = { number: `${HEAD} text-right`, menu: 'w-10 pb-2', text: HEAD } as const

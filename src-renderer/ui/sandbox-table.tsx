@@ -13,6 +13,7 @@ const COLUMNS = [
   { name: words.agent },
   { name: words.backend },
   { name: words.state },
+  { name: words.commands, look: 'number' },
   { name: words.used },
   { name: words.actions, look: 'menu' },
 ] as const

@@ -16,6 +16,7 @@ const COLUMNS = [
   { name: words.agent },
   { name: words.channel },
   { name: words.audience },
+  { name: words.entries, look: 'number' },
   { name: words.updated },
   { name: words.actions, look: 'menu' },
 ] as const

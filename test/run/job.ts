@@ -30,7 +30,7 @@ export function runScript(script: string, args: readonly string[], options: JobO
 
 /** Runs a command to its end; it and all it started are ended when the limit is over or the run is stopped. */
 export async function runJob(command: string, args: readonly string[], options: JobOptions = {}): Promise<Ended> {
-  const { env = process.env, tell, limitSeconds = 480, stop } = options
+  const { env = process.env, tell, limitSeconds = 900, stop } = options
   const startedAt = performance.now()
   const child = startChild(command, args, {
     cwd: ROOT,
