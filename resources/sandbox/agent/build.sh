@@ -6,7 +6,7 @@
 set -eu
 here=$(cd "$(dirname "$0")" && pwd); out=${1:?output folder}
 mkdir -p "$out"; out=$(cd "$out" && pwd); cd "$here"
-flags="-static -Os -s -std=gnu11 -Wall -Wextra -Wno-missing-field-initializers -fno-ident -ffile-prefix-map=$here=. -Wl,--build-id=none"
+flags="-static -Os -s -std=gnu11 -D_GNU_SOURCE -Wall -Wextra -Wno-missing-field-initializers -fno-ident -ffile-prefix-map=$here=. -Wl,--build-id=none"
 build() { "$1" $flags -o "$out/agent-linux-$2" agent.c command.c relay.c; }
 
 if command -v musl-gcc >/dev/null; then build musl-gcc amd64; fi

@@ -8,7 +8,8 @@ struct half { int fd, shut; size_t from, to; char bytes[BUFFER]; }; /* bytes rea
 struct pair { struct half side[2]; };
 
 int listen_loopback(int port) {
-  struct sockaddr_in at = {.sin_family = AF_INET, .sin_port = htons((uint16_t)port), .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
+  struct sockaddr_in at = {.sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
+  at.sin_port = htons((uint16_t)port);
   int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0), yes = 1;
   setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
   return bind(fd, (struct sockaddr *)&at, sizeof at) || listen(fd, 128) ? -1 : fd;
@@ -51,8 +52,9 @@ void relay(int listener, const char *path) {
     for (int i = 0; i < n; i++)
       for (int s = 0; s < 2; s++) {
         struct half *mine = &pairs[i]->side[s], *other = &pairs[i]->side[1 - s];
-        short want = (short)((!mine->shut && mine->from == mine->to ? POLLIN : 0) | (other->from < other->to ? POLLOUT : 0));
-        on[1 + 2 * i + s] = (struct pollfd){want ? mine->fd : -1, want, 0};
+        int want = !mine->shut && mine->from == mine->to ? POLLIN : 0;
+        if (other->from < other->to) want |= POLLOUT;
+        on[1 + 2 * i + s] = (struct pollfd){want ? mine->fd : -1, (short)want, 0};
       }
     if (poll(on, (nfds_t)(1 + 2 * n), -1) < 0) continue;
     for (int i = n - 1; i >= 0; i--) {

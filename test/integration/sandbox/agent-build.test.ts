@@ -1,9 +1,14 @@
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
+import { ExecPlan } from '../../../src-main/contract/model/exec.ts'
+import { systemClock } from '../../../src-main/kit/node/system-clock.ts'
+import { AgentLink } from '../../../src-main/sandbox/node/agent-link.ts'
+import { childWire } from '../../../src-main/sandbox/node/child-wire.ts'
+import { runOnAgent } from '../../../src-main/sandbox/node/run-on-agent.ts'
 import { missingCommand } from '../../kit/child.ts'
 import { describeWhere } from '../../kit/needs.ts'
 
@@ -38,3 +43,41 @@ describeWhere(reason)('the source of the exec agent', () => {
     rmSync(folder, { recursive: true })
   })
 })
+
+// With a PID namespace around it, as ever: the agent ends what is below it.
+const emulator = missingCommand(['qemu-aarch64-static', 'bwrap'])
+describeWhere(emulator === null ? null : `needs "${emulator}" (Debian: qemu-user-static, bubblewrap)`)(
+  'the exec agent for the other processor',
+  () => {
+    it('runs a command, ends a tree whose time is over, and ends with its stream', async () => {
+      const inside = ['--dev-bind', '/', '/', '--unshare-pid', '--die-with-parent', '--proc', '/proc']
+      const agent = ['qemu-aarch64-static', join(resources, 'bin/agent-linux-arm64')]
+      const child = spawn('bwrap', [...inside, ...agent], { stdio: 'pipe' })
+      const ended = new Promise(resolve => child.on('close', resolve))
+      const link = new AgentLink(
+        childWire(child, () => {}),
+        systemClock,
+      )
+      expect(await link.greeted(10_000)).toBe(true)
+      const place = { where: 'an emulated processor', workspace: '/', env: { PATH: '/usr/bin:/bin' } }
+      const run = (text: string, timeoutMs = 60_000) =>
+        runOnAgent(
+          link,
+          ExecPlan.parse({ command: { kind: 'shell', text }, timeoutMs, agent: 'main', session: 's' }),
+          place,
+          systemClock,
+        )
+      expect(await run('echo out; echo err >&2; exit 3')).toMatchObject({
+        outcome: 'exited',
+        exitCode: 3,
+        stdout: 'out\n',
+        stderr: 'err\n',
+      })
+      // Not one whose parent is gone: the emulator knows no child subreaper.
+      expect(await run('trap "" TERM; (sleep 4949; :); :', 300)).toMatchObject({ outcome: 'timed-out' })
+      expect((await run('ps -eo args | grep -c "[s]leep 4949"')).stdout).toBe('0\n')
+      link.end()
+      expect(await ended).toBe(0)
+    })
+  },
+)
