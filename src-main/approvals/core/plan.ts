@@ -19,8 +19,13 @@ export type BoundPlan = {
 
 /** The plan as one text that is equal exactly when everything in it is equal. Hash this. */
 export function canonicalPlan(plan: BoundPlan): string {
-  return canonical({ ...plan, scripts: plan.scripts.toSorted((a, b) => (a.path < b.path ? -1 : 1)) })
+  return canonical(inOrder(plan))
 }
+
+const inOrder = (plan: BoundPlan): BoundPlan => ({
+  ...plan,
+  scripts: plan.scripts.toSorted((a, b) => (a.path < b.path ? -1 : 1)),
+})
 
 /** JSON with sorted keys: the same value always gives the same text. */
 export function canonical(value: unknown): string {
@@ -34,7 +39,8 @@ export function canonical(value: unknown): string {
 }
 
 /** Which parts of a plan changed since it was approved, in words for the agent and the record. */
-export function whatChanged(before: BoundPlan, now: BoundPlan): string[] {
+export function whatChanged(planned: BoundPlan, found: BoundPlan): string[] {
+  const [before, now] = [inOrder(planned), inOrder(found)]
   const names: Record<keyof BoundPlan, string> = {
     tool: 'the tool',
     act: 'the command',

@@ -24,9 +24,13 @@ const said = (layer: Decision['chain'][number]['layer'], says: 'ask' | 'pass') =
 const danger = (category: Category) => needsOwnLook(call, aDecision({ categories: [category] }))
 
 describe('a question needs a look of its own', () => {
-  it.each<Category>(['destroys', 'privilege', 'secrets', 'persistence', 'unknown'])('when it %s', category =>
-    expect(danger(category)).toEqual(expect.any(String)),
-  )
+  it.each<[Category, string]>([
+    ['destroys', 'It deletes or overwrites things.'],
+    ['privilege', 'It takes more rights.'],
+    ['secrets', 'It may read secrets.'],
+    ['persistence', 'It changes what starts by itself.'],
+    ['unknown', 'What it does cannot be known before it runs.'],
+  ])('when it is of the kind "%s": %s', (category, words) => expect(danger(category)).toBe(words))
   it.each<Category>(['network', 'outside-workspace', 'runs-code'])('not for %s alone', category =>
     expect(danger(category)).toBeNull(),
   )

@@ -66,4 +66,41 @@ describe('lasting answers', () => {
       ['g2', false],
     ])
   })
+
+  it('grow stale after 90 days to the millisecond', () => {
+    expect(STALE_MS).toBe(7_776_000_000)
+    const usedAt = (lastUsedAt: number) =>
+      listGrants({ ...facts, grants: [], notes: {}, uses: { a1: { uses: 1, lastUsedAt } } }).map(grant => grant.stale)
+    expect([usedAt(now - STALE_MS), usedAt(now - STALE_MS - 1)]).toEqual([[false], [true]])
+  })
+
+  it('without a date come last, in the order they were given', () => {
+    const undated = ['x', 'y'].map(id => ({ id, agent: 'main', entry: { path: `/usr/bin/${id}` } }))
+    const allowlist = [...undated, ...facts.allowlist]
+    expect(listGrants({ ...facts, allowlist, grants: [] }).map(grant => grant.id)).toEqual(['a1', 'x', 'y'])
+    expect(listGrants({ ...facts, allowlist: facts.allowlist }).map(grant => grant.id)).toEqual(['a1', 'g1', 'g2'])
+  })
+
+  it.each<[string, Partial<GrantFacts>]>([
+    ['main may run /usr/bin/rg', { allowlist: [{ id: 'p', agent: 'main', entry: { path: '/usr/bin/rg' } }] }],
+    ['main may run /usr/bin/rg', { allowlist: [{ id: 'p', agent: 'main', entry: { path: '/usr/bin/rg', args: [] } }] }],
+    [
+      'main may run /usr/bin/rg -n * or -l *',
+      { allowlist: [{ id: 'p', agent: 'main', entry: { path: '/usr/bin/rg', args: ['-n *', '-l *'] } }] },
+    ],
+    ['always: any agent, web_fetch example.org', { grants: [aGrant({ tool: 'web_fetch', host: 'example.org' })] }],
+    [
+      'never: main, write /etc',
+      { grants: [aGrant({ agent: 'main', effect: 'deny', tool: 'write', pathsWithin: '/etc' })] },
+    ],
+    ['always: reader, message ada', { grants: [aGrant({ agent: 'reader', tool: 'message', recipient: 'ada' })] }],
+    ['always: any agent, web_search', { grants: [aGrant({ tool: 'web_search' })] }],
+  ])('read "%s" when nobody left words', (words, given) => {
+    const listed = listGrants({ ...facts, allowlist: [], grants: [], notes: {}, ...given })
+    expect(listed.map(grant => grant.words)).toEqual([words])
+  })
 })
+
+function aGrant(more: Partial<GrantFacts['grants'][number]>): GrantFacts['grants'][number] {
+  return { id: 'p', effect: 'allow', tool: 'exec', agent: '*', ...more }
+}

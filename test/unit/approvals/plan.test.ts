@@ -45,4 +45,29 @@ describe('the plan an approval binds to', () => {
     const b = canonical({ act: 'x', cwd: '/tmp' })
     expect(a).not.toBe(b)
   })
+
+  it('has not changed when its scripts only come in another order', () => {
+    expect(whatChanged(plan, { ...plan, scripts: plan.scripts.toReversed() })).toEqual([])
+  })
+
+  it('names all parts that changed, in one order', () => {
+    expect(whatChanged(plan, { ...plan, policyVersion: 'p2', cwd: '/tmp' })).toEqual(['the folder', 'the policy'])
+  })
+})
+
+describe('the canonical text', () => {
+  it.each<[string, unknown, string]>([
+    ['a list keeps its order', ['b', 'a', ['c']], '["b","a",["c"]]'],
+    ['a list is no object with numbers', { list: ['x'] }, '{"list":["x"]}'],
+    ['keys are sorted, at every depth', { b: 1, a: { d: true, c: 'x' } }, '{"a":{"c":"x","d":true},"b":1}'],
+    ['nothing at all', null, 'null'],
+    ['what JSON has no word for', undefined, 'null'],
+    ['an empty list and an empty object', [[], {}], '[[],{}]'],
+  ])('%s', (_what, value, text) => expect(canonical(value)).toBe(text))
+
+  it('lists scripts by path', () => {
+    expect(canonicalPlan({ ...plan, scripts: plan.scripts.toReversed() })).toContain(
+      `"scripts":[{"path":"/workspace/build.sh","sha256":"${'a'.repeat(64)}"},{"path":"/workspace/lib.sh"`,
+    )
+  })
 })

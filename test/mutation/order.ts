@@ -1,0 +1,53 @@
+import type { Mutant } from './mutants.ts'
+import type { Reach, Step } from './reach.ts'
+
+/** A test to run, whole or only some cases of its table. */
+export interface Errand {
+  readonly file: string
+  readonly unit: number
+  readonly wanted: readonly number[] | null
+}
+
+/** Steps that are tried before all others, one by one. */
+const MOST_LIKELY = 60
+
+/**
+ * The tests that could notice a mutant, the likeliest first: those that noticed a neighbour, then those whose text holds a word
+ * that the mutant takes away, then the rest.
+ */
+export function errandsFor(
+  mutant: Mutant,
+  reach: Reach,
+  reached: readonly number[],
+  before: readonly number[],
+): Errand[] {
+  const could = new Set(reached)
+  const words = wordsOf(mutant)
+  const naming = words.length === 0 ? [] : reached.filter(at => holdsAny(reach.steps[at], words)).slice(0, MOST_LIKELY)
+  const likely = [...new Set([...before.filter(at => could.has(at)), ...naming])]
+  return [...likely.flatMap(at => together(reach, [at])), ...together(reach, reached)]
+}
+
+function wordsOf({ original }: Mutant): string[] {
+  const words = original.match(/[\p{L}\p{N}][\p{L}\p{N}_.-]+/gu) ?? []
+  return words.filter(word => word.length > 2 && word.length < 30).slice(0, 6)
+}
+
+function holdsAny(step: Step | undefined, words: readonly string[]): boolean {
+  return step !== undefined && words.some(word => step.text.includes(word))
+}
+
+/** Joins the cases of each test, so that it is run once. */
+export function together(reach: Reach, steps: readonly number[]): Errand[] {
+  const errands = new Map<string, { file: string; unit: number; wanted: number[] | null }>()
+  for (const place of steps) {
+    const step = reach.steps[place]
+    if (step === undefined) continue
+    const key = `${step.file} ${step.unit}`
+    const errand = errands.get(key) ?? { file: step.file, unit: step.unit, wanted: [] }
+    errands.set(key, errand)
+    if (step.at < 0) errand.wanted = null
+    else errand.wanted?.push(step.at)
+  }
+  return [...errands.values()]
+}
