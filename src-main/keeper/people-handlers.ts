@@ -8,6 +8,7 @@ import { secretHandlers } from '../vault/node/routes.ts'
 import { grantHandlers } from './grant-desk.ts'
 import type { House } from './house.ts'
 import { whyNotLift } from './lift-proof.ts'
+import { taintInList, taintInView } from './tell-taint.ts'
 
 /** What people can call, answered by the rooms. Each line says which room; none decides anything itself. */
 export function peopleHandlers(house: House): Handlers<typeof peopleApi> {
@@ -103,8 +104,10 @@ function sessionHandlers(house: House): Part<'chat' | 'sessions'> {
       await desk(house, input.session)
       return gateway().call('chat.stop', input)
     },
-    'sessions.watch': (input, _caller, stop) => relay(gateway().open('sessions.watch', input), stop),
-    'sessions.follow': (input, _caller, stop) => relay(gateway().open('sessions.follow', input), stop),
+    'sessions.watch': (input, _caller, stop) =>
+      relay(gateway().open('sessions.watch', input), stop, item => taintInList(item, house.ledger)),
+    'sessions.follow': (input, _caller, stop) =>
+      relay(gateway().open('sessions.follow', input), stop, item => taintInView(item, house.ledger)),
     'sessions.reset': input => gateway().call('sessions.reset', input),
     'sessions.remove': async input => {
       const session = house.ledger.find(input.session)
@@ -122,8 +125,12 @@ async function desk(house: House, session: string): Promise<void> {
   await house.desk.endAll('withdrawn', 'agent', approval => approval.asked.session === session)
 }
 
-/** Passes a stream on, and leaves it on the other side when our caller leaves. */
-async function* relay<T>(items: AsyncIterableIterator<T>, stop: StopSignal): AsyncGenerator<T> {
+/** Passes a stream on, each item with what we add to it, and leaves it on the other side when our caller leaves. */
+async function* relay<T>(
+  items: AsyncIterableIterator<T>,
+  stop: StopSignal,
+  completed: (item: T) => T,
+): AsyncGenerator<T> {
   stop.addEventListener('abort', () => void items.return?.(), { once: true })
-  yield* items
+  for await (const item of items) yield completed(item)
 }

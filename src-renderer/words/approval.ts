@@ -98,7 +98,6 @@ export const approvalWords = {
   batchTitle: (n: number, title: string) => `${questions(n)} of “${title}”`,
   batchOf: (title: string) => `In “${title}”`,
   batchReview: (n: number) => `Review ${n} together`,
-  batchShort: (n: number) => `${n} of this task`,
   batchList: 'Questions of this task',
   batchCommand: (n: number) => `Command ${n}`,
   batchApprove: (n: number) => (n === 1 ? 'Approve this one once' : `Approve these ${n} once`),

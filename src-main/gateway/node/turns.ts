@@ -225,7 +225,7 @@ export class Turns {
       updatedAt: now,
       entries: 0,
       state: 'idle',
-      tainted: false,
+      tainted: false, // the Keeper says whether it is, to whoever looks
     }
   }
 }

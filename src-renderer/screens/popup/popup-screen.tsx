@@ -42,12 +42,8 @@ export function PopupScreen(): ReactNode {
             <>
               <Stepper at={turn.at} of={left} onStep={step} />
               {task && (
-                <Button
-                  size="small"
-                  label={words.batchReview(task.questions.length)}
-                  onPress={() => reviewing.open(task.session)}
-                >
-                  {words.batchShort(task.questions.length)}
+                <Button size="small" onPress={() => reviewing.open(task.session)}>
+                  {words.batchReview(task.questions.length)}
                 </Button>
               )}
             </>
