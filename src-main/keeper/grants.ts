@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { canonical } from '../approvals/core/plan.ts'
 import type { Seal } from '../config/node/seal.ts'
-import { SealedDocument } from '../config/node/sealed-document.ts'
+import { SealedDocument, type SealedPorts } from '../config/node/sealed-document.ts'
 import { AllowlistEntry, McpServerPolicy, StandingGrant } from '../contract/model/policy.ts'
 import type { OfferedGrant } from '../contract/model/verdict.ts'
 import type { Clock } from '../kit/core/clock.ts'
@@ -43,8 +43,13 @@ export class GrantBook {
     this.#clock = clock
   }
 
-  static async open(home: string, seal: Seal, clock: Clock): Promise<GrantBook> {
-    const document = new SealedDocument({ file: join(home, 'grants'), name: 'grants', seal, clock })
+  static async open(
+    home: string,
+    seal: Seal,
+    clock: Clock,
+    world: Pick<SealedPorts, 'disk' | 'lock'> = {},
+  ): Promise<GrantBook> {
+    const document = new SealedDocument({ file: join(home, 'grants'), name: 'grants', seal, clock, ...world })
     const book = new GrantBook(document, clock)
     await document.recover()
     await book.reload()

@@ -1,5 +1,3 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { compareConfigs } from '../../src-main/config/core/loosening.ts'
@@ -9,9 +7,9 @@ import { sealWith } from '../../src-main/config/node/seal.ts'
 import { Config } from '../../src-main/contract/model/config.ts'
 import { GrantBook, Grants } from '../../src-main/keeper/grants.ts'
 import { aConfig } from '../kit/a-config.ts'
-import { stillClock } from '../kit/a-vault.ts'
+import { lockForOne, stillClock } from '../kit/a-vault.ts'
 import { fuzzRuns, harm } from '../kit/corrupt.ts'
-import { aHome } from '../kit/temp-home.ts'
+import { PowerCutDisk } from '../kit/power-cut-disk.ts'
 
 const strict = `posture: team # ours
 approvals: { mode: strict, expiresAfterSeconds: 60 }
@@ -121,9 +119,9 @@ describe('a config file that came to harm', () => {
 
 describe('a grants file that came to harm', () => {
   it(`never grants what nobody granted (${fuzzRuns} harms)`, async () => {
-    await using home = aHome()
+    const disk = new PowerCutDisk()
     const seal = sealWith(Buffer.alloc(32, 9))
-    const open = () => GrantBook.open(home.root, seal, stillClock())
+    const open = () => GrantBook.open('/home', seal, stillClock(), { disk, lock: lockForOne })
     const book = await open()
     const rule = {
       kind: 'grant',
@@ -133,15 +131,14 @@ describe('a grants file that came to harm', () => {
     await book.adopt(rule as never, 'owner')
     const accepted = book.current
     const none = Grants.parse({})
-    const history = join(home.root, 'history', 'grants')
-    const files = [join(home.root, 'grants'), ...(await readdir(history)).map(name => join(history, name))]
-    const whole = new Map(await Promise.all(files.map(async file => [file, await readFile(file)] as const)))
+    const files = ['/home/grants', '/home/history/grants/000001']
+    const whole = new Map(await Promise.all(files.map(async file => [file, await disk.read(file)] as const)))
     await fc.assert(
       fc.asyncProperty(
         fc.array(fc.tuple(fc.constantFrom(...files), harm), { minLength: 1, maxLength: 2 }),
         async harms => {
-          for (const [file, bytes] of whole) await writeFile(file, bytes)
-          for (const [file, damage] of harms) await writeFile(file, damage(whole.get(file) ?? new Uint8Array()))
+          for (const [file, bytes] of whole) disk.overwrite(file, bytes)
+          for (const [file, damage] of harms) disk.overwrite(file, damage(whole.get(file) ?? new Uint8Array()))
           const { current } = await open()
           expect([accepted, none]).toContainEqual(current)
         },

@@ -4,7 +4,7 @@ import { mkdir, readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { openConfig } from '../../src-main/config/node/open-config.ts'
 import { sealWith } from '../../src-main/config/node/seal.ts'
 import { systemClock } from '../../src-main/kit/node/system-clock.ts'
@@ -13,6 +13,7 @@ import { createVault, openVault } from '../../src-main/vault/node/open-vault.ts'
 import { passphraseStore } from '../../src-main/vault/node/passphrase.ts'
 import { owner } from '../kit/a-vault.ts'
 import { fileKeyStore } from '../kit/file-key-store.ts'
+import { oneFile } from '../kit/one-file.ts'
 import { aHome, type TempHome } from '../kit/temp-home.ts'
 
 const homes: TempHome[] = []
@@ -35,8 +36,14 @@ async function onDisk() {
   return { ports, folder, keys, phrase: created.phrase }
 }
 
+let script = ''
+const built = aHome()
+beforeAll(async () => {
+  script = await oneFile(fileURLToPath(new URL('../kit/vault-worker.ts', import.meta.url)), built.path('worker'))
+})
+afterAll(() => built.remove())
+
 function worker(folder: string, keys: string, ...job: string[]) {
-  const script = fileURLToPath(new URL('../kit/vault-worker.ts', import.meta.url))
   const child = spawn(process.execPath, ['--no-warnings', script, folder, keys, ...job], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })

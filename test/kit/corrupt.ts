@@ -73,5 +73,7 @@ export const harm: fc.Arbitrary<Harm> = fc
   })
   .map(harms => bytes => harms.reduce((harmed, next) => next(harmed), bytes))
 
-/** How many runs: enough for every day, and many more for `npm run fuzz`. */
-export const fuzzRuns = process.env['npm_lifecycle_event'] === 'fuzz' ? 200_000 : 10_000
+/** How many runs: enough for every day, and many more for `npm run fuzz`. `FUZZ_RUNS` sets any other number. */
+export const fuzzRuns = Number(
+  process.env['FUZZ_RUNS'] ?? (process.env['npm_lifecycle_event'] === 'fuzz' ? 200_000 : 10_000),
+)

@@ -14,7 +14,7 @@ export function settleConfig(accepted: Config, outside: Config): Settled {
 
 /** Every place where two valid configs differ. */
 export function changesBetween(before: Config, after: Config): ConfigChange[] {
-  return compareConfigs(plain(before), plain(after))
+  return before === after ? [] : compareConfigs(plain(before), plain(after))
 }
 
 /** Drops `undefined`, which a schema leaves behind and a file cannot hold. */

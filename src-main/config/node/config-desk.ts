@@ -25,6 +25,7 @@ export class ConfigDesk {
   readonly #document: SealedDocument
   readonly #audit: NoteConfig
   readonly #listeners = new Set<(news: ConfigNews) => void>()
+  readonly #readAccepted = readOnce()
   #current: Config
   #pending: PendingChange | null = null
   #work: Promise<unknown> = Promise.resolve()
@@ -84,7 +85,7 @@ export class ConfigDesk {
         return { status: 'not-as-shown' }
       const reading = readConfig(state.outside)
       if (reading.status === 'invalid') return reading
-      const before = acceptedConfig(state) ?? this.#current
+      const before = acceptedConfig(state, this.#readAccepted) ?? this.#current
       const changes = changesBetween(before, reading.config)
       await this.#note('accepted', changes, editor)
       return this.#done(await this.#document.accept(digest, editor.who), changes)
@@ -119,7 +120,7 @@ export class ConfigDesk {
 
   async #look(): Promise<void> {
     const state = await this.#document.look()
-    const { config, pending } = judge(state, this.#current)
+    const { config, pending } = judge(state, this.#current, this.#readAccepted)
     const changes = changesBetween(this.#current, config)
     const isNew = pending !== null && pending.digest !== this.#pending?.digest
     this.#current = config
@@ -173,16 +174,20 @@ export class ConfigDesk {
 }
 
 /** Which config holds for a state of the file. `last` holds where nothing better is known. */
-function judge(state: SealedState, last: Config): { config: Config; pending: PendingChange | null } {
+function judge(
+  state: SealedState,
+  last: Config,
+  readAccepted: typeof readConfig,
+): { config: Config; pending: PendingChange | null } {
   if (state.status === 'empty') return { config: last, pending: null }
   if (state.status === 'sealed') {
-    const reading = readConfig(state.accepted)
+    const reading = readAccepted(state.accepted)
     if (reading.status === 'valid') return { config: reading.config, pending: null }
     // Accepted by an older version of Gatehouse whose schema was another.
     const digest = digestOf(state.accepted)
     return { config: last, pending: waiting('invalid', digest, [], reading.problems) }
   }
-  const accepted = acceptedConfig(state) ?? (state.accepted === null ? defaults() : last)
+  const accepted = acceptedConfig(state, readAccepted) ?? (state.accepted === null ? defaults() : last)
   const reason = state.reason === 'unreadable' ? 'removed' : state.reason
   if (state.outside === null) return { config: accepted, pending: waiting(reason, state.digest, [], []) }
   const outside = readConfig(state.outside)
@@ -192,9 +197,9 @@ function judge(state: SealedState, last: Config): { config: Config; pending: Pen
   return { config: settled.config, pending: waiting(reason, state.digest, settled.changes, []) }
 }
 
-function acceptedConfig(state: SealedState): Config | null {
+function acceptedConfig(state: SealedState, readAccepted: typeof readConfig): Config | null {
   if (state.status === 'empty' || state.accepted === null) return null
-  const reading = readConfig(state.accepted)
+  const reading = readAccepted(state.accepted)
   return reading.status === 'valid' ? reading.config : null
 }
 
@@ -205,6 +210,15 @@ function waiting(
   problems: readonly ConfigProblem[],
 ): PendingChange {
   return { reason, advice: pendingAdvice(reason), changes, problems: [...problems], digest }
+}
+
+/** Reads a text again only when it is another one: the accepted text is asked about at every look and seldom changes. */
+function readOnce(): typeof readConfig {
+  let last: { source: string; reading: ReturnType<typeof readConfig> } | null = null
+  return source => {
+    if (last?.source !== source) last = { source, reading: readConfig(source) }
+    return last.reading
+  }
 }
 
 const noSuchPlace = (path: readonly string[]): ConfigProblem => ({
