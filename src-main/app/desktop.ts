@@ -21,6 +21,7 @@ export class Desktop {
   readonly #doorbell: Doorbell
   /** The queue and the badge go on; nothing rings and nothing pops up. */
   readonly #doNotDisturb: () => boolean
+  readonly #report: Keeper['report']
   #status: KeeperStatus | null = null
   #pending: readonly Approval[] = []
 
@@ -28,6 +29,7 @@ export class Desktop {
     const [mine, theirs] = pairWire()
     keeper.receive('tray', theirs)
     this.#windows = windows
+    this.#report = (what, cause) => keeper.report(what, cause)
     this.#keeper = client(mine, peopleApi, 'tray')
     this.#tray = new TrayIcon(act => this.#guard(this.#act(act)))
     this.#doorbell = new Doorbell(
@@ -122,6 +124,6 @@ export class Desktop {
 
   /** A failed click must not end the app; what failed is in the Keeper's log with its reference. */
   #guard(work: Promise<unknown>): void {
-    work.catch(error => process.stderr.write(`desktop: ${String(error)}\n`))
+    work.catch(error => this.#report('desktop', error))
   }
 }

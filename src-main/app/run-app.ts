@@ -1,6 +1,7 @@
 import { app, dialog, systemPreferences } from 'electron'
 import { homeFromEnvironment } from '../keeper/folder.ts'
 import { type Keeper, openKeeper } from '../keeper/keeper.ts'
+import { withoutSecrets } from '../keeper/redaction.ts'
 import { systemClock } from '../kit/node/system-clock.ts'
 import { childEnvironment } from '../supervisor/core/environment.ts'
 import { utilityKeychain } from '../supervisor/electron/utility-keychain.ts'
@@ -46,7 +47,8 @@ async function start(): Promise<void> {
 
 /** A start that failed half-way must not leave an invisible process behind. */
 function explainAndEnd(error: unknown): void {
-  process.stderr.write(`start failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
+  const cause = error instanceof Error ? (error.stack ?? error.message) : String(error)
+  process.stderr.write(withoutSecrets(`start failed: ${cause}\n`)) // there may be no log yet
   dialog.showErrorBox(appWords.failed.title, appWords.failed.detail)
   app.exit(1)
 }

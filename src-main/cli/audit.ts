@@ -1,9 +1,9 @@
 import { open } from 'node:fs/promises'
 import { join } from 'node:path'
 import { sayFinding } from '../audit/core/finding.ts'
-import { exportLines } from '../audit/node/export.ts'
-import { forwardTrail, parseTarget } from '../audit/node/forward.ts'
-import { searchTrail } from '../audit/node/search.ts'
+import { exportLines, exportRecords } from '../audit/node/export.ts'
+import { forwardRecords, parseTarget } from '../audit/node/forward.ts'
+import { readRecord, searchTrail } from '../audit/node/search.ts'
 import { verifyTrail } from '../audit/node/verify.ts'
 import type { AuditCheck } from '../contract/model/audit-check.ts'
 import { AuditKind, type AuditQuery, type AuditRecord } from '../contract/model/audit-entry.ts'
@@ -158,9 +158,13 @@ export async function exportAudit(source: TrailSource, options: ExportOptions, t
   const query = queryOf({ ...options, session: null, agent: null, kind: null, text: null, limit: 1 }, terminal)
   if (!query) return ExitCode.usage
   const { limit: _limit, before: _before, ...range } = query
-  if (options.send !== null) return sendAudit(source.folder, options.send, range, terminal)
+  if (options.send !== null) return sendAudit(source, options.send, range, terminal)
   const pieces = source.keeper
-    ? source.keeper.open('audit.export', { ...range, format })
+    ? source.keeper.open('audit.export', {
+        ...range,
+        format,
+        ...(options.to === null ? {} : { to: options.to.slice(0, 300) }),
+      })
     : exportLines(source.folder, format, range)
   const file = options.to === null ? null : await open(options.to, 'wx', 0o600)
   try {
@@ -176,7 +180,7 @@ export async function exportAudit(source: TrailSource, options: ExportOptions, t
 }
 
 async function sendAudit(
-  folder: string,
+  source: TrailSource,
   to: string,
   range: Pick<AuditQuery, 'since' | 'until'>,
   terminal: Terminal,
@@ -186,9 +190,30 @@ async function sendAudit(
     terminal.err('Send to udp://host:514, tcp://host:601, unix:/dev/log or http://host:4318/v1/logs.')
     return ExitCode.usage
   }
-  const sent = await forwardTrail(folder, target, range)
+  const sent = await forwardRecords(recordsFrom(source, to, range), target).catch(error => {
+    terminal.err(`Not everything was sent: ${printable(error instanceof Error ? error.message : String(error))}.`)
+    return null
+  })
+  if (sent === null) return ExitCode.failed
   terminal.out(`${sent} records sent.`)
   return ExitCode.ok
+}
+
+/** From the running Keeper, which writes down first who takes the trail where; from the folder alone when none runs. */
+async function* recordsFrom(
+  { keeper, folder }: TrailSource,
+  to: string,
+  range: Pick<AuditQuery, 'since' | 'until'>,
+): AsyncGenerator<AuditRecord> {
+  if (!keeper) {
+    for await (const { record } of exportRecords(folder, range)) yield record
+    return
+  }
+  for await (const piece of keeper.open('audit.export', { ...range, format: 'jsonl', to: to.slice(0, 300) }))
+    for (const line of piece.split('\n')) {
+      const record = readRecord(line)
+      if (record) yield record
+    }
 }
 
 /** One record on one line for people. */

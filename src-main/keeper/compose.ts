@@ -118,6 +118,7 @@ export function buildHouse(parts: KeeperParts, base: Foundation, doors: DoorActs
     }),
     surfaces: doors.surfaces,
     sessionAllows: (session, digest) => before.sessionAllows(session, digest),
+    report: base.report,
     run: async (call, judged, stop, onOutput) => {
       const runner = { sandboxes, redaction: async () => base.redaction, ...limitsOf(base, call.agent) }
       return takeIn(call, await runTool(runner, call, judged, stop, onOutput), ledger)
@@ -127,7 +128,7 @@ export function buildHouse(parts: KeeperParts, base: Foundation, doors: DoorActs
   const gatewayDoor = new GatewayDoor({
     handlers: gatewayHandlers(base, tools, leases),
     report: reportFault(base),
-    ended: connection => void leases.end(connection).catch(cause => base.logs.keeper.error({ cause }, 'lease end')),
+    ended: connection => void leases.end(connection).catch(cause => base.report('lease end', cause)),
   })
   const supervisor = new GatewaySupervisor({
     starter: onRoll(logged(parts.starter(base.folder.home), base.logs), roll),

@@ -25,6 +25,8 @@ export type Foundation = {
   readonly redaction: Redaction
   readonly logs: ProcessLogs
   readonly record: (entry: AuditEntry) => Promise<unknown>
+  /** Takes the cause of what went wrong into the log, where no caller is told it. */
+  readonly report: (what: string, cause: unknown) => void
   /** Writes down what happens to a secret. */
   readonly note: NoteSecret
   close(): Promise<void>
@@ -73,13 +75,14 @@ async function openAll(
   const { keys } = opening
   const redaction = await openRedaction(keys.vault)
   const logs = openProcessLogs(folder, redaction)
+  const report = (what: string, cause: unknown): void => logs.keeper.error({ cause }, what)
   const trail = await openTrail({
     folder: folder.audit,
     sealKey: keys.derive('audit'),
     clock,
     redact: text => redaction.whole(text),
     anchor: keys.anchor,
-    report: (what, cause) => logs.keeper.error({ cause }, `audit: ${what}`),
+    report: (what, cause) => report(`audit: ${what}`, cause),
   })
   await early.flush(entry => trail.append(entry))
   const audit = (note: Omit<Extract<AuditEntry, { kind: 'config' }>, 'kind'>) =>
@@ -96,7 +99,7 @@ async function openAll(
   redaction.follow(config)
   followAuditSettings(trail, config)
   const usage = new GrantUsage(folder.home)
-  return { folder, keys, trail, config, grants, usage, redaction, logs, record, note: noteSecret }
+  return { folder, keys, trail, config, grants, usage, redaction, logs, report, record, note: noteSecret }
 }
 
 /** Size and age of segments and how long they are kept, as they are set now and whenever they change. */

@@ -19,6 +19,8 @@ export type Keeper = {
   openDashboard(port: number): Promise<string>
   /** Resolves when someone asked for the end, by any door. */
   readonly shutdownRequested: Promise<void>
+  /** Takes the cause of what went wrong in a surface into the log. */
+  report(what: string, cause: unknown): void
   /** Ends everything in order. Safe to call twice. */
   close(): Promise<void>
 }
@@ -106,8 +108,13 @@ class RunningKeeper implements Keeper {
       pages: this.#parts.pages,
       tokens: this.#tokens,
       onWire: wire => this.receive('dashboard', wire),
+      report: this.#base.report,
     })
     return this.#dashboard.link()
+  }
+
+  report(what: string, cause: unknown): void {
+    this.#base.report(what, cause)
   }
 
   close(): Promise<void> {

@@ -17,6 +17,11 @@ export type Redaction = RedactingText & {
   follow(config: ConfigDesk): void
 }
 
+/** What the redactor finds without a vault: formats, keys, telling names. For what is said before one is open. */
+export function withoutSecrets(text: string): string {
+  return new Redactor({}).redact(text).text
+}
+
 /** Opens the redactor with every value the vault knows. */
 export async function openRedaction(vault: Vault): Promise<Redaction> {
   let options: RedactOptions = { secrets: await valuesOf(vault) }

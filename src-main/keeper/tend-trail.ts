@@ -5,7 +5,11 @@ const LOOK_MS = 5_000
 const DAY_MS = 24 * 60 * 60_000
 
 /** An outage ends when a write works again, and old records go when their time is over, also while nobody acts. */
-export function tendTrail({ trail, board }: Pick<House, 'trail' | 'board'>, clock: Clock): () => void {
+export function tendTrail(
+  { trail, board }: Pick<House, 'trail' | 'board'>,
+  clock: Clock,
+  report: (what: string, cause: unknown) => void,
+): () => void {
   const { rolledBack, damaged } = trail.opening
   const where = rolledBack
     ? `it ends at record ${rolledBack.foundSeq} and was at ${rolledBack.expectedSeq}`
@@ -17,7 +21,7 @@ export function tendTrail({ trail, board }: Pick<House, 'trail' | 'board'>, cloc
     if (!trail.health().writing) await trail.probe()
     else if (clock.now() - retiredAt > DAY_MS) {
       retiredAt = clock.now()
-      await trail.retire().catch(error => process.stderr.write(`retention: ${String(error)}\n`))
+      await trail.retire().catch(error => report('retention', error))
     }
     cancel = clock.after(LOOK_MS, () => void tend())
   }

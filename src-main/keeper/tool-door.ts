@@ -42,6 +42,8 @@ export type ToolDoorWorld = {
   readonly surfaces: () => number
   /** Whether this session already has a yes for exactly this plan. */
   readonly sessionAllows: (session: string, digest: string) => boolean
+  /** Told the cause of a call that failed; the model and the person read the catalogue's words. */
+  readonly report: (what: string, cause: unknown) => void
 }
 
 /** What the gateway may say about a call. Everything else the Keeper knows itself. */
@@ -109,7 +111,7 @@ export class ToolDoor {
       yield* this.#run(act, stop, (outcome, text, exitCode) => finish(outcome, edited + text, exitCode))
     } catch (error) {
       const fault = error instanceof Fault ? error : new Fault('internal', {}, { cause: error })
-      process.stderr.write(`tool door: ${fault.code}: ${String(fault.cause ?? '')}\n`)
+      this.#world.report(`tool door: ${fault.code}`, fault.cause ?? fault)
       yield finish('failed', `Nothing was done: ${fault.words.title} ${fault.words.advice}`)
     }
   }
@@ -258,7 +260,7 @@ export class ToolDoor {
     const pieces = new Pieces()
     const end = this.#world
       .run(call, judged, stop, text => pieces.put(text))
-      .catch((error: unknown) => failed(error))
+      .catch((error: unknown) => failed(error, this.#world.report))
       .finally(() => pieces.end())
     for await (const text of pieces) yield { kind: 'output', text }
     const { outcome, text, exitCode } = await end
@@ -348,9 +350,9 @@ export function digestOf(plan: BoundPlan): string {
   return createHash('sha256').update(canonicalPlan(plan)).digest('hex')
 }
 
-function failed(error: unknown): ToolEnd {
+function failed(error: unknown, report: ToolDoorWorld['report']): ToolEnd {
   const fault = error instanceof Fault ? error : new Fault('sandbox-failed', {}, { cause: error })
-  process.stderr.write(`tool failed: ${fault.code}: ${String(fault.cause ?? '')}\n`)
+  report(`tool failed: ${fault.code}`, fault.cause ?? fault)
   return { outcome: 'failed', text: `Failed: ${fault.words.title} ${fault.words.advice}`, exitCode: null }
 }
 

@@ -37,7 +37,7 @@ export async function watchRooms(house: House, base: Foundation, clock: Clock): 
   ends.push(
     house.trail.onHealth(health => board.trouble('audit-unwritable', health.writing ? null : { why: health.why })),
   )
-  ends.push(tendTrail(house, clock))
+  ends.push(tendTrail(house, clock, base.report))
   ends.push(config.subscribe(() => sayConfig(house, config.current())))
   ends.push(watchConfig(base.folder.home, config))
   sayConfig(house, config.current())

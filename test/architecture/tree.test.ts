@@ -55,6 +55,22 @@ describe('the tree', () => {
     expect(bad, 'name the noun or the verb: settle.ts, plan-container.ts').toEqual([])
   })
 
+  it('says nothing past the redactor: only the log, the terminal and two places before there is a log write out', () => {
+    const allowed = [
+      'src-main/app/run-app.ts', // the start failed; through the redactor without a vault
+      'src-main/cli/commands/judging.ts', // a word about the arguments that the person typed
+      'src-main/cli/terminal.ts', // the person's own terminal
+      'src-main/incident/node/watchdog-process.ts', // its word to the Keeper that it is ready
+      'src-main/kit/node/logger.ts', // why the log file itself cannot be written
+    ]
+    const speaks = /process\.std(?:out|err)\.write|\bconsole\.\w+\(/
+    // What the gateway prints is read by the Keeper, redacted, and put into the gateway's log.
+    const found = code.filter(
+      path => /^src-(main|preload|renderer)\/(?!gateway\/)/.test(path) && speaks.test(text(path)),
+    )
+    expect(found.filter(path => !allowed.includes(path))).toEqual([])
+  })
+
   it('has no file of more than 400 lines', () => {
     const long = code.map(path => ({ path, lines: text(path).split('\n').length })).filter(({ lines }) => lines > 400)
     expect(long, 'is it two rooms? Split it where one half does not need to know the other').toEqual([])

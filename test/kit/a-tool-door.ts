@@ -47,6 +47,7 @@ export function aToolDoor(more: Partial<ToolDoorWorld> = {}) {
   const clock = turnedClock()
   const trail: AuditEntry[] = []
   const ran: string[] = []
+  const reports: string[] = []
   const judgedCalls: ToolCall[] = []
   const state = {
     decision: aDecision(),
@@ -101,6 +102,7 @@ export function aToolDoor(more: Partial<ToolDoorWorld> = {}) {
     circumstances: async () => ({ sessionTitle: 'Clean up', timesBefore: 0, wouldHaveMatched: [] }),
     surfaces: () => state.surfaces,
     sessionAllows: (_session, digest) => state.allowed.has(digest),
+    report: (what, cause) => void reports.push(`${what}: ${String(cause)}`),
     ...more,
   })
   const call = async (wish: Partial<ToolWish> = {}, stop = new AbortController()): Promise<ToolProgress[]> => {
@@ -121,5 +123,5 @@ export function aToolDoor(more: Partial<ToolDoorWorld> = {}) {
     return result.status === 'recorded' ? result.settled : null
   }
   const kinds = (): string[] => trail.map(entry => `${entry.kind}${'step' in entry ? ` ${entry.step}` : ''}`)
-  return { door, desk, clock, trail, kinds, ran, judgedCalls, state, call, asked, say }
+  return { door, desk, clock, trail, kinds, ran, reports, judgedCalls, state, call, asked, say }
 }

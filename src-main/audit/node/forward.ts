@@ -5,7 +5,7 @@ import type { AuditRecord } from '../../contract/model/audit-entry.ts'
 import { version } from '../../kit/core/version.ts'
 import { otlpLogs } from '../core/otlp.ts'
 import { syslogLine } from '../core/syslog.ts'
-import { type ExportQuery, exportRecords, inBatches, otlpBatch } from './export.ts'
+import { inBatches, otlpBatch } from './export.ts'
 
 /** Where records can be sent. */
 export type ForwardTarget =
@@ -113,13 +113,13 @@ function otlp(url: string, headers: Readonly<Record<string, string>>): Forwarder
   }
 }
 
-/** Sends what is in a trail to a collector, oldest first; answers how many records went. */
-export async function forwardTrail(folder: string, target: ForwardTarget, query: ExportQuery = {}): Promise<number> {
+/** Sends records to a collector, in their order; answers how many went. */
+export async function forwardRecords(records: AsyncIterable<AuditRecord>, target: ForwardTarget): Promise<number> {
   const forwarder = await openForwarder(target)
   let sent = 0
   try {
-    for await (const batch of inBatches(exportRecords(folder, query), otlpBatch)) {
-      await forwarder.send(batch.map(one => one.record))
+    for await (const batch of inBatches(records, otlpBatch)) {
+      await forwarder.send(batch)
       sent += batch.length
     }
   } finally {

@@ -17,12 +17,12 @@ export function auditHandlers(trail: AuditTrail): Handlers<typeof auditRoutes> {
     'audit.tail': ({ last }, _caller, stop) => tail(trail, last, stop),
     'audit.verify': () => trail.verify(),
     'audit.health': async () => trail.health(),
-    'audit.export': async function* ({ format, ...query }, caller, stop) {
+    'audit.export': async function* ({ format, to, ...query }, caller, stop) {
       // Written first: who took a copy of the trail is part of the trail.
       await trail.append({
         kind: 'transfer',
         step: 'exported',
-        subject: `audit trail as ${format}`,
+        subject: `audit trail as ${format}${to === undefined ? '' : ` to ${to}`}`,
         who: 'owner',
         door: caller.door,
         result: 'ok',

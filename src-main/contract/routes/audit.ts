@@ -22,6 +22,8 @@ export const auditRoutes = {
     from: people,
     input: AuditQuery.omit({ limit: true, before: true }).extend({
       format: z.enum(['jsonl', 'syslog', 'otlp']).default('jsonl'),
+      /** Where the caller takes it, for the record. */
+      to: z.string().max(300).optional(),
     }),
     item: z.string(),
   }),

@@ -23,10 +23,11 @@ export async function openDashboard(options: {
   pages: string
   tokens: DashboardTokens
   onWire: (wire: Wire) => void
+  report: (what: string, cause: unknown) => void
 }): Promise<Dashboard> {
   const server = createServer((request, response) => {
     answer(request, response, options).catch(error => {
-      process.stderr.write(`dashboard: ${String(error)}\n`)
+      options.report('dashboard', error)
       response.writeHead(500).end()
     })
   })

@@ -4,8 +4,8 @@ import { type AddressInfo, createServer } from 'node:net'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { syslogLine } from '../../../src-main/audit/core/syslog.ts'
-import { exportLines } from '../../../src-main/audit/node/export.ts'
-import { forwardTrail, parseTarget } from '../../../src-main/audit/node/forward.ts'
+import { exportLines, exportRecords } from '../../../src-main/audit/node/export.ts'
+import { type ForwardTarget, forwardRecords, parseTarget } from '../../../src-main/audit/node/forward.ts'
 import type { AuditRecord } from '../../../src-main/contract/model/audit-entry.ts'
 import { aDecision, TrailYard } from './parts.ts'
 
@@ -19,6 +19,11 @@ beforeEach(async () => {
   )
 })
 afterEach(() => yard.remove())
+
+async function* records() {
+  for await (const { record } of exportRecords(yard.folder, {})) yield record
+}
+const forward = (target: ForwardTarget): Promise<number> => forwardRecords(records(), target)
 
 async function all(format: 'jsonl' | 'syslog' | 'otlp'): Promise<string[]> {
   const lines: string[] = []
@@ -73,7 +78,7 @@ describe('sending the trail to a collector', () => {
     const got: string[] = []
     const server = createSocket('udp4', message => got.push(message.toString()))
     await new Promise<void>(resolve => server.bind(0, '127.0.0.1', resolve))
-    const sent = await forwardTrail(yard.folder, { kind: 'syslog-udp', host: '127.0.0.1', port: server.address().port })
+    const sent = await forward({ kind: 'syslog-udp', host: '127.0.0.1', port: server.address().port })
     await expect.poll(() => got.length).toBe(2)
     server.close()
     expect(sent).toBe(2)
@@ -91,7 +96,7 @@ describe('sending the trail to a collector', () => {
       how === 'unix'
         ? { kind: 'syslog-unix' as const, path }
         : { kind: 'syslog-tcp' as const, host: '127.0.0.1', port: (server.address() as AddressInfo).port }
-    await forwardTrail(yard.folder, target)
+    await forward(target)
     const messages: string[] = []
     await expect
       .poll(() => {
@@ -123,10 +128,8 @@ describe('sending the trail to a collector', () => {
     })
     await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
     const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-    expect(await forwardTrail(yard.folder, { kind: 'otlp-http', url: `${base}/v1/logs` })).toBe(2)
-    await expect(forwardTrail(yard.folder, { kind: 'otlp-http', url: `${base}/nowhere` })).rejects.toThrow(
-      'the collector answered 404',
-    )
+    expect(await forward({ kind: 'otlp-http', url: `${base}/v1/logs` })).toBe(2)
+    await expect(forward({ kind: 'otlp-http', url: `${base}/nowhere` })).rejects.toThrow('the collector answered 404')
     server.close()
     expect(JSON.parse(bodies[0] ?? '').resourceLogs[0].scopeLogs[0].logRecords).toHaveLength(2)
   })

@@ -1,13 +1,20 @@
+import { createSocket } from 'node:dgram'
 import { mkdtempSync } from 'node:fs'
 import { readFile, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { auditHandlers } from '../../../src-main/audit/node/routes.ts'
 import { exportAudit, searchAudit, tailAudit, verifyAudit } from '../../../src-main/cli/audit.ts'
+import type { People } from '../../../src-main/cli/connect.ts'
 import { showLogs } from '../../../src-main/cli/logs.ts'
 import { parseSince } from '../../../src-main/cli/since.ts'
 import type { Terminal } from '../../../src-main/cli/terminal.ts'
+import { auditRoutes } from '../../../src-main/contract/routes/audit.ts'
+import { client } from '../../../src-main/contract/wire/client.ts'
+import { serve } from '../../../src-main/contract/wire/serve.ts'
 import { openLog } from '../../../src-main/kit/node/logger.ts'
+import { pairWire } from '../../../src-main/kit/node/pair-wire.ts'
 import { aDecision, TrailYard } from '../audit/parts.ts'
 
 /** A terminal that remembers. */
@@ -91,6 +98,38 @@ describe('gatehouse audit without a running Gatehouse', () => {
     expect(await readFile(to, 'utf8')).toBe((await yard.bytes()).toString())
     expect((await stat(to)).mode & 0o777).toBe(0o600)
     await expect(exportAudit(offline(), options, aTerminal())).rejects.toMatchObject({ code: 'EEXIST' })
+  })
+})
+
+describe('gatehouse audit export --send, from a running Gatehouse', () => {
+  it('is in the trail, with the place, before the first record goes', async () => {
+    const trail = await yard.open()
+    const [here, there] = pairWire()
+    serve(there, auditRoutes, auditHandlers(trail), {
+      caller: () => ({ door: 'cli', connection: 'c', presence: 'unproved' }),
+      version: '1',
+      newRef: () => 'R',
+      newStop: () => new AbortController(),
+      report: () => {},
+    })
+    const got: string[] = []
+    const collector = createSocket('udp4', message => got.push(message.toString()))
+    await new Promise<void>(resolve => collector.bind(0, '127.0.0.1', resolve))
+    const send = `udp://127.0.0.1:${collector.address().port}`
+    const keeper = client(here, auditRoutes, 'test') as unknown as People
+    const options = { format: 'jsonl', to: null, send, since: null, until: null }
+    const terminal = aTerminal()
+    expect(await exportAudit({ keeper, folder: yard.folder }, options, terminal)).toBe(0)
+    await expect.poll(() => got.length).toBe(3)
+    collector.close()
+    expect(terminal.said).toEqual(['3 records sent.'])
+    expect((await trail.tail(1))[0]).toMatchObject({
+      kind: 'transfer',
+      step: 'exported',
+      subject: `audit trail as jsonl to ${send}`,
+      door: 'cli',
+    })
+    await trail.close()
   })
 })
 

@@ -36,7 +36,7 @@ function aTended(opening: Partial<AuditTrail['opening']> = {}) {
     model: '',
     pinSet: true,
   })
-  const end = tendTrail({ trail, board }, clock)
+  const end = tendTrail({ trail, board }, clock, () => {})
   const shown = () => board.watched.state.conditions.map(condition => condition.code)
   return { clock, did, shown, end, breakDisk: () => (writing = false) }
 }
