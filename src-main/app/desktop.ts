@@ -41,7 +41,10 @@ export class Desktop {
     // Taken by another program on some machines; the tray, the CLI and the STOP file do the same.
     globalShortcut.register(STOP_KEYS, () => this.#guard(this.#stopEverything()))
     // Nobody is there to see a popup while the machine sleeps; what waits stays in the queue and runs out there.
-    powerMonitor.on('resume', () => this.#refresh())
+    powerMonitor.on('resume', () => {
+      keeper.house.supervisor.woke()
+      this.#refresh()
+    })
     // Nobody sees what is asked behind a locked screen, and whoever unlocks it may not be the one who is meant.
     powerMonitor.on('lock-screen', () => this.#guard(keeper.house.desk.endAll('screen-locked', 'gatehouse')))
     this.#doNotDisturb = () => keeper.house.config.current().approvals.doNotDisturb

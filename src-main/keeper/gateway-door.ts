@@ -56,7 +56,7 @@ export class GatewayDoor {
         if (hello.version !== version) throw new Fault('version-mismatch', { theirs: hello.version })
         this.#current = gateway
       }),
-      beat: () => void gateway.call('gateway.beat', {}).catch(() => {}), // a lost gateway is told by its exit
+      beat: () => gateway.call('gateway.beat', {}),
       end: () => gateway.call('gateway.end', {}),
     }
   }

@@ -4,6 +4,8 @@ import type { Clock } from '../../src-main/kit/core/clock.ts'
 export type TurnedClock = Clock & {
   /** Lets time pass, running what falls due in order, and lets promises settle in between. */
   turn(ms: number): Promise<void>
+  /** Moves the hands without letting time pass, as setting a clock does, and as sleep looks afterwards. */
+  set(byMs: number): void
 }
 
 /** Starts at a fixed moment. */
@@ -21,6 +23,10 @@ export function turnedClock(start = 1_000_000): TurnedClock {
       return () => {
         timers = timers.filter(known => known !== timer)
       }
+    },
+    set: byMs => {
+      now += byMs
+      timers = timers.map(({ at, act }) => ({ at: at + byMs, act }))
     },
     turn: async ms => {
       const until = now + ms

@@ -2,11 +2,17 @@ import type { GatewayState } from '../../contract/model/status.ts'
 import type { Wire } from '../../contract/wire/wire.ts'
 import type { Clock } from '../../kit/core/clock.ts'
 import { Watched } from '../../kit/core/watched.ts'
+import { answered, asked, freshPulse, SILENT_MS } from '../core/heartbeat.ts'
 import { defaultRestartRules, planRestart, type RestartRules } from '../core/restart.ts'
 import type { ChildExit, GatewayStarter, StartedChild } from '../core/starter.ts'
 
 /** What the Keeper does with a fresh connection: greet it, serve it, and say when it is ready. */
-export type GatewayLink = { readonly ready: Promise<unknown>; beat(): void; end(): Promise<unknown> }
+export type GatewayLink = {
+  readonly ready: Promise<unknown>
+  /** Gives a sign of life and asks for one; resolves when it has answered. */
+  beat(): Promise<unknown>
+  end(): Promise<unknown>
+}
 
 /** What the supervisor needs from the world. */
 export type SupervisorWorld = {
@@ -49,6 +55,9 @@ export class GatewaySupervisor {
   #lines: string[] = []
   #cancelTimer: () => void = () => {}
   #restarts = 0
+  #pulse = freshPulse(0)
+  /** Why we ended it ourselves, which says more than the signal it ended by. */
+  #endedBecause: string | null = null
 
   constructor(world: SupervisorWorld) {
     this.#world = world
@@ -101,11 +110,18 @@ export class GatewaySupervisor {
     this.#say({ ...stopped, reason })
   }
 
+  /** The machine woke from sleep: what was not answered meanwhile does not count, and the gateway hears from us at once. */
+  woke(): void {
+    this.#pulse = freshPulse(this.#world.clock.now())
+    if (this.watched.state.state === 'running') this.#beat(this.#generation)
+  }
+
   async #launch(): Promise<void> {
     const barred = this.#world.barred?.() ?? null
     if (barred !== null) return this.#say({ ...stopped, reason: barred })
     const generation = ++this.#generation
     this.#lines = []
+    this.#endedBecause = null
     try {
       await this.#world.record('started', {})
     } catch (error) {
@@ -139,12 +155,30 @@ export class GatewaySupervisor {
     this.#cancelTimer()
     this.#say({ ...stopped, state: 'running', pid: child.pid, restarts: this.#restarts })
     void this.#world.record('ready', { pid: String(child.pid) }).catch(() => {}) // the start itself is on record
-    const beat = (): void => {
-      if (generation !== this.#generation) return
-      this.#link?.beat()
-      this.#cancelTimer = this.#world.clock.after(this.#world.beatMs ?? 1_000, beat)
-    }
-    beat()
+    this.#pulse = freshPulse(this.#world.clock.now())
+    this.#beat(generation)
+  }
+
+  #beat(generation: number): void {
+    if (generation !== this.#generation) return
+    const { clock } = this.#world
+    const { pulse, silent } = asked(this.#pulse, clock.now())
+    this.#pulse = pulse
+    this.#cancelTimer()
+    if (silent) return this.#endSilent()
+    this.#cancelTimer = clock.after(this.#world.beatMs ?? 1_000, () => this.#beat(generation))
+    void this.#link?.beat().then(
+      () => {
+        if (generation === this.#generation) this.#pulse = answered(this.#pulse, clock.now())
+      },
+      () => {}, // a lost gateway is told by its exit
+    )
+  }
+
+  /** It hangs. What it does not answer, people do not get answered either; a fresh one is better. */
+  #endSilent(): void {
+    this.#endedBecause = `It did not answer for ${SILENT_MS / 1_000} seconds, so it was ended.`
+    this.#child?.kill()
   }
 
   #onExit(exit: ChildExit): void {
@@ -154,7 +188,7 @@ export class GatewaySupervisor {
     if (state === 'stopping' || state === 'stopped') return
     const now = this.#world.clock.now()
     this.#crashes = [...this.#crashes, now]
-    const how = exit.signal ? `It was ended by ${exit.signal}.` : `It ended with code ${exit.code}.`
+    const how = this.#endedBecause ?? wordsOf(exit)
     void this.#world.record('crashed', { how }).catch(() => {}) // the next start needs the trail and will say so
     const plan = planRestart(this.#crashes, now, this.#world.rules ?? defaultRestartRules)
     if (plan.do === 'give-up') return this.#giveUp(`It crashed ${plan.crashes} times in a short while. ${how}`)
@@ -188,4 +222,8 @@ export class GatewaySupervisor {
   #say(state: Omit<GatewayState, 'since'>): void {
     this.watched.apply({ ...state, since: this.#world.clock.now() })
   }
+}
+
+function wordsOf(exit: ChildExit): string {
+  return exit.signal ? `It was ended by ${exit.signal}.` : `It ended with code ${exit.code}.`
 }

@@ -3,7 +3,7 @@ import { GatewaySupervisor, type SupervisorWorld } from '../../../src-main/super
 import { fakeStarter } from '../../kit/fake-starter.ts'
 import { turnedClock } from '../../kit/turned-clock.ts'
 
-function aSupervisor(more: Partial<SupervisorWorld> = {}) {
+function aSupervisor(more: Partial<SupervisorWorld> = {}, answers = (): boolean => true) {
   const clock = turnedClock()
   const starter = fakeStarter()
   const records: string[] = []
@@ -18,7 +18,10 @@ function aSupervisor(more: Partial<SupervisorWorld> = {}) {
         ready = resolve
         refuse = reject
       }),
-      beat: () => beats.push(clock.now()),
+      beat: async () => {
+        beats.push(clock.now())
+        if (!answers()) await new Promise(() => {})
+      },
       end: async () => {},
     }),
     record: async what => void records.push(what),
@@ -47,6 +50,46 @@ describe('the supervisor', () => {
     ready()
     await clock.turn(3_000)
     expect(beats).toHaveLength(4)
+  })
+
+  it('ends a gateway that hangs, starts another, and says why', async () => {
+    let answers = true
+    const { supervisor, starter, state, ready, clock } = aSupervisor({}, () => answers)
+    await supervisor.start()
+    ready()
+    await clock.turn(60_000)
+    expect(starter.killed).toBe(0)
+    answers = false
+    await clock.turn(15_000)
+    expect(starter.killed).toBe(0)
+    await clock.turn(1_000)
+    expect(state()).toMatchObject({
+      state: 'waiting-to-restart',
+      reason: 'It did not answer for 15 seconds, so it was ended.',
+    })
+    await clock.turn(1_000)
+    expect(starter.started).toBe(2)
+  })
+
+  it('does not take a machine that slept, or a clock that was set, for a gateway that hangs', async () => {
+    let answers = true
+    const { supervisor, starter, ready, clock, beats } = aSupervisor({}, () => answers)
+    await supervisor.start()
+    ready()
+    await clock.turn(3_000)
+    answers = false
+    await clock.turn(10_000)
+    clock.set(8 * 3_600_000)
+    await clock.turn(10_000)
+    clock.set(-8 * 3_600_000)
+    await clock.turn(10_000)
+    const before = beats.length
+    supervisor.woke()
+    expect(beats.length).toBe(before + 1)
+    await clock.turn(14_000)
+    expect(starter.killed).toBe(0)
+    await clock.turn(2_000)
+    expect(starter.killed).toBe(1)
   })
 
   it('starts one gateway however often it is asked', async () => {
@@ -110,7 +153,7 @@ describe('the supervisor', () => {
 
   it('kills a gateway that was asked to end and does not', async () => {
     const { supervisor, starter, state, ready, clock } = aSupervisor({
-      connect: () => ({ ready: Promise.resolve(), beat: () => {}, end: () => new Promise(() => {}) }),
+      connect: () => ({ ready: Promise.resolve(), beat: async () => {}, end: () => new Promise(() => {}) }),
     })
     await supervisor.start()
     ready()
