@@ -1,4 +1,4 @@
-import type { KeeperStatus } from '../contract/model/status.ts'
+import type { Condition, KeeperStatus } from '../contract/model/status.ts'
 import type { People } from './connect.ts'
 import { ExitCode } from './exit-codes.ts'
 import { paint, printable, type Terminal } from './terminal.ts'
@@ -41,9 +41,17 @@ export function statusLines(status: KeeperStatus): string[] {
     `Commands   ${printable(status.sandbox)}`,
     `Waiting    ${status.pending === 0 ? 'nothing' : `${status.pending} for your answer`}`,
     ...(status.lockdown ? [paint('red', `Locked down: ${printable(status.lockdown.reason)}`)] : []),
-    ...status.conditions.map(condition => `${mark(condition.severity)} ${condition.title} ${condition.advice}`),
+    ...status.conditions.flatMap(conditionLines),
     ...(gateway.state === 'gave-up' ? gateway.lastLines.map(line => `  | ${printable(line)}`) : []),
   ]
+}
+
+function conditionLines({ severity, title, advice, facts }: Condition): string[] {
+  const more = { 'Last change': facts['lastChange'], 'One step back': facts['oneStepBack'] }
+  const known = Object.entries(more).flatMap(([label, value]) =>
+    value === undefined ? [] : [`  ${label}: ${printable(value)}`],
+  )
+  return [`${mark(severity)} ${title} ${advice}`, ...known]
 }
 
 function mark(severity: 'info' | 'warning' | 'error'): string {

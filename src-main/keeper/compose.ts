@@ -30,6 +30,7 @@ import { sandboxSettings } from './policy-settings.ts'
 import { wouldHaveMatched } from './preview-rule.ts'
 import { logged } from './process-logs.ts'
 import { runTool } from './run-tool.ts'
+import { sandboxEntry } from './sandbox-record.ts'
 import { SessionLedger } from './session-ledger.ts'
 import { StatusBoard } from './status-board.ts'
 import { takeIn } from './take-in.ts'
@@ -216,30 +217,7 @@ function buildSandboxes(parts: KeeperParts, base: Foundation, roll: Roll) {
     audit: event => {
       if (event.what === 'sandbox.started') roll.sandboxStarted(event.sandbox)
       if (event.what === 'sandbox.ended') roll.sandboxEnded(event.name)
-      const name =
-        event.what === 'egress'
-          ? `${event.host}:${event.port}`
-          : event.what === 'sandbox.started'
-            ? event.sandbox.name
-            : event.name
-      if (event.what === 'egress')
-        return base.record({
-          kind: 'network',
-          who: `agent:${event.agent}`,
-          door: 'keeper',
-          verdict: event.allowed ? 'allow' : 'deny',
-          destination: name,
-          reason: event.why,
-          result: event.allowed ? 'ok' : 'refused',
-        })
-      return base.record({
-        kind: 'lifecycle',
-        who: 'gatehouse',
-        door: 'keeper',
-        part: name,
-        step: event.what === 'sandbox.started' ? 'started' : 'stopped',
-        result: 'ok',
-      })
+      return base.record(sandboxEntry(event))
     },
   })
 }

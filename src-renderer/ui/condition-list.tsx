@@ -27,7 +27,10 @@ export function ConditionList({
 
 function Row({ condition }: { condition: Condition }): ReactNode {
   const look = conditionLook[condition.severity]
-  const facts = Object.entries(condition.facts)
+  const facts = Object.entries(condition.facts).flatMap(([name, value]) => {
+    const label = Object.hasOwn(words.facts, name) ? words.facts[name] : name
+    return label === null ? [] : [`${label}: ${value}`]
+  })
   return (
     <li className="flex items-start gap-3 px-4 py-3 text-[13px]">
       <span className={`mt-0.5 rounded-lg p-1.5 ${look.wash}`}>
@@ -43,7 +46,7 @@ function Row({ condition }: { condition: Condition }): ReactNode {
         </p>
         {facts.length > 0 && (
           <p className="mt-0.5 font-mono text-xs text-soft wrap-anywhere">
-            <Honest text={facts.map(([name, value]) => `${name}: ${value}`).join(' · ')} />
+            <Honest text={facts.join(' · ')} />
           </p>
         )}
       </div>

@@ -18,5 +18,18 @@ export const healthWords = {
   commands: 'Commands run in',
   none: 'none',
   lastLines: 'Last lines it printed',
+  lastChange: 'The settings were changed last',
+  stepBack: 'Undo that change and start again',
+  /** What a detail of a condition is called; one that is not here is shown by its own name, or not at all when null. */
+  facts: {
+    reason: 'Reason',
+    why: 'Why',
+    where: 'Where',
+    what: 'What',
+    rule: 'Rule',
+    lastChange: 'Last change',
+    oneStepBack: 'One step back',
+    goodVersion: null,
+  } as Readonly<Record<string, string | null>>,
   severity: { error: 'Error', warning: 'Warning', info: 'Note' },
 } as const

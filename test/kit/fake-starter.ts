@@ -1,6 +1,9 @@
 import { pairWire } from '../../src-main/kit/node/pair-wire.ts'
 import type { ChildExit, GatewayStarter, StartedChild } from '../../src-main/supervisor/core/starter.ts'
 
+/** Beyond every number a process can have on Linux: what a test ends by mistake must be nobody. */
+export const NOBODY = 2 ** 22
+
 /** A gateway that is not a process: started, crashed and printed by a test. */
 export type FakeStarter = GatewayStarter & {
   readonly started: number
@@ -44,7 +47,7 @@ export function fakeStarter(): FakeStarter {
       lines = []
       const [wire] = pairWire()
       return {
-        pid: 4000 + started,
+        pid: NOBODY + started,
         wire,
         onLine: listener => void lines.push(listener),
         onExit: listener => void exits.push(listener),

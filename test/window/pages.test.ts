@@ -250,15 +250,32 @@ describe('the gateway', () => {
       reason: 'It ended 5 times in a row.',
       lastLines: ['Error: no'],
     }
-    dashboard.house.be({ gateway })
+    const gaveUp = {
+      code: 'gateway-gave-up',
+      title: 'The gateway keeps crashing, so it was left stopped.',
+      advice: 'Read the reason, undo the last change if it began with that, then start it again.',
+      severity: 'error' as const,
+      since: 1,
+      facts: {
+        reason: 'It ended.',
+        lastChange: 'by window: another model',
+        goodVersion: '4',
+        oneStepBack: 'gatehouse config restore 4',
+      },
+    }
+    dashboard.house.be({ gateway, conditions: [gaveUp] })
     await page.getByText('Stopped after repeated crashes').first().waitFor()
     await page.getByRole('status').getByText('It ended 5 times in a row.').waitFor()
     await picture(page, 'gave-up-light')
     await page.getByRole('link', { name: 'What happened' }).click()
     await page.getByText('Error: no').waitFor()
-    await page.getByRole('button', { name: 'Gateway' }).click()
-    await page.getByRole('menuitem', { name: 'Start gateway' }).click()
-    await eventually(() => dashboard.house.asked.length).toBe(2)
+    await page.getByText('The settings were changed last by window: another model').waitFor()
+    await page.getByRole('button', { name: 'Undo that change and start again' }).click()
+    await eventually(() => dashboard.house.asked.map(one => one.route)).toEqual([
+      'gateway.stop',
+      'config.restore',
+      'gateway.start',
+    ])
   })
 })
 

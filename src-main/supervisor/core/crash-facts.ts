@@ -11,6 +11,7 @@ export function crashFacts(reason: string, versions: readonly SettingsVersion[])
   return {
     reason,
     lastChange: `${newest.at} by ${newest.by}: ${newest.why}`,
+    goodVersion: String(before.id),
     oneStepBack: `gatehouse config restore ${before.id}`,
   }
 }

@@ -11,6 +11,7 @@ import { gatewayLine } from '../../words/frame.ts'
 import { healthWords as words } from '../../words/health.ts'
 import { dayAndTime } from '../../words/time.ts'
 import { useStatus } from '../frame/use-status.ts'
+import { StepBack } from './step-back.tsx'
 
 /** What is wrong, what to do about it, and the state of each half. */
 export function HealthScreen(): ReactNode {
@@ -56,6 +57,7 @@ function Halves({ status }: { status: KeeperStatus }): ReactNode {
             [words.restarts, String(gateway.restarts)],
           ]}
         />
+        {gateway.state === 'gave-up' && <StepBack status={status} />}
         {gateway.reason && <p className="text-[13px] text-soft">{gateway.reason}</p>}
         {gateway.lastLines.length > 0 && <CodeBlock text={gateway.lastLines.join('\n')} label={words.lastLines} tall />}
       </Section>

@@ -7,6 +7,7 @@ it('names the last change of the settings and the command that goes one step bac
   const expected = {
     reason: 'It crashed.',
     lastChange: '2026-11-03T00:00:00Z by window: change 3',
+    goodVersion: '2',
     oneStepBack: 'gatehouse config restore 2',
   }
   expect(crashFacts('It crashed.', [version(1), version(2), version(3)])).toEqual(expected)

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { GatewaySupervisor, type SupervisorWorld } from '../../../src-main/supervisor/node/gateway-supervisor.ts'
-import { fakeStarter } from '../../kit/fake-starter.ts'
+import { fakeStarter, NOBODY } from '../../kit/fake-starter.ts'
 import { turnedClock } from '../../kit/turned-clock.ts'
 
 function aSupervisor(more: Partial<SupervisorWorld> = {}, answers = (): boolean => true) {
@@ -37,10 +37,10 @@ describe('the supervisor', () => {
   it('starts a gateway and calls it running when it has said hello', async () => {
     const { supervisor, state, ready, clock, records } = aSupervisor()
     await supervisor.start()
-    expect(state()).toMatchObject({ state: 'starting', pid: 4001 })
+    expect(state()).toMatchObject({ state: 'starting', pid: NOBODY + 1 })
     ready()
     await clock.turn(0)
-    expect(state()).toMatchObject({ state: 'running', pid: 4001, reason: null, restarts: 0 })
+    expect(state()).toMatchObject({ state: 'running', pid: NOBODY + 1, reason: null, restarts: 0 })
     expect(records).toEqual(['started', 'ready'])
   })
 
