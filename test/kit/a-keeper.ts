@@ -2,9 +2,9 @@ import { peopleApi } from '../../src-main/contract/apis.ts'
 import type { ToolProgress } from '../../src-main/contract/model/tool-progress.ts'
 import { type Client, client } from '../../src-main/contract/wire/client.ts'
 import { type Keeper, openKeeper } from '../../src-main/keeper/keeper.ts'
+import { pairWire } from '../../src-main/kit/node/pair-wire.ts'
 import { type FakeStarter, fakeStarter } from './fake-starter.ts'
 import { memoryKeyStore } from './memory-key-store.ts'
-import { memoryWire } from './memory-wire.ts'
 import { aHome, type TempHome } from './temp-home.ts'
 import { type TurnedClock, turnedClock } from './turned-clock.ts'
 
@@ -37,7 +37,7 @@ export async function aKeeper(): Promise<KeeperInProcess> {
   })
   if (opening.status !== 'open') throw new Error(opening.status)
   const { keeper } = opening
-  const [mine, theirs] = memoryWire()
+  const [mine, theirs] = pairWire()
   keeper.receive('window', theirs)
   let calls = 0
   return {

@@ -32,5 +32,6 @@ function worst(status: KeeperStatus): { severity: 'error' | 'warning' | 'info'; 
   const conditions = bySeverity(status.conditions.filter(one => one.severity !== 'info'))
   const { gateway } = status
   if (gateway.state !== 'gave-up') return conditions
-  return [{ severity: 'error', title: `${gatewayLine(gateway)}.`, advice: gateway.reason ?? '' }, ...conditions]
+  const others = conditions.filter(one => one.code !== 'gateway-gave-up') // the same trouble in other words
+  return [{ severity: 'error', title: `${gatewayLine(gateway)}.`, advice: gateway.reason ?? '' }, ...others]
 }
