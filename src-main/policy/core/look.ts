@@ -25,7 +25,7 @@ export function lookAt(call: ToolCall, facts: PolicyFacts, shell: ShellReader): 
   const analysis = call.tool === 'exec' ? analyse(call.arguments, facts, shell) : null
   return {
     analysis,
-    words: analysis ? wordsOf(analysis) : [],
+    words: analysis && hasPatterns(facts) ? wordsOf(analysis) : [],
     covered: analysis !== null && isCovered(call, analysis, facts, shell),
     paths: pathsOf(call).map(({ path, operation }) => judgePath(path, operation, pathWorld(facts))),
     url: call.tool === 'web_fetch' ? judgeUrl(call.arguments.url, facts.settings.network, facts.dns) : null,
@@ -53,6 +53,9 @@ function isCovered(call: ToolCall, analysis: CommandAnalysis, facts: PolicyFacts
   if (call.tool !== 'exec' || !entries || entries.length === 0) return false
   return shell.covers({ analysis, entries, cwd: call.arguments.cwd ?? facts.world.workspace, world: facts.world })
 }
+
+const hasPatterns = ({ settings: { patterns } }: PolicyFacts): boolean =>
+  patterns.denied.length > 0 || patterns.dangerous.length > 0
 
 /** What patterns of users are matched with: the resolved words, and the text as a person reads it. */
 function wordsOf(analysis: CommandAnalysis): string[] {

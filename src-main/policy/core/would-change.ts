@@ -7,7 +7,7 @@ export function wouldChange(layer: Layer, ruleId: string, tool: string): string[
     return ruleId.startsWith('user.')
       ? ['Change or remove this pattern in the settings.']
       : ['Nothing. This is always refused.']
-  return fixed.map(words => words.replaceAll('{tool}', tool))
+  return fixed.map(words => (words.includes('{tool}') ? words.replaceAll('{tool}', tool) : words))
 }
 
 const FIXED: Record<Layer, readonly string[]> = {

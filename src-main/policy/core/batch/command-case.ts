@@ -49,9 +49,10 @@ function factsOf(one: CommandCase): PolicyFacts {
   }
 }
 
+const policy = defaultPolicy()
+
 /** A line with an allowlist asks whether that list alone lets the command pass: on the host everything else asks. */
 function settingsOf(one: CommandCase): PolicySettings {
-  const policy = defaultPolicy()
   const patterns = { ...policy.patterns, deniedCommands: one.rules.deny, dangerousText: one.rules.danger }
   if (!one.allowlist) return { ...policy, patterns }
   return { ...policy, patterns, shellMode: 'host', allowlist: { main: one.allowlist } }

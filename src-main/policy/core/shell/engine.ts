@@ -156,7 +156,8 @@ export class Engine implements WalkEngine {
   }
 
   record(invocation: Invocation, findings: readonly Finding[]): void {
-    const all = [...findings, ...userFindings(invocation, this.setting)]
+    const ruled = userFindings(invocation, this.setting)
+    const all = ruled.length === 0 ? findings : [...findings, ...ruled]
     this.judged.push({
       invocation,
       findings: all,
@@ -216,6 +217,5 @@ export class Engine implements WalkEngine {
 }
 
 /** The categories of some findings, each once. */
-export const categoriesOf = (findings: readonly Finding[]): Category[] => [
-  ...new Set(findings.flatMap(finding => finding.categories)),
-]
+export const categoriesOf = (findings: readonly Finding[]): Category[] =>
+  findings.length === 0 ? [] : [...new Set(findings.flatMap(finding => finding.categories))]

@@ -24,8 +24,16 @@ export interface ParsedOptions {
   operandsAt: number
 }
 
-/** Reads option names from a blank-separated list. */
-export const names = (list: string): ReadonlySet<string> => new Set(list.split(' ').filter(Boolean))
+const lists = new Map<string, ReadonlySet<string>>()
+
+/** Reads option names from a blank-separated list. The lists are constants of ours, so each is read once. */
+export function names(list: string): ReadonlySet<string> {
+  const known = lists.get(list)
+  if (known) return known
+  const fresh = new Set(list.split(' ').filter(Boolean))
+  lists.set(list, fresh)
+  return fresh
+}
 
 /** Reads arguments the way getopt does: glued, combined and abbreviated forms included. */
 export function parseOptions(args: readonly string[], spec: OptionSpec): ParsedOptions {

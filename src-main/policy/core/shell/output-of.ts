@@ -15,7 +15,7 @@ const LONGEST = 65_536
 export function outputOf(argv: readonly string[], input: Stream | null, scope: Scope, look: Inspector): Stream {
   const name = baseName(argv[0] ?? '')
   const args = argv.slice(1)
-  const printer = PRINTERS[name]
+  const printer = Object.hasOwn(PRINTERS, name) ? PRINTERS[name] : undefined
   if (printer && args.every(isLiteral)) {
     const text = printer(args, { input, scope, look })
     if (text !== undefined) return streamFor(name, text, input)

@@ -1,9 +1,13 @@
 import { GLOB_ONE, GLOB_STAR, globMatches, hasGlob, isDynamic } from './marks.ts'
 import type { Setting } from './setting.ts'
 
+const PLAIN_NAME = /^[\w-][\w.-]*$/
+const ROOTED = /^(\/[\w-][\w.-]*)+$/
+
 /** An absolute path without `.` and `..`; unknown parts stay marked. */
 export function absolute(path: string, cwd: string, home: string): string {
   if (path === '~') return home
+  if (PLAIN_NAME.test(path) && ROOTED.test(cwd)) return `${cwd}/${path}` // most arguments: one name below a plain folder
   const full = path.startsWith('/') ? path : path.startsWith('~/') ? `${home}/${path.slice(2)}` : `${cwd}/${path}`
   const parts: string[] = []
   for (const part of full.split('/')) {
@@ -97,18 +101,18 @@ const SYSTEM = [
   '/c:/programdata',
 ]
 
+const SYSTEM_BELOW = SYSTEM.map(folder => `${folder}/`)
+
 /** Whether the path belongs to the system and not to a person. */
 export function isSystem(path: string): boolean {
   if (path === '/' || HOMES.includes(path)) return true
   if (isTemporary(path)) return false
-  return SYSTEM.some(folder => path === folder || path.startsWith(`${folder}/`))
+  return SYSTEM.includes(path) || SYSTEM_BELOW.some(folder => path.startsWith(folder))
 }
 
 /** Whether the path is a place for temporary files. */
 export const isTemporary = (path: string): boolean =>
-  ['/tmp', '/var/tmp', '/private/tmp', '/dev/shm', '/var/folders', '/private/var/folders'].some(
-    folder => path === folder || path.startsWith(`${folder}/`),
-  )
+  /^\/(tmp|var\/tmp|private\/tmp|dev\/shm|var\/folders|private\/var\/folders)(\/|$)/.test(path)
 
 /** Whether the path is a device that ends nowhere or at the terminal. */
 export const isHarmlessDevice = (path: string): boolean =>

@@ -12,8 +12,8 @@ const MOST_SEGMENTS = 500
 export function summarise(engine: Engine, input: AnalyseInput): CommandAnalysis {
   const judged = engine.judged
   const verdict = judged.reduce<Segment['verdict']>((worst, one) => stronger(worst, one.verdict), 'allow')
-  const deciding = judged.flatMap(one => one.findings).filter(finding => finding.verdict === verdict)
   const others = judged.flatMap(one => one.findings).filter(finding => finding.verdict !== 'allow')
+  const deciding = others.filter(finding => finding.verdict === verdict)
   const segments = judged
     .filter(one => one.invocation.argv.length > 0 || one.findings.length > 0)
     .slice(0, MOST_SEGMENTS)
@@ -65,6 +65,10 @@ const LONGEST_DISPLAY = 2000
 /** Control, invisible and direction-changing characters, which could make a command look like another one. */
 const HIDDEN = /(?![\t\n])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800\u3000]/gu
 
+const PLAIN = /^[\t\n -~]*$/
+
 /** The text with everything invisible written out. */
 export const display = (text: string): string =>
-  text.slice(0, LONGEST_DISPLAY).replace(HIDDEN, c => `\\u{${(c.codePointAt(0) ?? 0).toString(16)}}`)
+  text.length <= LONGEST_DISPLAY && PLAIN.test(text)
+    ? text
+    : text.slice(0, LONGEST_DISPLAY).replace(HIDDEN, c => `\\u{${(c.codePointAt(0) ?? 0).toString(16)}}`)

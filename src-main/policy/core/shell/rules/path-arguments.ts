@@ -38,9 +38,10 @@ export function pathFindings(name: string, call: Call): Finding[] {
     if (!option && operands++ === 0 && PATTERN_FIRST.has(name)) continue
     for (const text of pathsIn(arg)) {
       const path = call.path(text)
-      if (ownPath(path, setting) === 'the data folder' && !READERS.has(name))
+      const own = ownPath(path, setting)
+      if (own === 'the data folder' && !READERS.has(name))
         found.push(deny('hard.self', 'It reaches into the data folder of Gatehouse.', 'persistence'))
-      else if (!NO_CONTENT.has(name) || ownPath(path, setting)) {
+      else if (!NO_CONTENT.has(name) || own) {
         const finding = readFinding(path, setting)
         if (finding && !(TEXT.has(name) && !/^[~/]/.test(arg))) found.push(finding)
       }

@@ -27,7 +27,7 @@ const SHELLS: ReadonlySet<string> = new Set(
   'bash sh zsh dash ksh ksh93 mksh pdksh ash rbash yash posh fish csh tcsh nu elvish rc es ion oil osh ysh'.split(' '),
 )
 
-const RULES: Readonly<Record<string, Rule>> = {
+const RULES: ReadonlyMap<string, Rule> = tabled<Rule>({
   ...DELETE_RULES,
   ...SYSTEM_RULES,
   ...PACKAGE_RULES,
@@ -64,18 +64,24 @@ const RULES: Readonly<Record<string, Rule>> = {
   pwsh: call => powershell(call),
   powershell: call => powershell(call),
   cmd: call => commandPrompt(call),
-}
+})
+const WRAPPERS_BY_NAME = tabled(WRAPPERS)
+const INTERPRETERS_BY_NAME = tabled(INTERPRETERS)
+const LISTED_BY_NAME = tabled(LISTED)
 
 /** Judges a program by everything that is known about it; a program nobody knows is judged by its paths. */
 export function programRule(call: Call): Stream | undefined {
   const name = canonical(call.name)
   call.say(
     ...selfFindings(call),
-    ...listedFinding(call, LISTED[name] ?? (name.startsWith('mkfs.') ? LISTED['mkfs'] : undefined)),
+    ...listedFinding(
+      call,
+      LISTED_BY_NAME.get(name) ?? (name.startsWith('mkfs.') ? LISTED_BY_NAME.get('mkfs') : undefined),
+    ),
   )
-  const rule = own(RULES, name)
-  const wrapper = own(WRAPPERS, name)
-  const interpreter = own(INTERPRETERS, name)
+  const rule = RULES.get(name)
+  const wrapper = WRAPPERS_BY_NAME.get(name)
+  const interpreter = INTERPRETERS_BY_NAME.get(name)
   let out: Stream | undefined
   if (SHELLS.has(name)) out = runShell(call)
   else {
@@ -105,11 +111,14 @@ function unfamiliarOptions(name: string, call: Call): void {
   }
 }
 
-const own = <T>(table: Readonly<Record<string, T>>, name: string): T | undefined =>
-  Object.hasOwn(table, name) ? table[name] : undefined
+/** A table by name, without what every object inherits: `constructor` is no program. */
+function tabled<T>(table: Readonly<Record<string, T>>): ReadonlyMap<string, T> {
+  return new Map(Object.entries(table))
+}
 
 /** `python3.12`, `gcc-13` and `ruby3.2` are what they are without the number; a loader is a wrapper. */
 function canonical(name: string): string {
+  if (!/\d|^ld/.test(name)) return name
   if (/^ld(-linux.*|-musl.*|64)?\.so(\.\d+)?$/.test(name)) return 'ld.so'
   const versioned =
     /^(python|pypy|perl|ruby|irb|lua|luajit|php|pip|node|tclsh|wish|guile|ksh|clang|gcc|g\+\+|java|erl|gem|emacs|vim|bash|zsh|r)[-.]?\d+(\.\d+)*[a-z]?$/.exec(

@@ -82,7 +82,7 @@ function isInside(path: string, setting: Setting): boolean {
   return !path.startsWith('/') && isDynamic(path)
 }
 
-const hasUpwards = (path: string): boolean => path.split('/').includes('..')
+const hasUpwards = (path: string): boolean => path.includes('..') && path.split('/').includes('..')
 
 /** Which of our own things a path names, in words; null when it is none. */
 export function ownPath(path: string, setting: Setting): string | null {
@@ -91,6 +91,7 @@ export function ownPath(path: string, setting: Setting): string | null {
   if (isBelow(path, workspace) && path !== data) return null
   if (isBelow(path, data)) return 'the data folder'
   if (path.includes(`/${product.dataFolder}/`) || path.endsWith(`/${product.dataFolder}`)) return 'the data folder'
+  if (!path.toLowerCase().includes(product.cli) && !product.units.some(unit => path.includes(unit))) return null
   const owned = path
     .split('/')
     .some(part => part.toLowerCase().startsWith(product.cli) || product.units.some(unit => part.startsWith(unit)))

@@ -17,7 +17,7 @@ const LONGEST_PATTERN = 64
 
 /** Whether a text speaks of our daemon: its name, its pid file, its socket. `[g]atehouse` counts too. */
 export function namesDaemon(text: string, product: ProductNames): boolean {
-  const plain = text.replace(/\[(.)\]/g, '$1').toLowerCase()
+  const plain = (text.includes('[') ? text.replace(/\[(.)\]/g, '$1') : text).toLowerCase()
   return plain.includes(product.cli) || plain.includes(product.dataFolder)
 }
 
