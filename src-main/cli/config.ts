@@ -1,4 +1,4 @@
-import type { ConfigChange, ConfigProblem, PendingChange } from '../contract/model/config.ts'
+import type { ConfigChange, ConfigProblem, PendingChange, SealedFile } from '../contract/model/config.ts'
 import type { ConfigOutcome, ConfigView } from '../contract/routes/config.ts'
 import { unlock } from './approvals.ts'
 import type { People } from './connect.ts'
@@ -62,53 +62,76 @@ export async function setConfig(
   return tellOutcome(await keeper.call('config.set', edit), options, terminal)
 }
 
-/** `gatehouse config pending`. */
+/** `gatehouse config pending`: what waits in any of the sealed files. */
 export async function showPending(keeper: People, options: { json: boolean }, terminal: Terminal): Promise<ExitCode> {
-  const { pending } = await viewNow(keeper)
-  if (options.json) terminal.out(JSON.stringify(pending))
-  else if (pending === null) terminal.out('The config is as you accepted it.')
-  else terminal.out(pendingLines(pending).join('\n'))
-  return pending === null ? ExitCode.ok : ExitCode.failed
+  const { pending, pendingGrants } = await viewNow(keeper)
+  const waiting = [pending, pendingGrants].filter(one => one !== null)
+  if (options.json) terminal.out(JSON.stringify(waiting))
+  else if (waiting.length === 0) terminal.out('The settings and the lasting answers are as you accepted them.')
+  else for (const one of waiting) terminal.out(pendingLines(one).join('\n'))
+  return waiting.length === 0 ? ExitCode.ok : ExitCode.failed
 }
 
 function pendingLines(pending: PendingChange): string[] {
   return [pending.advice, ...changeLines(pending.changes), ...pending.problems.map(problemLine)]
 }
 
-/** `gatehouse config accept`: shows the change that counts from then on, and binds to exactly it. */
-export async function acceptConfig(keeper: People, options: Options, terminal: Terminal): Promise<ExitCode> {
-  const { pending } = await viewNow(keeper)
+/** `gatehouse config accept [FILE]`: shows the change that counts from then on, and binds to exactly it. */
+export async function acceptConfig(
+  keeper: People,
+  of: SealedFile,
+  options: Options,
+  terminal: Terminal,
+): Promise<ExitCode> {
+  const view = await viewNow(keeper)
+  const pending = of === 'grants' ? view.pendingGrants : view.pending
   if (pending === null) {
-    terminal.out(options.json ? 'null' : 'Nothing waits: the config is as you accepted it.')
+    terminal.out(options.json ? 'null' : `Nothing waits: ${fileWords[of]} as you accepted it.`)
     return ExitCode.ok
   }
   if (!options.json) terminal.out(pendingLines(pending).join('\n'))
   if (!(await unlock(keeper, options.pin, terminal))) return ExitCode.refused
-  return tellOutcome(await keeper.call('config.accept', { digest: pending.digest }), options, terminal)
+  return tellOutcome(await keeper.call('config.accept', { of, digest: pending.digest }), { ...options, of }, terminal)
 }
 
-/** `gatehouse config revert`. */
-export async function revertConfig(keeper: People, options: { json: boolean }, terminal: Terminal): Promise<ExitCode> {
-  return tellOutcome(await keeper.call('config.revert', {}), options, terminal)
+const fileWords: Readonly<Record<SealedFile, string>> = {
+  config: 'the config is',
+  grants: 'the file of lasting answers is',
 }
 
-/** `gatehouse config history`. */
-export async function showHistory(keeper: People, options: { json: boolean }, terminal: Terminal): Promise<ExitCode> {
-  const history = await keeper.call('config.history', {})
+/** `gatehouse config revert [FILE]`. */
+export async function revertConfig(
+  keeper: People,
+  of: SealedFile,
+  options: { json: boolean },
+  terminal: Terminal,
+): Promise<ExitCode> {
+  return tellOutcome(await keeper.call('config.revert', { of }), { ...options, of }, terminal)
+}
+
+/** `gatehouse config history [FILE]`. */
+export async function showHistory(
+  keeper: People,
+  of: SealedFile,
+  options: { json: boolean },
+  terminal: Terminal,
+): Promise<ExitCode> {
+  const history = await keeper.call('config.history', { of })
   if (options.json) terminal.out(JSON.stringify(history))
   else for (const { id, at, by, why } of history) terminal.out(`${id}  ${at}  ${printable(by)}  ${printable(why)}`)
   return ExitCode.ok
 }
 
-/** `gatehouse config restore ID`. */
+/** `gatehouse config restore ID [FILE]`. */
 export async function restoreConfig(
   keeper: People,
+  of: SealedFile,
   id: number,
   options: Options,
   terminal: Terminal,
 ): Promise<ExitCode> {
   if (!(await unlock(keeper, options.pin, terminal))) return ExitCode.refused
-  return tellOutcome(await keeper.call('config.restore', { id }), options, terminal)
+  return tellOutcome(await keeper.call('config.restore', { of, id }), { ...options, of }, terminal)
 }
 
 /** `gatehouse config docs` and `config schema`: every key, from the one schema that also checks the file. */
@@ -136,9 +159,13 @@ export async function checkConfig(text: string, options: { json: boolean }, term
   return ExitCode.failed
 }
 
-function tellOutcome(outcome: ConfigOutcome, options: { json: boolean }, terminal: Terminal): ExitCode {
+function tellOutcome(
+  outcome: ConfigOutcome,
+  options: { json: boolean; of?: SealedFile },
+  terminal: Terminal,
+): ExitCode {
   if (options.json) terminal.out(JSON.stringify(outcome))
-  else if (outcome.status === 'saved') terminal.out(savedLines(outcome).join('\n'))
+  else if (outcome.status === 'saved') terminal.out(savedLines(outcome, options.of ?? 'config').join('\n'))
   else if (outcome.status === 'invalid') for (const problem of outcome.problems) terminal.err(problemLine(problem))
   else if (outcome.status === 'pending') terminal.err(outcome.advice)
   else if (outcome.status === 'not-as-shown')
@@ -147,10 +174,14 @@ function tellOutcome(outcome: ConfigOutcome, options: { json: boolean }, termina
   return outcome.status === 'saved' ? ExitCode.ok : ExitCode.failed
 }
 
-function savedLines(outcome: Extract<ConfigOutcome, { status: 'saved' }>): string[] {
+function savedLines(outcome: Extract<ConfigOutcome, { status: 'saved' }>, of: SealedFile): string[] {
   const restart =
     outcome.needsRestart.length > 0 ? [`Takes effect after a restart: ${outcome.needsRestart.join(', ')}`] : []
-  return ['The config is saved.', ...changeLines(outcome.changes), ...restart]
+  return [
+    of === 'config' ? 'The config is saved.' : 'The lasting answers are saved.',
+    ...changeLines(outcome.changes),
+    ...restart,
+  ]
 }
 
 /** A diff for people: one line a change, the loosening ones first and marked. */

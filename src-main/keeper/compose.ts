@@ -90,7 +90,7 @@ export function buildHouse(parts: KeeperParts, base: Foundation, doors: DoorActs
     incident.killSwitch.barred[what] ? lockedWords(incident.killSwitch.lockdown?.level ?? 'all') : null
   const barred = lockedFor('tools')
   const door = sandboxDoor(sandboxes, clock, barred, open => roll.terminalsAre(open))
-  const grantDesk = new GrantDesk(base.grants, base.usage, clock, record)
+  const grantDesk = new GrantDesk(base.grants, base.usage, clock)
   const judge = new Judge({
     config,
     grants: base.grants,
@@ -183,18 +183,21 @@ function buildDesk(clock: Clock, base: Foundation, before: AskedBefore): Approva
     adopt: async (_approval, text, by) => {
       const rule = readRule(text)
       if (!rule) return { ok: false, why: 'The rule is not one that can be kept.' }
-      await base.record(grantEntry(rule.words, by, true))
-      const kept = await base.grants.adopt(rule, by)
-      return kept ? { ok: true } : { ok: false, why: 'The grants file was changed outside. Look at that change first.' }
+      return (await base.grants.adopt(rule, by)) === 'kept' ? { ok: true } : notKept
     },
     refuseAlways: async (approval, by) => {
       const command = approval.tool === 'exec' ? { command: approval.shown } : {}
-      await base.record(grantEntry(`Never: ${approval.shown.slice(0, 200)}`, by, false))
       const about = { tool: approval.tool, agent: approval.asked.agent, ...command }
-      await base.grants.refuse(about, by, `never: ${approval.shown.slice(0, 200)}`)
+      const words = `never: ${approval.shown.slice(0, 200)}`
+      return (await base.grants.refuse(about, by, words)) === 'kept' ? { ok: true } : notKept
     },
   })
 }
+
+const notKept = {
+  ok: false,
+  why: 'The file of lasting answers was changed outside Gatehouse, so none can be kept. Look at that change first. Until then, answer once.',
+} as const
 
 function readRule(text: string): OfferedGrant | null {
   try {
@@ -298,18 +301,5 @@ function lifecycleEntry(what: 'started' | 'ready' | 'stopped' | 'crashed' | 'gav
     step: steps[what],
     result: failed ? ('failed' as const) : ('ok' as const),
     facts,
-  }
-}
-
-function grantEntry(words: string, by: string, loosens: boolean) {
-  return {
-    kind: 'config' as const,
-    who: 'owner',
-    door: by,
-    step: 'changed' as const,
-    area: 'grants' as const,
-    paths: [words.slice(0, 400)],
-    loosens,
-    result: 'ok' as const,
   }
 }

@@ -3,9 +3,11 @@ import type { ConfigDesk } from '../config/node/config-desk.ts'
 import { openConfig } from '../config/node/open-config.ts'
 import { sealWith } from '../config/node/seal.ts'
 import type { AuditEntry } from '../contract/model/audit-entry.ts'
+import type { SealedFile } from '../contract/model/config.ts'
 import type { Clock } from '../kit/core/clock.ts'
 import type { KeyStore } from '../vault/core/key-store.ts'
 import type { NoteSecret } from '../vault/core/note.ts'
+import type { Pin } from '../vault/node/pin.ts'
 import { type DataFolder, prepareFolder } from './folder.ts'
 import { GrantUsage } from './grant-usage.ts'
 import { GrantBook } from './grants.ts'
@@ -87,19 +89,25 @@ async function openAll(
   await early.flush(entry => trail.append(entry))
   const audit = (note: Omit<Extract<AuditEntry, { kind: 'config' }>, 'kind'>) =>
     record({ kind: 'config', ...note }).then(() => {})
-  const pin = keys.pin('config')
   const config = await openConfig({
     home: folder.home,
     clock,
     audit,
     ...sealWith(keys.derive('config')),
-    ...(pin && { pin }),
+    ...pinned(keys, 'config'),
   })
-  const grants = await GrantBook.open(folder.home, sealWith(keys.derive('grants')), clock)
+  const seal = sealWith(keys.derive('grants'))
+  const grants = await GrantBook.open({ home: folder.home, seal, clock, audit, ...pinned(keys, 'grants') })
   redaction.follow(config)
   followAuditSettings(trail, config)
   const usage = new GrantUsage(folder.home)
   return { folder, keys, trail, config, grants, usage, redaction, logs, report, record, note: noteSecret }
+}
+
+/** The newest version of a sealed file, kept where who puts an old folder back cannot reach; nothing where there is no such place. */
+function pinned(keys: Keys, file: SealedFile): { pin?: Pin } {
+  const pin = keys.pin(file)
+  return pin ? { pin } : {}
 }
 
 /** Size and age of segments and how long they are kept, as they are set now and whenever they change. */

@@ -1,5 +1,4 @@
 import { listGrants } from '../approvals/core/grant-list.ts'
-import type { AuditEntry } from '../contract/model/audit-entry.ts'
 import type { GrantView } from '../contract/model/grant.ts'
 import type { Decision } from '../contract/model/verdict.ts'
 import type { grantRoutes } from '../contract/routes/grants.ts'
@@ -18,13 +17,11 @@ export class GrantDesk {
   readonly #book: GrantBook
   readonly #usage: GrantUsage
   readonly #clock: Clock
-  readonly #record: (entry: AuditEntry) => Promise<unknown>
 
-  constructor(book: GrantBook, usage: GrantUsage, clock: Clock, record: (entry: AuditEntry) => Promise<unknown>) {
+  constructor(book: GrantBook, usage: GrantUsage, clock: Clock) {
     this.#book = book
     this.#usage = usage
     this.#clock = clock
-    this.#record = record
   }
 
   list(): GrantView[] {
@@ -47,19 +44,8 @@ export class GrantDesk {
   async revoke(id: string, caller: Revoker): Promise<'revoked' | 'gone' | 'changed-outside'> {
     const grant = this.list().find(known => known.id === id)
     if (grant === undefined) return 'gone'
-    const loosens = grant.effect === 'deny'
-    if (loosens && caller.presence !== 'person') throw new Fault('person-needed', { grant: id })
-    await this.#record({
-      kind: 'config',
-      who: 'owner',
-      door: caller.door,
-      step: 'changed',
-      area: 'grants',
-      paths: [`taken back: ${grant.words}`.slice(0, 400)],
-      loosens,
-      result: 'ok',
-    })
-    return this.#book.revoke(id, caller.door)
+    if (grant.effect === 'deny' && caller.presence !== 'person') throw new Fault('person-needed', { grant: id })
+    return (await this.#book.revoke(id, caller.door)) === 'kept' ? 'revoked' : 'changed-outside'
   }
 
   /** Takes back every yes that nobody needed for long; a no never counts as such. */

@@ -1,27 +1,17 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { join } from 'node:path'
-import { z } from 'zod'
+import { grantChanges, onlyRefusals, stricterGrants } from '../approvals/core/grant-changes.ts'
+import { Grants, grantsText, noGrants, readGrants } from '../approvals/core/grants.ts'
 import { canonical } from '../approvals/core/plan.ts'
-import type { Seal } from '../config/node/seal.ts'
+import type { NoteConfig } from '../config/core/note.ts'
+import { SealedDesk, type SealedMeaning } from '../config/node/sealed-desk.ts'
 import { SealedDocument, type SealedPorts } from '../config/node/sealed-document.ts'
-import { AllowlistEntry, McpServerPolicy, StandingGrant } from '../contract/model/policy.ts'
+import type { AllowlistEntry, StandingGrant } from '../contract/model/policy.ts'
 import type { OfferedGrant } from '../contract/model/verdict.ts'
 import type { Clock } from '../kit/core/clock.ts'
 
-const Note = z.strictObject({ by: z.string(), at: z.number(), words: z.string() })
-
-/** What people have allowed or refused for good. Only the Keeper writes it; when it was used is kept elsewhere. */
-export const Grants = z.strictObject({
-  allowlist: z.record(z.string(), z.array(AllowlistEntry)).default({}),
-  grants: z.array(StandingGrant).default([]),
-  mcp: z.record(z.string(), McpServerPolicy).default({}),
-  knownRecipients: z.array(z.string()).default([]),
-  /** Who gave each answer and when, by its id. */
-  notes: z.record(z.string(), Note).default({}),
-})
-export type Grants = z.infer<typeof Grants>
-
-const none: Grants = { allowlist: {}, grants: [], mcp: {}, knownRecipients: [], notes: {} }
+/** The file with the lasting answers. */
+export const grantsPath = (home: string): string => join(home, 'grants')
 
 /** The id of an allowlist entry: it has no name of its own, so it is known by what it says. */
 export function entryId(agent: string, entry: AllowlistEntry): string {
@@ -31,102 +21,100 @@ export function entryId(agent: string, entry: AllowlistEntry): string {
     .slice(0, 16)
 }
 
-/** The signed grants file. A change that nobody accepted counts as no grants of that change: the accepted ones hold. */
-export class GrantBook {
-  readonly #document: SealedDocument
-  readonly #clock: Clock
-  #grants: Grants = none
-  #changedOutside = false
+/** What the grants file is opened with. */
+export type GrantPorts = Omit<SealedPorts, 'file' | 'name'> & { readonly home: string; readonly audit: NoteConfig }
 
-  private constructor(document: SealedDocument, clock: Clock) {
-    this.#document = document
+/** What became of a lasting answer. While a change from outside waits, the file takes none. */
+export type GrantWrite = 'kept' | 'changed-outside'
+
+/** The signed grants file: what a person answered for good. What others write into it waits for a person. */
+export class GrantBook {
+  /** What a person may do about a change from outside. */
+  readonly sealed: SealedDesk<Grants>
+  readonly #clock: Clock
+
+  private constructor(sealed: SealedDesk<Grants>, clock: Clock) {
+    this.sealed = sealed
     this.#clock = clock
   }
 
-  static async open(
-    home: string,
-    seal: Seal,
-    clock: Clock,
-    world: Pick<SealedPorts, 'disk' | 'lock'> = {},
-  ): Promise<GrantBook> {
-    const document = new SealedDocument({ file: join(home, 'grants'), name: 'grants', seal, clock, ...world })
-    const book = new GrantBook(document, clock)
+  static async open({ home, audit, ...ports }: GrantPorts): Promise<GrantBook> {
+    const document = new SealedDocument({ ...ports, file: grantsPath(home), name: 'grants' })
     await document.recover()
-    await book.reload()
-    return book
+    // A first, empty version: from then on a file that is gone or foreign differs from something.
+    if ((await document.look()).status === 'empty')
+      await document.write(grantsText(noGrants), 'gatehouse', 'no answers yet')
+    const sealed = new SealedDesk(document, meaning, audit)
+    await sealed.reload()
+    return new GrantBook(sealed, ports.clock)
   }
 
-  /** What holds now. */
+  /** What holds now. While a change from outside waits, the stricter of the two. */
   get current(): Grants {
-    return this.#grants
-  }
-
-  /** Whether the file was changed by someone else since a person last agreed to it. */
-  get changedOutside(): boolean {
-    return this.#changedOutside
-  }
-
-  /** Looks at the file again. */
-  async reload(): Promise<void> {
-    const state = await this.#document.look()
-    this.#changedOutside = state.status === 'changed'
-    const text = state.status === 'empty' ? null : state.accepted
-    this.#grants = text === null ? none : parse(text)
+    return this.sealed.current()
   }
 
   /** Adds the rule behind an "always". */
-  async adopt(rule: OfferedGrant, by: string): Promise<boolean> {
+  adopt(rule: OfferedGrant, by: string): Promise<GrantWrite> {
     if (rule.kind === 'grant') return this.#add({ ...rule.grant, id: randomUUID() }, by, rule.words)
-    const known = this.#grants.allowlist[rule.agent] ?? []
-    const fresh = rule.entries.filter(entry => !known.some(other => canonical(other) === canonical(entry)))
-    const notes = Object.fromEntries(fresh.map(entry => [entryId(rule.agent, entry), this.#note(by, rule.words)]))
-    const allowlist = { ...this.#grants.allowlist, [rule.agent]: [...known, ...fresh] }
-    return this.#save({ allowlist, notes: { ...this.#grants.notes, ...notes } }, by, rule.words)
+    return this.#change(rule.words, by, ({ allowlist, notes }) => {
+      const known = Object.hasOwn(allowlist, rule.agent) ? (allowlist[rule.agent] ?? []) : []
+      const fresh = rule.entries.filter(entry => !known.some(other => canonical(other) === canonical(entry)))
+      const noted = Object.fromEntries(fresh.map(entry => [entryId(rule.agent, entry), this.#note(by, rule.words)]))
+      return { allowlist: { ...allowlist, [rule.agent]: [...known, ...fresh] }, notes: { ...notes, ...noted } }
+    })
   }
 
   /** Keeps a lasting no. */
-  refuse(grant: Omit<StandingGrant, 'id' | 'effect'>, by: string, words: string): Promise<boolean> {
+  refuse(grant: Omit<StandingGrant, 'id' | 'effect'>, by: string, words: string): Promise<GrantWrite> {
     return this.#add({ ...grant, effect: 'deny', id: randomUUID() }, by, words)
   }
 
   /** Takes a lasting answer back. */
-  async revoke(id: string, by: string): Promise<'revoked' | 'gone' | 'changed-outside'> {
-    const { allowlist, grants, notes } = this.#grants
-    const kept = grants.filter(grant => grant.id !== id)
-    const keptLists = Object.fromEntries(
-      Object.entries(allowlist).map(([agent, entries]) => [
-        agent,
-        entries.filter(entry => entryId(agent, entry) !== id),
-      ]),
-    )
-    const gone = kept.length === grants.length && canonical(keptLists) === canonical(allowlist)
-    if (gone) return 'gone'
-    const { [id]: _removed, ...others } = notes
-    const saved = await this.#save({ allowlist: keptLists, grants: kept, notes: others }, by, 'taken back')
-    return saved ? 'revoked' : 'changed-outside'
+  revoke(id: string, by: string): Promise<GrantWrite> {
+    return this.#change('taken back', by, ({ allowlist, grants, notes }) => ({
+      allowlist: Object.fromEntries(
+        Object.entries(allowlist).map(([agent, entries]) => [
+          agent,
+          entries.filter(entry => entryId(agent, entry) !== id),
+        ]),
+      ),
+      grants: grants.filter(grant => grant.id !== id),
+      notes: Object.fromEntries(Object.entries(notes).filter(([noted]) => noted !== id)),
+    }))
   }
 
-  #add(grant: StandingGrant, by: string, words: string): Promise<boolean> {
-    const notes = { ...this.#grants.notes, [grant.id]: this.#note(by, words) }
-    return this.#save({ grants: [...this.#grants.grants, grant], notes }, by, words)
+  #add(grant: StandingGrant, by: string, words: string): Promise<GrantWrite> {
+    return this.#change(words, by, ({ grants, notes }) => ({
+      grants: [...grants, grant],
+      notes: { ...notes, [grant.id]: this.#note(by, words) },
+    }))
   }
 
-  #note(by: string, words: string): z.infer<typeof Note> {
+  #note(by: string, words: string): Grants['notes'][string] {
     return { by, at: this.#clock.now(), words }
   }
 
-  async #save(change: Partial<Grants>, by: string, why: string): Promise<boolean> {
-    const next = Grants.parse({ ...this.#grants, ...change })
-    const written = await this.#document.write(`${JSON.stringify(next, null, 2)}\n`, by, why)
-    await this.reload()
-    return written === 'written'
+  async #change(why: string, by: string, make: (grants: Grants) => Partial<Grants>): Promise<GrantWrite> {
+    const plan = (accepted: string | null) => {
+      const reading = accepted === null ? ({ status: 'valid', value: noGrants } as const) : readGrants(accepted)
+      if (reading.status === 'invalid') return reading
+      const next = Grants.parse({ ...reading.value, ...make(reading.value) })
+      return { status: 'planned', text: grantsText(next) } as const
+    }
+    const { status } = await this.sealed.edit(plan, why, { who: 'owner', door: by })
+    return status === 'saved' ? 'kept' : 'changed-outside'
   }
 }
 
-function parse(text: string): Grants {
-  try {
-    return Grants.parse(JSON.parse(text))
-  } catch {
-    return none // sealed by an older version with another shape: no grant is the safe reading
-  }
+const meaning: SealedMeaning<Grants> = {
+  area: 'grants',
+  read: readGrants,
+  compare: grantChanges,
+  stricter: stricterGrants,
+  first: noGrants,
+  unsealed: noGrants,
+  // Yeses that were taken back since are in an older file too: nobody can vouch for any of them.
+  rolledBack: onlyRefusals,
+  needsRestart: () => [],
 }

@@ -24,7 +24,7 @@ export function peopleHandlers(house: House): Handlers<typeof peopleApi> {
       () => house.config.current().secrets.remindAfterDays,
       house.leases,
     ),
-    ...configHandlers(house.config),
+    ...configHandlers(house.config, house.grants.sealed),
     ...auditHandlers(house.trail),
     ...house.sandboxDoor.handlers,
     ...incidentHandlers(

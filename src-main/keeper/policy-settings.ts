@@ -1,7 +1,7 @@
+import type { Grants } from '../approvals/core/grants.ts'
 import type { Config } from '../contract/model/config.ts'
 import type { PolicySettings } from '../contract/model/policy.ts'
 import { type SandboxConfig, SshTarget } from '../contract/model/sandbox.ts'
-import type { Grants } from './grants.ts'
 
 /** The settings a decision depends on, from what people configured and what they granted. */
 export function policySettings(config: Config, grants: Omit<Grants, 'notes'>): PolicySettings {

@@ -8,6 +8,7 @@ import type { GatewaySupervisor } from '../supervisor/node/gateway-supervisor.ts
 import type { LeaseDesk } from '../vault/node/lease-desk.ts'
 import type { GatewayDoor } from './gateway-door.ts'
 import type { GrantDesk } from './grant-desk.ts'
+import type { GrantBook } from './grants.ts'
 import type { Incident } from './incident.ts'
 import type { Keys } from './keys.ts'
 import type { AskSystem } from './lift-proof.ts'
@@ -30,6 +31,7 @@ export type Rooms = {
   readonly board: StatusBoard
   readonly ledger: SessionLedger
   readonly grantDesk: GrantDesk
+  readonly grants: GrantBook
   readonly tools: ToolDoor
   /** Why no tool may run now, and why the gateway may not; null when it may. */
   readonly barred: () => string | null

@@ -1,9 +1,10 @@
-import { watchConfig } from '../config/node/open-config.ts'
+import { configPath, watchFiles } from '../config/node/open-config.ts'
 import type { Config } from '../contract/model/config.ts'
 import type { Clock } from '../kit/core/clock.ts'
 import { crashFacts } from '../supervisor/core/crash-facts.ts'
 import { watchForAnomalies } from './anomalies.ts'
 import type { Foundation } from './foundation.ts'
+import { grantsPath } from './grants.ts'
 import type { House } from './house.ts'
 import { modelWords } from './models.ts'
 import { tendTrail } from './tend-trail.ts'
@@ -39,8 +40,16 @@ export async function watchRooms(house: House, base: Foundation, clock: Clock): 
   )
   ends.push(tendTrail(house, clock, base.report))
   ends.push(config.subscribe(() => sayConfig(house, config.current())))
-  ends.push(watchConfig(base.folder.home, config))
+  ends.push(house.grants.sealed.subscribe(() => sayGrants(house)))
+  const { home } = base.folder
+  ends.push(
+    watchFiles(home, [
+      { path: configPath(home), reload: () => config.reload() },
+      { path: grantsPath(home), reload: () => house.grants.sealed.reload() },
+    ]),
+  )
   sayConfig(house, config.current())
+  sayGrants(house)
   if (base.keys.why !== null) board.trouble('keychain-unavailable', { why: base.keys.why })
   const pinSet = await house.presence.isSet()
   board.say({ pinSet })
@@ -70,6 +79,11 @@ function sayConfig(house: House, config: Config): void {
     'config-changed-outside',
     pending !== null && pending.reason !== 'invalid' ? { reason: pending.reason } : null,
   )
+}
+
+function sayGrants({ board, grants }: House): void {
+  const pending = grants.sealed.pending()
+  board.trouble('grants-changed-outside', pending === null ? null : { reason: pending.reason })
 }
 
 function watchSandboxes(house: House, clock: Clock): () => void {

@@ -15,8 +15,8 @@ export function ChangeList({ changes }: { changes: readonly ConfigChange[] }): R
       tabIndex={0}
       className="max-h-72 divide-y divide-line overflow-y-auto rounded-lg border border-line"
     >
-      {changes.map(change => (
-        <li key={change.path} className="flex flex-col gap-1 px-3 py-2">
+      {changes.map((change, at) => (
+        <li key={`${at} ${change.path}`} className="flex flex-col gap-1 px-3 py-2">
           <span className="flex items-center gap-2">
             <code className="min-w-0 flex-1 font-mono text-xs font-medium wrap-anywhere">
               <Honest text={change.path} />

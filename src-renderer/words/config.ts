@@ -16,7 +16,7 @@ export const configWords = {
   savedRestart: 'Saved. Part of it counts after the gateway is restarted.',
   invalid: 'That value is not accepted',
   pendingFirst: 'A change from outside waits for you. Accept it or put it back first.',
-  notAsShown: 'The settings changed meanwhile. Look again and repeat.',
+  notAsShown: 'The file changed meanwhile. Look again and repeat.',
   model: 'Model',
   modelBody: 'Which model answers, and how to reach it. The key goes to the vault; the settings only name it.',
   provider: 'Provider',
@@ -44,14 +44,23 @@ export const configWords = {
   readOnlyHint: 'Blocks every write, command and message.',
   history: 'Earlier versions',
   historyBody: 'Each accepted version of the settings. Restoring one asks you first.',
+  grantHistory: 'Earlier lasting answers',
+  grantHistoryBody: 'Each accepted version of your lasting answers. Restoring one asks you first.',
   historyNone: 'Nothing was changed yet.',
   restore: 'Restore…',
   restoreTitle: 'Restore this version?',
-  restoreBody: 'The settings become what they were then.',
+  restoreBody: {
+    config: 'The settings become what they were then.',
+    grants: 'What runs or is refused without asking becomes what it was then.',
+  },
   restoreDo: 'Restore',
-  pendingTitle: 'The settings were changed from outside',
+  pendingTitle: {
+    config: 'The settings were changed from outside',
+    grants: 'The lasting answers were changed from outside',
+  },
   pendingBody: 'Until you decide, the stricter of the two holds.',
   pendingReview: 'Review',
+  pendingReviewOf: { config: 'Review the settings', grants: 'Review the lasting answers' },
   accept: 'Accept the change',
   revert: 'Put it back',
 } as const
@@ -103,11 +112,14 @@ export const providerOptions: readonly Option<Config['models'][string]['provider
   { value: 'openai-compatible', label: 'OpenAI-compatible server' },
 ]
 
-/** How a settings file came to differ from what was accepted. */
-export const pendingWords: Record<PendingChange['reason'], string> = {
-  'changed-outside': 'Something other than Gatehouse edited the settings file.',
-  'never-sealed': 'The settings file was never accepted on this machine.',
-  removed: 'The settings file was removed.',
-  invalid: 'The settings file cannot be read as settings any more.',
-  'rolled-back': 'The settings file was put back to an older state.',
+/** What a sealed file holds. */
+export const fileWords: Record<PendingChange['of'], string> = { config: 'settings', grants: 'lasting answers' }
+
+/** How a sealed file came to differ from what was accepted. */
+export const pendingWords: Record<PendingChange['reason'], (what: string) => string> = {
+  'changed-outside': what => `Something other than Gatehouse edited the file of the ${what}.`,
+  'never-sealed': what => `The file of the ${what} was never accepted on this machine.`,
+  removed: what => `The file of the ${what} was removed.`,
+  invalid: what => `The file of the ${what} cannot be read any more.`,
+  'rolled-back': what => `The file of the ${what} was put back to an older state.`,
 }

@@ -22,7 +22,7 @@ export const grantWords = {
   pruneTitle: (n: number) => (n === 1 ? 'Take back 1 answer?' : `Take back ${n} answers?`),
   pruneBody: 'None of these was needed for 90 days. Next time you are asked again. There is no undo.',
   changedOutside:
-    'The grants file was changed by something other than Gatehouse, so it was left as it is. Put the file back as it was, then try again.',
+    'The lasting answers were changed by something other than Gatehouse, so the file was left as it is. Review that change first, then try again.',
   empty: 'No lasting answers',
   emptyBody: 'When you answer a question with “always”, it is listed here, and here you can take it back.',
 } as const

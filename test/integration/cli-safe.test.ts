@@ -121,6 +121,28 @@ describe('gatehouse config', () => {
     expect(await readFile(file, 'utf8')).toBe(accepted)
     expect((await gatehouse(['config', 'history', '--json'])).out).toContain('reverted a change from outside')
   })
+
+  it('does the same for the lasting answers: told in the status, shown entry by entry, accepted with the PIN only', async () => {
+    const file = home.path('grants')
+    const accepted = await readFile(file, 'utf8')
+    await writeFile(file, accepted.replace('"allowlist": {}', '"allowlist": { "main": [{ "path": "/usr/bin/curl" }] }'))
+    await expect.poll(async () => (await gatehouse(['config', 'pending'])).code, { timeout: 10_000 }).toBe(1)
+    expect((await gatehouse(['config', 'pending'])).out).toMatch(
+      /loosens.*main may run \/usr\/bin\/curl: not set → yes/,
+    )
+    expect((await gatehouse(['status'])).out).toContain('The file of lasting answers was changed outside Gatehouse.')
+    expect((await gatehouse(['grants', 'list'])).out).toContain('No lasting answers')
+    expect(await gatehouse(['config', 'accept', 'grants'])).toMatchObject({ code: 3 })
+    expect(await gatehouse(['config', 'revert', 'grants'])).toMatchObject({ code: 0 })
+    expect(await readFile(file, 'utf8')).toBe(accepted)
+    await writeFile(file, accepted.replace('"allowlist": {}', '"allowlist": { "main": [{ "path": "/usr/bin/rg" }] }'))
+    await expect.poll(async () => (await gatehouse(['config', 'pending'])).code, { timeout: 10_000 }).toBe(1)
+    expect(await gatehouse(['config', 'accept', 'grants', '--pin-stdin'], PIN)).toMatchObject({ code: 0 })
+    expect((await gatehouse(['grants', 'list'])).out).toContain('main may run /usr/bin/rg')
+    expect(await gatehouse(['config', 'restore', '1', 'grants', '--pin-stdin'], PIN)).toMatchObject({ code: 0 })
+    expect((await gatehouse(['grants', 'list'])).out).toContain('No lasting answers')
+    expect((await gatehouse(['status'])).out).not.toContain('lasting answers')
+  })
 })
 
 it('comes back from the recovery phrase when the passphrase file is lost, with its config and trail intact', async () => {

@@ -1,5 +1,8 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { ConfigNote } from '../../src-main/config/core/note.ts'
 import { sealWith } from '../../src-main/config/node/seal.ts'
-import type { AuditEntry } from '../../src-main/contract/model/audit-entry.ts'
+import type { VersionPin } from '../../src-main/config/node/sealed-document.ts'
 import { GrantDesk } from '../../src-main/keeper/grant-desk.ts'
 import { GrantUsage } from '../../src-main/keeper/grant-usage.ts'
 import { GrantBook } from '../../src-main/keeper/grants.ts'
@@ -7,22 +10,32 @@ import { aHome, type TempHome } from './temp-home.ts'
 import { turnedClock } from './turned-clock.ts'
 
 /** The key under which the test's grants are sealed. */
-export const grantSeal = sealWith(Buffer.alloc(32, 7))
+const grantSeal = sealWith(Buffer.alloc(32, 7))
 
-/** Lasting answers in a real folder, with a clock that is turned by hand and the records that were written. */
-export async function aGrantDesk(home: TempHome = aHome()) {
+/** Lasting answers in a real folder, with a clock that is turned by hand and the notes that the trail would get. */
+export async function aGrantDesk({ home = aHome(), pin }: { home?: TempHome; pin?: VersionPin } = {}) {
   const clock = turnedClock()
-  const book = await GrantBook.open(home.root, grantSeal, clock)
+  const notes: ConfigNote[] = []
+  const audit = async (note: ConfigNote): Promise<void> => void notes.push(note)
+  const ports = { home: home.root, seal: grantSeal, clock, audit, ...(pin && { pin }) }
+  const book = await GrantBook.open(ports)
   const usage = new GrantUsage(home.root)
-  const records: AuditEntry[] = []
-  const desk = new GrantDesk(book, usage, clock, async entry => records.push(entry))
+  const desk = new GrantDesk(book, usage, clock)
+  const file = join(home.root, 'grants')
   return {
     home,
+    /** The file as it is, and as somebody else writes it. */
+    text: () => readFileSync(file, 'utf8'),
+    outside: async (text: string): Promise<void> => {
+      writeFileSync(file, text)
+      await book.sealed.reload()
+    },
+    reopen: () => GrantBook.open(ports),
     clock,
     book,
     desk,
     usage,
-    records,
+    notes,
     async [Symbol.asyncDispose](): Promise<void> {
       usage.close()
       await home.remove()

@@ -65,7 +65,7 @@ export function aToolDoor(more: Partial<ToolDoorWorld> = {}) {
     clock,
     record: (what, approval, end) => record(approvalEntry(what, approval, end)),
     adopt: async () => ({ ok: true }),
-    refuseAlways: async () => {},
+    refuseAlways: async () => ({ ok: true }),
     pauseAfter: () => 4,
     onPause: () => {},
   })

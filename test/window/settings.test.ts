@@ -46,6 +46,27 @@ describe('settings', () => {
     await page.getByRole('combobox', { name: 'Ask me' }).getByText('About every call').waitFor()
   })
 
+  it('show what somebody else wrote into the lasting answers, entry by entry, until it is put back or accepted', async () => {
+    await open('#/health')
+    await dashboard.house.addProgram('main', { path: '/usr/bin/curl' })
+    await page.getByText('The lasting answers were changed from outside').waitFor()
+    await page.getByRole('button', { name: 'Review the lasting answers' }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByText('main may run /usr/bin/curl').waitFor()
+    await dialog.getByText('Loosens').waitFor()
+    expect(await axe(page)).toEqual([])
+    await picture(page, 'grants-pending-light')
+    await dialog.getByRole('button', { name: 'Put it back' }).click()
+    await dialog.waitFor({ state: 'detached' })
+    await dashboard.house.addProgram('main', { path: '/usr/bin/rg' })
+    await page.getByRole('button', { name: 'Review the lasting answers' }).click()
+    await dialog.getByRole('button', { name: 'Accept the change' }).click()
+    await dialog.waitFor({ state: 'detached' })
+    await page.goto(`${page.url().split('#')[0]}#/settings`)
+    await page.getByRole('heading', { name: 'Earlier lasting answers' }).waitFor()
+    await page.getByText('accepted a change from outside').waitFor()
+  })
+
   it('put a model key into the vault and only its name into the config', async () => {
     await open('#/settings')
     await choose('Provider', 'Anthropic')

@@ -21,7 +21,7 @@ export type GrantFacts = {
 /** Lists lasting answers, the newest first. */
 export function listGrants(facts: GrantFacts): GrantView[] {
   const programs = facts.allowlist.map(({ id, agent, entry }) =>
-    view(facts, { id, agent, effect: 'allow', words: entryWords(agent, entry), expiresAt: null }),
+    view(facts, { id, agent, effect: 'allow', words: entryWords(agent, entry), expiresAt: entry.expiresAt ?? null }),
   )
   const others = facts.grants.map(grant =>
     view(facts, {
@@ -53,13 +53,28 @@ function view(
   }
 }
 
-function entryWords(agent: string, entry: AllowlistEntry): string {
+/** An entry of the exec allowlist in words, everything that narrows it included. */
+export function entryWords(agent: string, entry: AllowlistEntry): string {
   const args = entry.args && entry.args.length > 0 ? ` ${entry.args.join(' or ')}` : ''
-  return `${agent} may run ${entry.path}${args}`
+  const within = entry.paths_within === undefined ? '' : `, on files below ${entry.paths_within}`
+  const content = entry.sha256 === undefined ? '' : `, with the content ${entry.sha256.slice(0, 16)}`
+  return `${agent} may run ${entry.path}${args}${within}${content}${untilWords(entry.expiresAt)}`
 }
 
-function grantWords(grant: StandingGrant): string {
+/** A lasting yes or no in words, everything that narrows it included. */
+export function grantWords(grant: StandingGrant): string {
   const who = grant.agent === '*' ? 'any agent' : grant.agent
-  const what = grant.command ?? grant.host ?? grant.pathsWithin ?? grant.recipient ?? ''
-  return `${grant.effect === 'deny' ? 'never' : 'always'}: ${who}, ${grant.tool} ${what}`.trim()
+  const what = [grant.command, grant.host, grant.pathsWithin, grant.recipient].filter(part => part !== undefined)
+  const whom = grant.audience === undefined ? '' : `, for the audience ${grant.audience}`
+  const session = grant.sessionId === undefined ? '' : `, in the conversation ${grant.sessionId}`
+  const effect = grant.effect === 'deny' ? 'never' : 'always'
+  return `${[`${effect}: ${who}, ${grant.tool}`, ...what].join(' ')}${whom}${session}${untilWords(grant.expiresAt)}`
+}
+
+/** In universal time: a pure text, the same on every machine that shows it. A number that is no date is shown as it is. */
+function untilWords(at: number | undefined): string {
+  if (at === undefined) return ''
+  const date = new Date(at)
+  if (Number.isNaN(date.getTime())) return `, until ${at}`
+  return `, until ${date.toISOString().slice(0, 16).replace('T', ' ')} UTC`
 }

@@ -16,15 +16,18 @@ import { afterAnswer, type Denials, isPaused, paused } from '../core/fatigue.ts'
 import { reduceQueue, twinOf } from '../core/queue.ts'
 import { settled, weigh } from '../core/settle.ts'
 
+/** Whether an answer that lasts was kept, and why not. */
+export type Kept = { readonly ok: true } | { readonly ok: false; readonly why: string }
+
 /** What the desk needs from the world. */
 export type DeskWorld = {
   readonly clock: Clock
   /** Must be durable when it resolves; if it rejects, the answer does not count. */
   readonly record: (what: 'asked' | 'settled', approval: Approval, end: Settled | null) => Promise<void>
   /** Takes a rule behind "always" into force, or says why not. */
-  readonly adopt: (approval: Approval, rule: string, by: string) => Promise<{ ok: true } | { ok: false; why: string }>
-  /** Keeps a lasting no. */
-  readonly refuseAlways: (approval: Approval, by: string) => Promise<void>
+  readonly adopt: (approval: Approval, rule: string, by: string) => Promise<Kept>
+  /** Keeps a lasting no, or says why not. */
+  readonly refuseAlways: (approval: Approval, by: string) => Promise<Kept>
   /** Refusals in a row after which a session is paused. */
   readonly pauseAfter: () => number
   /** Told when a session was paused, so that its owner hears of it. */
@@ -94,11 +97,10 @@ export class ApprovalDesk {
     if (weighed.status === 'changed-since-shown') return weighed
     waiting.settling = true // from here on a second answer is late, also while the record is being written
     try {
-      if (weighed.rule !== null) {
-        const adopted = await this.#world.adopt(waiting.approval, weighed.rule, by)
-        if (!adopted.ok) return this.#reopen(waiting, { status: 'rule-refused', why: adopted.why })
+      if (answer.how === 'always' || answer.how === 'deny-always') {
+        const kept = await this.#keep(waiting.approval, weighed.rule, by)
+        if (!kept.ok) return this.#reopen(waiting, { status: 'rule-refused', why: kept.why })
       }
-      if (answer.how === 'deny-always') await this.#world.refuseAlways(waiting.approval, by)
       const end = settled(waiting.approval, weighed.how, by, weighed.reason, this.#world.clock.now())
       await this.#world.record('settled', waiting.approval, end)
       this.#count(waiting.approval.asked.session, end.allowed)
@@ -142,6 +144,11 @@ export class ApprovalDesk {
     if (!unwritten) return
     for (const { waiting } of ended) waiting.settling = false
     throw unwritten.reason
+  }
+
+  /** Keeps what is to last. One who believes a thing refused for good, and is wrong, is worse off than who is told. */
+  #keep(approval: Approval, rule: string | null, by: string): Promise<Kept> {
+    return rule === null ? this.#world.refuseAlways(approval, by) : this.#world.adopt(approval, rule, by)
   }
 
   /** Replaces the plan of an open question, for example after a person edited the command. */

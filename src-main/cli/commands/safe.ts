@@ -1,5 +1,6 @@
 import { text } from 'node:stream/consumers'
-import type { Command } from 'commander'
+import { Argument, type Command } from 'commander'
+import type { SealedFile } from '../../contract/model/config.ts'
 import type { People } from '../connect.ts'
 import type { ExitCode } from '../exit-codes.ts'
 import type { Terminal } from '../terminal.ts'
@@ -147,19 +148,25 @@ function registerConfig(config: Command, done: Done): void {
       const how = { json: options.json === true, yes: options.yes === true, pin: (await given(options)).pin }
       done(await withKeeper(how.json, (keeper, terminal) => setConfig(keeper, path, undefined, how, terminal)))
     })
-  change(config.command('accept').description('accept the change that waits')).action(async (options: Change) => {
-    const { acceptConfig } = await import('../config.ts')
-    const how = { json: options.json === true, pin: (await given(options)).pin }
-    done(await withKeeper(how.json, (keeper, terminal) => acceptConfig(keeper, how, terminal)))
-  })
-  change(config.command('restore <id>').description('make an older version count again')).action(
-    async (id: string, options: Change) => {
-      const { restoreConfig } = await import('../config.ts')
+  change(config.command('accept').addArgument(whichFile()).description('accept the change that waits')).action(
+    async (file: SealedFile, options: Change) => {
+      const { acceptConfig } = await import('../config.ts')
       const how = { json: options.json === true, pin: (await given(options)).pin }
-      done(await withKeeper(how.json, (keeper, terminal) => restoreConfig(keeper, Number(id), how, terminal)))
+      done(await withKeeper(how.json, (keeper, terminal) => acceptConfig(keeper, file, how, terminal)))
     },
   )
+  change(
+    config.command('restore <id>').addArgument(whichFile()).description('make an older version count again'),
+  ).action(async (id: string, file: SealedFile, options: Change) => {
+    const { restoreConfig } = await import('../config.ts')
+    const how = { json: options.json === true, pin: (await given(options)).pin }
+    done(await withKeeper(how.json, (keeper, terminal) => restoreConfig(keeper, file, Number(id), how, terminal)))
+  })
 }
+
+/** Settings and lasting answers are sealed alike: the same commands serve both. */
+const whichFile = (): Argument =>
+  new Argument('[file]', 'the settings or the lasting answers').choices(['config', 'grants']).default('config')
 
 function registerReading(config: Command, done: Done): void {
   const read = (name: string, description: string) =>
@@ -170,18 +177,22 @@ function registerReading(config: Command, done: Done): void {
       done(await withKeeper(json, (keeper, terminal) => showConfig(keeper, path ?? null, { json }, terminal)))
     },
   )
-  read('pending', 'the change from outside that waits for you').action(async ({ json = false }: Json) => {
+  read('pending', 'changes from outside that wait for you').action(async ({ json = false }: Json) => {
     const { showPending } = await import('../config.ts')
     done(await withKeeper(json, (keeper, terminal) => showPending(keeper, { json }, terminal)))
   })
-  read('revert', 'throw the waiting change away').action(async ({ json = false }: Json) => {
-    const { revertConfig } = await import('../config.ts')
-    done(await withKeeper(json, (keeper, terminal) => revertConfig(keeper, { json }, terminal)))
-  })
-  read('history', 'every accepted version').action(async ({ json = false }: Json) => {
-    const { showHistory } = await import('../config.ts')
-    done(await withKeeper(json, (keeper, terminal) => showHistory(keeper, { json }, terminal)))
-  })
+  read('revert', 'throw the waiting change away')
+    .addArgument(whichFile())
+    .action(async (file: SealedFile, { json = false }: Json) => {
+      const { revertConfig } = await import('../config.ts')
+      done(await withKeeper(json, (keeper, terminal) => revertConfig(keeper, file, { json }, terminal)))
+    })
+  read('history', 'every accepted version')
+    .addArgument(whichFile())
+    .action(async (file: SealedFile, { json = false }: Json) => {
+      const { showHistory } = await import('../config.ts')
+      done(await withKeeper(json, (keeper, terminal) => showHistory(keeper, file, { json }, terminal)))
+    })
   read('check <file>', 'check a config file without using it').action(async (file: string, { json = false }: Json) => {
     const { checkConfig } = await import('../config.ts')
     const { processTerminal } = await import('../terminal.ts')

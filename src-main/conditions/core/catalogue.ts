@@ -21,6 +21,7 @@ export const conditionCodes = [
   'anomaly-seen',
   'config-invalid',
   'config-changed-outside',
+  'grants-changed-outside',
   'approver-pin-unset',
   'practice-model',
   'mode-auto',
@@ -95,6 +96,14 @@ export const conditionCatalogue: Readonly<Record<ConditionCode, ConditionWords>>
   'config-changed-outside': {
     title: 'The settings file was changed outside Gatehouse. The stricter settings hold.',
     advice: 'Look at the difference in Settings and accept or revert it.',
+    severity: 'warning',
+    dependsOn: [],
+    visibleAfterMs: 0,
+  },
+  'grants-changed-outside': {
+    title: 'The file of lasting answers was changed outside Gatehouse. The stricter of the two holds.',
+    advice:
+      'Look at the difference (Review in the window, or "gatehouse config pending"), then accept it or put it back.',
     severity: 'warning',
     dependsOn: [],
     visibleAfterMs: 0,

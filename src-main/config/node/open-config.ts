@@ -52,12 +52,15 @@ async function putRightsRight({ home, audit }: ConfigPorts): Promise<void> {
   await audit({ step: 'found-changed', area: 'config', paths, loosens, who: 'unknown', door: 'file', result: 'ok' })
 }
 
-/** Looks again whenever the file changes on disk. The answer ends it. */
-export function watchConfig(home: string, desk: ConfigDesk): () => Promise<void> {
+/** A file in the data folder, and what to do when it may have changed. */
+export type WatchedFile = { readonly path: string; readonly reload: () => Promise<void> }
+
+/** Looks again whenever one of the files changes on disk. The answer ends it. */
+export function watchFiles(home: string, files: readonly WatchedFile[]): () => Promise<void> {
   // The folder, not the file: an editor that saves by renaming would take the watch away with the old file.
   const watcher = watch(home, { depth: 0, ignoreInitial: true })
-  const look = (path: string) => {
-    if (path === configPath(home)) void desk.reload()
+  const look = (path: string): void => {
+    for (const file of files) if (file.path === path) void file.reload().catch(() => {}) // the change is held back; that it could not be recorded has a condition of its own
   }
   watcher.on('add', look).on('change', look).on('unlink', look)
   return () => watcher.close()

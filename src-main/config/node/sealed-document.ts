@@ -66,10 +66,11 @@ export class SealedDocument {
   recover(): Promise<void> {
     return this.#exclusively(async () => {
       await sweepDrafts(this.#ports.file, this.#disk)
-      this.#pinned = await this.#readPin()
       const begun = await this.#history.begun()
       if (begun && (await this.#readFile()).text === begun.text) await this.#history.finish(begun.id)
       await this.#history.discardBegun()
+      // What is here at the start cannot be taken away unseen while we run, also where there is no pin.
+      this.#pinned = Math.max(await this.#readPin(), (await this.#history.versions()).at(-1)?.id ?? 0)
     })
   }
 
@@ -109,9 +110,11 @@ export class SealedDocument {
     })
   }
 
-  /** Puts the accepted version back. */
+  /** Puts the accepted version back. Of a folder that was put back as a whole none is known to be the accepted one. */
   revert(by: string): Promise<SealedWrite> {
     return this.#exclusively(async () => {
+      const state = await this.look()
+      if (state.status === 'changed' && state.reason === 'rolled-back') return 'not-sealed'
       const newest = (await this.#history.versions()).at(-1)
       return newest ? this.#seal(newest.text, by, 'reverted a change from outside') : 'no-such-version'
     })

@@ -287,8 +287,13 @@ export const ConfigProblem = z.strictObject({
 })
 export type ConfigProblem = z.infer<typeof ConfigProblem>
 
+/** The files that count only as far as a person accepted them. */
+export const SealedFile = z.enum(['config', 'grants'])
+export type SealedFile = z.infer<typeof SealedFile>
+
 /** What is known about a file that is not as it was sealed. */
 export const PendingChange = z.strictObject({
+  of: SealedFile,
   reason: z.enum(['changed-outside', 'never-sealed', 'removed', 'invalid', 'rolled-back']),
   advice: z.string(),
   changes: z.array(ConfigChange),

@@ -92,6 +92,8 @@ export const AllowlistEntry = z.strictObject({
   paths_within: z.string().optional(),
   /** SHA-256 of the program or script, hex. */
   sha256: z.string().optional(),
+  /** From this moment on it covers nothing. */
+  expiresAt: z.number().optional(),
 })
 export type AllowlistEntry = z.infer<typeof AllowlistEntry>
 

@@ -1,5 +1,13 @@
 import { z } from 'zod'
-import { Config, ConfigChange, ConfigPath, ConfigProblem, HistoryEntry, PendingChange } from '../model/config.ts'
+import {
+  Config,
+  ConfigChange,
+  ConfigPath,
+  ConfigProblem,
+  HistoryEntry,
+  PendingChange,
+  SealedFile,
+} from '../model/config.ts'
 import { Digest } from '../model/id.ts'
 import { command, feed, nothing, query, type RouteTable } from '../wire/route.ts'
 
@@ -15,14 +23,21 @@ export const ConfigOutcome = z.discriminatedUnion('status', [
 ])
 export type ConfigOutcome = z.infer<typeof ConfigOutcome>
 
-/** The config that holds, and the change that waits for a person. */
-export const ConfigView = z.strictObject({ config: Config, pending: PendingChange.nullable() })
+/** The config that holds, and the changes of it and of the lasting answers that wait for a person. */
+export const ConfigView = z.strictObject({
+  config: Config,
+  pending: PendingChange.nullable(),
+  pendingGrants: PendingChange.nullable(),
+})
 export type ConfigView = z.infer<typeof ConfigView>
 
 /** A value for one place; left out, the place is taken out of the file and its default holds again. */
 const ConfigEdit = z.strictObject({ path: ConfigPath.min(1), value: z.json().optional() })
 
-/** Settings. Reading is free; whatever changes what holds needs a person. */
+/** Which sealed file is meant: the settings, or the lasting answers. */
+const of = SealedFile.default('config')
+
+/** Settings, and what was changed from outside in any sealed file. Reading is free; whatever changes what holds needs a person. */
 export const configRoutes = {
   'config.watch': feed({ from: people, input: nothing, snapshot: ConfigView, change: ConfigView }),
   /** What an edit would change and loosen, without making it. */
@@ -31,16 +46,16 @@ export const configRoutes = {
   'config.accept': command({
     from: people,
     needs: 'person',
-    input: z.strictObject({ digest: Digest }),
+    input: z.strictObject({ of, digest: Digest }),
     output: ConfigOutcome,
   }),
-  /** Putting the accepted config back can only undo what a stranger did, so it needs no proof. */
-  'config.revert': command({ from: people, input: nothing, output: ConfigOutcome }),
-  'config.history': query({ from: people, input: nothing, output: z.array(HistoryEntry) }),
+  /** Putting the accepted file back can only undo what a stranger did, so it needs no proof. */
+  'config.revert': command({ from: people, input: z.strictObject({ of }), output: ConfigOutcome }),
+  'config.history': query({ from: people, input: z.strictObject({ of }), output: z.array(HistoryEntry) }),
   'config.restore': command({
     from: people,
     needs: 'person',
-    input: z.strictObject({ id: z.int().positive() }),
+    input: z.strictObject({ of, id: z.int().positive() }),
     output: ConfigOutcome,
   }),
 } satisfies RouteTable

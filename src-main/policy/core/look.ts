@@ -49,8 +49,10 @@ function analyse(wish: ExecArguments, { settings, world }: PolicyFacts, shell: S
 }
 
 function isCovered(call: ToolCall, analysis: CommandAnalysis, facts: PolicyFacts, shell: ShellReader): boolean {
-  const entries = Object.hasOwn(facts.settings.allowlist, call.agent) ? facts.settings.allowlist[call.agent] : undefined
-  if (call.tool !== 'exec' || !entries || entries.length === 0) return false
+  const { allowlist } = facts.settings
+  const listed = Object.hasOwn(allowlist, call.agent) ? (allowlist[call.agent] ?? []) : []
+  const entries = listed.filter(({ expiresAt }) => expiresAt === undefined || facts.now < expiresAt)
+  if (call.tool !== 'exec' || entries.length === 0) return false
   return shell.covers({ analysis, entries, cwd: call.arguments.cwd ?? facts.world.workspace, world: facts.world })
 }
 

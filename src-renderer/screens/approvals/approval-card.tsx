@@ -98,6 +98,7 @@ export function ApprovalCard({ approval, position, focusDeny, onSettled }: Props
       {(dialog === 'deny-why' || dialog === 'deny-always') && (
         <DenyDialog
           always={dialog === 'deny-always'}
+          refused={note?.kind === 'rule-refused' ? note.why : null}
           onClose={() => setDialog(null)}
           onDeny={async reason =>
             close(await answer({ how: dialog === 'deny-always' ? 'deny-always' : 'deny', ...(reason && { reason }) }))

@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react'
-import type { HistoryEntry } from '../../../src-main/contract/model/config.ts'
+import type { HistoryEntry, SealedFile } from '../../../src-main/contract/model/config.ts'
 import { useAsk, useCommand } from '../../api/context.tsx'
 import { Button } from '../../ui/button.tsx'
 import { FaultNote } from '../../ui/fault-note.tsx'
@@ -13,16 +13,16 @@ import { outcomeWords } from './use-config.ts'
 /** Versions shown before the person asks for more. */
 const SHOWN = 5
 
-/** Every accepted version of the settings, and the way back to each. */
-export function ConfigHistory(): ReactNode {
-  const history = useAsk('config.history', {})
+/** Every accepted version of a sealed file, and the way back to each. */
+export function ConfigHistory({ of }: { of: SealedFile }): ReactNode {
+  const history = useAsk('config.history', { of })
   const restore = useCommand('config.restore')
   const [asking, setAsking] = useState<HistoryEntry | null>(null)
   const [note, setNote] = useState<string | null>(null)
   const entries = history.data?.slice(0, SHOWN) ?? []
   const go = (entry: HistoryEntry): void =>
     restore.mutate(
-      { id: entry.id },
+      { of, id: entry.id },
       {
         onSuccess: outcome => {
           setAsking(null)
@@ -64,7 +64,7 @@ export function ConfigHistory(): ReactNode {
         <Modal
           open
           title={words.restoreTitle}
-          description={words.restoreBody}
+          description={words.restoreBody[of]}
           onClose={() => setAsking(null)}
           footer={
             <>

@@ -7,27 +7,35 @@ import { ChangeList } from '../../ui/change-list.tsx'
 import { FaultNote } from '../../ui/fault-note.tsx'
 import { Honest } from '../../ui/honest.tsx'
 import { Modal } from '../../ui/modal.tsx'
-import { pendingWords, configWords as words } from '../../words/config.ts'
+import { fileWords, pendingWords, configWords as words } from '../../words/config.ts'
 import { outcomeWords, useConfig } from './use-config.ts'
 
-/** A settings file that somebody else changed, above every page until the person has decided. */
+/** A sealed file that somebody else changed, above every page until the person has decided. */
 export function PendingConfig(): ReactNode {
   return useOffered('config.watch') ? <Watch /> : null
 }
 
 function Watch(): ReactNode {
-  const pending = useConfig().data?.pending
+  const view = useConfig().data
+  return (
+    <>
+      {view?.pending && <Banner pending={view.pending} />}
+      {view?.pendingGrants && <Banner pending={view.pendingGrants} />}
+    </>
+  )
+}
+
+function Banner({ pending }: { pending: PendingChange }): ReactNode {
   const [open, setOpen] = useState(false)
-  if (!pending) return null
   return (
     <>
       <div role="status" className="flex items-center gap-2.5 border-b border-line bg-warn-wash px-4 py-2 text-[13px]">
         <FileWarning aria-hidden className="size-4 shrink-0 text-warn" />
         <p className="min-w-0 flex-1">
-          <span className="font-medium text-warn">{words.pendingTitle}.</span>{' '}
+          <span className="font-medium text-warn">{words.pendingTitle[pending.of]}.</span>{' '}
           <span className="text-soft">{words.pendingBody}</span>
         </p>
-        <Button size="small" onPress={() => setOpen(true)}>
+        <Button size="small" label={words.pendingReviewOf[pending.of]} onPress={() => setOpen(true)}>
           {words.pendingReview}
         </Button>
       </div>
@@ -41,24 +49,27 @@ function Review({ pending, onClose }: { pending: PendingChange; onClose: () => v
   const revert = useCommand('config.revert')
   const [note, setNote] = useState<string | null>(null)
   const fault = accept.error ?? revert.error
+  const { of, digest } = pending
   return (
     <Modal
       open
       width="wide"
-      title={words.pendingTitle}
-      description={pendingWords[pending.reason]}
+      title={words.pendingTitle[of]}
+      description={pendingWords[pending.reason](fileWords[of])}
       onClose={onClose}
       footer={
         <>
-          <Button onPress={() => revert.mutate({}, { onSuccess: outcome => setNote(outcomeWords(outcome)) })}>
+          <Button
+            // Of a folder that was put back as a whole nobody knows which version was accepted last.
+            disabled={pending.reason === 'rolled-back'}
+            onPress={() => revert.mutate({ of }, { onSuccess: outcome => setNote(outcomeWords(outcome)) })}
+          >
             {words.revert}
           </Button>
           <Button
             tone="danger"
-            disabled={pending.problems.length > 0}
-            onPress={() =>
-              accept.mutate({ digest: pending.digest }, { onSuccess: outcome => setNote(outcomeWords(outcome)) })
-            }
+            disabled={pending.problems.length > 0 || pending.reason === 'removed'}
+            onPress={() => accept.mutate({ of, digest }, { onSuccess: outcome => setNote(outcomeWords(outcome)) })}
           >
             {words.accept}
           </Button>

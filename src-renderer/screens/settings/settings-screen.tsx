@@ -41,9 +41,14 @@ export function SettingsScreen(): ReactNode {
         </Section>
       )}
       {config.data && (
-        <Section title={configWords.history} note={configWords.historyBody}>
-          <ConfigHistory />
-        </Section>
+        <>
+          <Section title={configWords.history} note={configWords.historyBody}>
+            <ConfigHistory of="config" />
+          </Section>
+          <Section title={configWords.grantHistory} note={configWords.grantHistoryBody}>
+            <ConfigHistory of="grants" />
+          </Section>
+        </>
       )}
       <Section title={words.about}>
         <p className="text-[13px] text-soft">{status && words.version(status.version)}</p>

@@ -10,6 +10,8 @@ import { TextField } from '../text-field.tsx'
 /** Denying with words for the agent, once or for good. */
 export function DenyDialog(props: {
   always: boolean
+  /** Why a lasting no could not be kept. */
+  refused: string | null
   onDeny: (reason: string) => void
   onClose: () => void
 }): ReactNode {
@@ -38,6 +40,7 @@ export function DenyDialog(props: {
         onChange={setReason}
         maxLength={500}
         placeholder={words.reasonHint}
+        error={props.refused ?? undefined}
       />
     </Modal>
   )

@@ -52,6 +52,7 @@ export function aHouse() {
   const trail = aTrail()
   const incident = anIncident()
   const grants = lastingAnswers()
+  const safe = safeRooms()
   const answers: { id: string; answer: Answer }[] = []
   const asked: { route: string; input: unknown }[] = []
   const reports: FaultReport[] = []
@@ -95,7 +96,7 @@ export function aHouse() {
   }
 
   const handlers: Handlers<typeof peopleApi> = {
-    ...safeRooms(),
+    ...safe.handlers,
     ...sandboxRooms(),
     ...incident.handlers,
     'access.me': async (_, caller) => ({ presence: caller.presence, pinSet: status.state.pinSet }),
@@ -184,6 +185,7 @@ export function aHouse() {
     write: trail.write,
     give: grants.give,
     changeGrantsFile: grants.changeFile,
+    addProgram: safe.addProgram,
     /** The plan behind a question changed. */
     replace: (approval: Approval): void => queue.apply({ kind: 'replaced', approval }),
     refuseRules: (why: string | null): void => {

@@ -15,7 +15,7 @@ function aDesk(more: Partial<DeskWorld> = {}) {
       adopted.push(rule)
       return { ok: true }
     },
-    refuseAlways: async () => {},
+    refuseAlways: async () => ({ ok: true }),
     pauseAfter: () => 4,
     onPause: () => {},
     ...more,
@@ -220,6 +220,17 @@ describe('"always"', () => {
     expect(await desk.answer('q1', aDigest('a'), { how: 'always', rule: '{}' }, 'window')).toEqual({
       status: 'rule-refused',
       why: 'too wide',
+    })
+    expect(desk.watched.state.pending).toHaveLength(1)
+  })
+
+  it('stays open when a lasting no could not be kept, and the person is told', async () => {
+    const { desk, end } = aDesk({ refuseAlways: async () => ({ ok: false, why: 'changed outside' }) })
+    void end()
+    await Promise.resolve()
+    expect(await desk.answer('q1', aDigest('a'), { how: 'deny-always' }, 'window')).toEqual({
+      status: 'rule-refused',
+      why: 'changed outside',
     })
     expect(desk.watched.state.pending).toHaveLength(1)
   })

@@ -18,17 +18,16 @@ describe('taking a lasting answer back', () => {
     const id = kit.desk.list()[0]?.id ?? ''
     await expect(kit.desk.revoke(id, program)).rejects.toEqual(new Fault('person-needed', { grant: id }))
     expect(kit.book.current.grants).toHaveLength(1)
-    expect(kit.records).toEqual([])
+    expect(kit.notes.slice(1)).toEqual([])
     expect(await kit.desk.revoke(id, person)).toBe('revoked')
     expect(kit.book.current.grants).toEqual([])
-    expect(kit.records).toEqual([
+    expect(kit.notes.slice(1)).toEqual([
       {
-        kind: 'config',
         who: 'owner',
         door: 'window',
         step: 'changed',
         area: 'grants',
-        paths: ['taken back: never: rm -rf build'],
+        paths: ['never: main, exec rm -rf build', `note on ${id}`],
         loosens: true,
         result: 'ok',
       },
@@ -39,7 +38,7 @@ describe('taking a lasting answer back', () => {
     await using kit = await aGrantDesk()
     await kit.book.adopt(yes, 'window')
     expect(await kit.desk.revoke(kit.desk.list()[0]?.id ?? '', program)).toBe('revoked')
-    expect(kit.records).toMatchObject([{ door: 'cli', loosens: false }])
+    expect(kit.notes).toMatchObject([{ loosens: true }, { door: 'cli', loosens: false }])
     expect(kit.book.current.allowlist).toEqual({ main: [] })
   })
 
