@@ -78,14 +78,17 @@ async function openAll(
   const redaction = await openRedaction(keys.vault)
   const logs = openProcessLogs(folder, redaction)
   const report = (what: string, cause: unknown): void => logs.keeper.error({ cause }, what)
+  const formerKey = await keys.formerSeal()
   const trail = await openTrail({
     folder: folder.audit,
     sealKey: keys.derive('audit'),
+    ...(formerKey && { formerKey }),
     clock,
     redact: text => redaction.whole(text),
     anchor: keys.anchor,
     report: (what, cause) => report(`audit: ${what}`, cause),
   })
+  await keys.endFormerSeal(trail.opening.records)
   await early.flush(entry => trail.append(entry))
   const audit = (note: Omit<Extract<AuditEntry, { kind: 'config' }>, 'kind'>) =>
     record({ kind: 'config', ...note }).then(() => {})

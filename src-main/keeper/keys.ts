@@ -1,9 +1,9 @@
-import { hkdfSync, randomBytes } from 'node:crypto'
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { AnchorStore } from '../audit/core/anchor.ts'
 import { parseAnchor } from '../audit/core/anchor.ts'
 import { anchorFile } from '../audit/node/anchor-file.ts'
+import type { FormerKey } from '../audit/node/seal.ts'
 import type { Clock } from '../kit/core/clock.ts'
 import type { KeyStore } from '../vault/core/key-store.ts'
 import type { NoteSecret } from '../vault/core/note.ts'
@@ -12,6 +12,8 @@ import { type Pin, pinIn } from '../vault/node/pin.ts'
 import type { Vault, VaultPorts } from '../vault/node/vault.ts'
 import { fleetingKeyStore } from './fleeting-key-store.ts'
 import type { DataFolder } from './folder.ts'
+import { endFormerSeal, recallFormerSeal, takeOver } from './former-seal.ts'
+import { deriveFrom, unsafeAnchorFile, unsafeKeyFile, unsafeSigningKey } from './unsafe-key.ts'
 
 /** The keys of this installation, and where they come from. */
 export type Keys = {
@@ -23,6 +25,10 @@ export type Keys = {
   /** Why no keychain is used, in words, when none is. */
   readonly why: string | null
   derive(purpose: string): Buffer
+  /** The key that signed the trail while there was no keychain; null where there always was one. */
+  formerSeal(): Promise<FormerKey | null>
+  /** Says where the time of that key ended, and takes its file away. */
+  endFormerSeal(throughSeq: number): Promise<void>
   /** Small facts kept beside the master key; none where there is no place for them. */
   pin(name: string): Pin | null
   close(): void
@@ -42,10 +48,13 @@ export async function openKeys(
 ): Promise<KeyOpening> {
   const ports = { folder: folder.home, keyStore, clock, audit }
   const opening = await openUnlocked(ports)
-  if (opening.status === 'open') return { status: 'open', keys: kept(opening.vault, keyStore, null) }
+  if (opening.status === 'open') return { status: 'open', keys: kept(folder, opening.vault, keyStore, null) }
   if (opening.status !== 'absent') return { status: 'no-key', advice: opening.advice }
   const created = await createVault(ports)
-  if (created.status === 'created') return { status: 'open', keys: kept(created.vault, keyStore, created.phrase) }
+  if (created.status === 'created') {
+    await takeOver(folder, created.vault)
+    return { status: 'open', keys: kept(folder, created.vault, keyStore, created.phrase) }
+  }
   if (created.status === 'exists')
     return { status: 'no-key', advice: 'The vault was just made by another process. Try again.' }
   if (created.status !== 'unavailable') return { status: 'no-key', advice: created.advice }
@@ -60,7 +69,7 @@ async function openUnlocked(ports: VaultPorts): Promise<VaultOpening> {
   return unlocked.status === 'ok' ? openVault(ports) : opening
 }
 
-function kept(vault: Vault, keyStore: KeyStore, phrase: string | null): Keys {
+function kept(folder: DataFolder, vault: Vault, keyStore: KeyStore, phrase: string | null): Keys {
   return {
     kept: keyStore.backend === 'passphrase' ? 'passphrase' : 'keychain',
     vault,
@@ -72,6 +81,8 @@ function kept(vault: Vault, keyStore: KeyStore, phrase: string | null): Keys {
     },
     why: null,
     derive: purpose => vault.derive(purpose),
+    formerSeal: () => recallFormerSeal(vault),
+    endFormerSeal: throughSeq => endFormerSeal(folder, vault, throughSeq),
     pin: name => pinIn(keyStore, vault.id, name),
     close: () => {
       vault.close()
@@ -89,25 +100,22 @@ async function withoutKeychain(folder: DataFolder, clock: Clock, audit: NoteSecr
   rmSync(place, { recursive: true, force: true })
   const created = await createVault({ folder: place, keyStore: fleetingKeyStore(), clock, audit })
   if (created.status !== 'created') throw new Error(`a vault in memory could not be made: ${created.status}`)
-  const seed = unsafeSigningKey(join(folder.run, 'UNSAFE-signing.key'))
+  const seed = unsafeSigningKey(unsafeKeyFile(folder))
   return {
     kept: 'nowhere',
     vault: created.vault,
-    anchor: anchorFile(join(folder.run, 'audit.anchor')),
+    anchor: anchorFile(unsafeAnchorFile(folder)),
     takePhrase: () => null,
     why,
-    derive: purpose => Buffer.from(hkdfSync('sha256', seed, '', `gatehouse/derive/${purpose}`, 32)),
+    derive: purpose => deriveFrom(seed, purpose),
+    formerSeal: async () => null,
+    endFormerSeal: async () => {},
     pin: () => null,
     close: () => {
       created.vault.close()
       rmSync(place, { recursive: true, force: true })
     },
   }
-}
-
-function unsafeSigningKey(file: string): Buffer {
-  if (!existsSync(file)) writeFileSync(file, randomBytes(32), { mode: 0o600, flag: 'wx' })
-  return readFileSync(file)
 }
 
 /** The newest point of the trail, kept beside the master key: who can put back an old data folder cannot put back this. */

@@ -2,7 +2,7 @@ import type { AuditEntry } from '../../contract/model/audit-entry.ts'
 import type { Anchor, AnchorStore } from '../core/anchor.ts'
 import { genesis } from '../core/line.ts'
 import type { Remains } from './recover.ts'
-import { anchorHolds } from './seal.ts'
+import { anchorHolds, type FormerKey, keysAt } from './seal.ts'
 import { recordsFromEnd } from './search.ts'
 
 /** What was found when the trail was opened; anything but a clean one is worth telling a person. */
@@ -21,7 +21,7 @@ export interface TrailOpening {
 type OpeningParts = {
   readonly folder: string
   readonly sealKey: Uint8Array
-  readonly formerSealKeys?: readonly Uint8Array[]
+  readonly formerKey?: FormerKey
   readonly anchor: AnchorStore
   readonly report?: (what: string, cause: unknown) => void
 }
@@ -29,8 +29,7 @@ type OpeningParts = {
 /** Compares what is on disk with the anchor kept elsewhere. */
 export async function judgeOpening(parts: OpeningParts, remains: Remains): Promise<TrailOpening> {
   const { anchor, unread } = await readAnchor(parts)
-  const keys = [parts.sealKey, ...(parts.formerSealKeys ?? [])]
-  const forged = anchor !== null && !anchorHolds(anchor, keys)
+  const forged = anchor !== null && !anchorHolds(anchor, keysAt([parts.sealKey], parts.formerKey)(anchor.seq))
   const held = anchor === null || forged ? true : await holds(parts.folder, anchor, remains)
   return {
     records: remains.seq,
@@ -43,9 +42,20 @@ export async function judgeOpening(parts: OpeningParts, remains: Remains): Promi
 }
 
 /** What was wrong at the start, to be written down: it must stay known after the anchor has moved on. */
-export function openingEntries(remains: Remains, opening: TrailOpening): AuditEntry[] {
+export function openingEntries(remains: Remains, opening: TrailOpening, formerKey?: FormerKey): AuditEntry[] {
   const about = { kind: 'repair', who: 'gatehouse', door: 'keeper', segment: remains.segment ?? '', bytes: 0 } as const
   const entries: AuditEntry[] = []
+  // Nothing was written since: this is the start that changes keys, and the record is the first under the new one.
+  if (formerKey && remains.seq > 0 && formerKey.throughSeq >= remains.seq) {
+    entries.push({
+      ...about,
+      step: 'rekeyed',
+      result: 'ok',
+      reason:
+        'Up to here there was no keychain, and the trail was signed with a key in a file, which proves less. From here on the key is out of reach.',
+      facts: { through: remains.seq },
+    })
+  }
   if (remains.torn.length > 0) {
     entries.push({
       ...about,

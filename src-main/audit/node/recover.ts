@@ -47,14 +47,14 @@ export function peek(line: Buffer): { seq: number; at: string; kind: string } | 
 }
 
 /** Looks at the end of the trail. Reads only; mending is the trail's, because mending is recorded. */
-export async function recover(folder: string, keys: readonly Uint8Array[]): Promise<Remains> {
+export async function recover(folder: string, keysAt: (seq: number) => readonly Uint8Array[]): Promise<Remains> {
   const name = (await listSegments(folder)).at(-1)
   if (name === undefined) return nothing
   const path = join(folder, name)
   const torn = await tornBytes(path)
   const first = await firstLine(path)
   const openedAtMs = first === null ? 0 : Date.parse(first.toString('latin1', layout.atFrom, layout.atTo)) || 0
-  const end = await readEnd(path, keys)
+  const end = await readEnd(path, keysAt)
   if (end === null) return { ...nothing, ...(await before(folder, name)), segment: name, torn, openedAtMs }
   return { segment: name, torn, openedAtMs, ...end }
 }
@@ -62,7 +62,7 @@ export async function recover(folder: string, keys: readonly Uint8Array[]): Prom
 type End = Omit<Remains, 'segment' | 'torn' | 'openedAtMs'>
 
 /** Walks back from the last line to the last signed one. */
-async function readEnd(path: string, keys: readonly Uint8Array[]): Promise<End | null> {
+async function readEnd(path: string, keysAt: (seq: number) => readonly Uint8Array[]): Promise<End | null> {
   let end: End | null = null
   let steps = 0
   for await (const { bytes } of linesFromEnd(path)) {
@@ -71,7 +71,7 @@ async function readEnd(path: string, keys: readonly Uint8Array[]): Promise<End |
     if (record && end.seq === 0) end = { ...end, seq: record.seq + steps, at: record.at }
     if (!record) end = { ...end, damaged: true }
     else if (!isSigned(bytes)) end = { ...end, unsigned: end.unsigned + 1 }
-    else return signatureHolds(bytes, keys) ? end : { ...end, damaged: true }
+    else return signatureHolds(bytes, keysAt(record.seq)) ? end : { ...end, damaged: true }
     steps += 1
   }
   return end

@@ -2,6 +2,17 @@ import { createHmac, hash, timingSafeEqual } from 'node:crypto'
 import { type Anchor, anchorText } from '../core/anchor.ts'
 import { layout, marks } from '../core/line.ts'
 
+/** A key that signed the beginning of a trail. It counts for nothing after that record: whoever finds it later must not sign with it. */
+export type FormerKey = { readonly key: Uint8Array; readonly throughSeq: number }
+
+/** The keys that may have signed a record of this number. */
+export function keysAt(
+  keys: readonly Uint8Array[],
+  former: FormerKey | undefined,
+): (seq: number) => readonly Uint8Array[] {
+  return seq => (former && seq <= former.throughSeq ? [...keys, former.key] : keys)
+}
+
 /** SHA-256 in hex over a line's raw bytes. The one-shot call is four times faster here than a hash object. */
 export const hashLine = (line: string | Uint8Array): string => hash('sha256', line, 'hex')
 

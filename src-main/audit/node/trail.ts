@@ -12,7 +12,7 @@ import { Anchoring } from './anchoring.ts'
 import { judgeOpening, openingEntries, type TrailOpening } from './opening.ts'
 import { type Remains, recover } from './recover.ts'
 import { planRemoval, removeSegments } from './retire.ts'
-import { hashLine, macOf } from './seal.ts'
+import { type FormerKey, hashLine, keysAt, macOf } from './seal.ts'
 import { recordsFromEnd, searchTrail } from './search.ts'
 import { type Disk, OpenSegment, realDisk } from './segment-file.ts'
 import { verifyTrail } from './verify.ts'
@@ -23,8 +23,8 @@ export interface TrailParts {
   readonly folder: string
   /** Derived from the vault's master key by the keeper; must stay the same when the master key is rotated. */
   readonly sealKey: Uint8Array
-  /** Keys that signed earlier segments, for verify only. */
-  readonly formerSealKeys?: readonly Uint8Array[]
+  /** The key that signed the beginning, when it was another one. */
+  readonly formerKey?: FormerKey
   readonly clock: Clock
   /** Every free text of an entry passes through it before it is hashed. */
   readonly redact: (text: string) => string
@@ -120,10 +120,14 @@ export class AuditTrail {
 
   /** Use `openTrail`, which takes the lock. */
   static async start(parts: TrailParts, lock: WriterLock): Promise<AuditTrail> {
-    const remains = await recover(parts.folder, [parts.sealKey, ...(parts.formerSealKeys ?? [])])
-    const trail = new AuditTrail(parts, lock, remains, await judgeOpening(parts, remains))
+    const { folder, sealKey, formerKey } = parts
+    const remains = await recover(folder, keysAt([sealKey], formerKey))
+    // Whatever was promised for it: a former key is over with the last record that was there when this one came.
+    const former = formerKey && { ...formerKey, throughSeq: Math.min(formerKey.throughSeq, remains.seq) }
+    const now = { ...parts, ...(former && { formerKey: former }) }
+    const trail = new AuditTrail(now, lock, remains, await judgeOpening(now, remains))
     await trail.#resume(remains)
-    for (const entry of openingEntries(remains, trail.opening)) await trail.append(entry)
+    for (const entry of openingEntries(remains, trail.opening, former)) await trail.append(entry)
     await trail.retire()
     return trail
   }
@@ -171,9 +175,9 @@ export class AuditTrail {
   /** Checks the whole trail as it is on disk, with the seals and the anchor. Writing goes on meanwhile. */
   async verify(): Promise<AuditCheck> {
     await this.#idle()
-    const keys = [this.#parts.sealKey, ...(this.#parts.formerSealKeys ?? [])]
+    const { folder, sealKey, formerKey, anchor } = this.#parts
     const end = this.#segment ? { segment: this.#segment.name, bytes: this.#segment.bytes } : undefined
-    return verifyTrail({ folder: this.#parts.folder, keys, anchor: this.#parts.anchor, ...(end ? { end } : {}) })
+    return verifyTrail({ folder, keys: [sealKey], anchor, ...(formerKey && { formerKey }), ...(end && { end }) })
   }
 
   /** Whether entries can be written right now. */

@@ -7,15 +7,16 @@ import { genesis, layout } from '../core/line.ts'
 import { firstSeqOf } from '../core/segment.ts'
 import { blockBytes, readAt } from './read-lines.ts'
 import { peek } from './recover.ts'
-import { anchorHolds, hashLine, isSigned, signatureHolds } from './seal.ts'
+import { anchorHolds, type FormerKey, hashLine, isSigned, keysAt, signatureHolds } from './seal.ts'
 import { readRecord } from './search.ts'
 import { listSegments } from './segment-file.ts'
 
 /** What to check, and with what. */
 export interface VerifyParts {
   readonly folder: string
-  /** The seal key and earlier ones. Without any, the chain is checked and the seals are not. */
+  /** The seal key. Without one, the chain is checked and the seals are not. */
   readonly keys?: readonly Uint8Array[]
+  readonly formerKey?: FormerKey
   readonly anchor?: Pick<AnchorStore, 'read'>
   /** How far the newest segment was written when the check began, for a trail that is still growing. */
   readonly end?: { readonly segment: string; readonly bytes: number }
@@ -43,7 +44,8 @@ const newline = 0x0a
 /** Checks a trail on its raw bytes. Reads only, never throws for what is in the files: damage is a finding. */
 export async function verifyTrail(parts: VerifyParts): Promise<AuditCheck> {
   const keys = parts.keys ?? []
-  const anchor = await readAnchor(parts, keys)
+  const signers = keysAt(keys, parts.formerKey)
+  const anchor = await readAnchor(parts, signers)
   const walk: Walk = {
     prev: null,
     seq: null,
@@ -63,7 +65,9 @@ export async function verifyTrail(parts: VerifyParts): Promise<AuditCheck> {
     if (parts.end && name > parts.end.segment) break
     const last = index === names.length - 1 || name === parts.end?.segment
     try {
-      starts.push(await checkSegment(join(parts.folder, name), name, { walk, keys, anchor: anchor.value, limit, last }))
+      starts.push(
+        await checkSegment(join(parts.folder, name), name, { walk, signers, anchor: anchor.value, limit, last }),
+      )
     } catch (error) {
       add(walk, { code: 'unreadable', segment: name, more: error instanceof Error ? error.message : String(error) })
       walk.prev = null
@@ -101,7 +105,7 @@ interface SegmentStart {
 
 interface SegmentCheck {
   readonly walk: Walk
-  readonly keys: readonly Uint8Array[]
+  readonly signers: (seq: number) => readonly Uint8Array[]
   readonly anchor: Anchor | null
   readonly limit: number | undefined
   readonly last: boolean
@@ -186,7 +190,7 @@ class SegmentScan {
   }
 
   async finish(file: FileHandle, size: number, rest: number): Promise<void> {
-    const { walk, keys, last } = this.#check
+    const { walk, signers, last } = this.#check
     if (rest > 0) add(walk, { code: 'torn', segment: this.#name, line: this.#lines + 1, more: `${rest} bytes` })
     const line = this.#lastLine
     walk.prev = this.#prev
@@ -203,7 +207,8 @@ class SegmentScan {
       add(walk, { code: 'moved', segment: this.#name, line: this.#lines, seq: record.seq })
     }
     if (!last && record?.kind !== 'seal') add(walk, { code: 'not-sealed', segment: this.#name })
-    if (!signedOrUnchecked(line, keys)) await this.#findBadSignature(file, size)
+    if (!signedOrUnchecked(line, signers(walk.seq ?? Number.POSITIVE_INFINITY)))
+      await this.#findBadSignature(file, size)
   }
 
   #begin(bytes: Buffer): void {
@@ -247,7 +252,7 @@ class SegmentScan {
 
   /** Goes through the segment once more, to name the first record whose signature does not hold. */
   async #findBadSignature(file: FileHandle, size: number): Promise<void> {
-    const { walk, keys } = this.#check
+    const { walk, signers } = this.#check
     let signed = 0
     let bad = 0
     let number = 0
@@ -255,7 +260,7 @@ class SegmentScan {
       number += 1
       const bytes = block.subarray(from, to)
       if (bad > 0 || !isSigned(bytes)) return
-      if (signatureHolds(bytes, keys)) signed = number
+      if (signatureHolds(bytes, signers(this.#first + number - 1))) signed = number
       else bad = number
     })
     if (bad > 0) add(walk, { code: 'bad-signature', segment: this.#name, line: bad, seq: this.#first + bad - 1 })
@@ -284,13 +289,13 @@ function add(walk: Walk, finding: AuditFinding): void {
   if (walk.findings.length < mostFindings) walk.findings.push(finding)
 }
 
-async function readAnchor(parts: VerifyParts, keys: readonly Uint8Array[]) {
+async function readAnchor(parts: VerifyParts, signers: SegmentCheck['signers']) {
   const none = { value: null, state: 'not-checked' as const }
   if (!parts.anchor) return { ...none, findings: [] as AuditFinding[] }
   try {
     const value = await parts.anchor.read()
     if (value === null) return { value, state: 'none' as const, findings: [] as AuditFinding[] }
-    if (keys.length > 0 && !anchorHolds(value, keys)) {
+    if (parts.keys?.length && !anchorHolds(value, signers(value.seq))) {
       return { ...none, findings: [{ code: 'anchor-forged', segment: '' }] as AuditFinding[] }
     }
     return { value, state: 'checked' as const, findings: [] as AuditFinding[] }

@@ -117,7 +117,7 @@ export const TransferEntry = kind('transfer', {
 })
 /** The trail mended itself: a torn line after a crash, or an outage of the disk. */
 export const RepairEntry = kind('repair', {
-  step: z.enum(['torn-line', 'unsigned-tail', 'damaged-tail', 'outage', 'rolled-back']),
+  step: z.enum(['torn-line', 'unsigned-tail', 'damaged-tail', 'outage', 'rolled-back', 'rekeyed']),
   segment: short,
   bytes: z.number().int().nonnegative(),
 })

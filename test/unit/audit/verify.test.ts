@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { sayFinding } from '../../../src-main/audit/core/finding.ts'
 import { genesis } from '../../../src-main/audit/core/line.ts'
-import { hashLine } from '../../../src-main/audit/node/seal.ts'
+import { type FormerKey, hashLine } from '../../../src-main/audit/node/seal.ts'
 import { verifyTrail } from '../../../src-main/audit/node/verify.ts'
 import { aDecision, sealKey, TrailYard } from './parts.ts'
 
@@ -20,7 +20,7 @@ async function threeSegments(): Promise<void> {
   await trail.close()
 }
 
-const check = (more: { keys?: Uint8Array[] } = {}) =>
+const check = (more: { keys?: Uint8Array[]; formerKey?: FormerKey } = {}) =>
   verifyTrail({ folder: yard.folder, keys: [sealKey], anchor: yard.anchor, ...more })
 
 /** Writes the chain anew from a line on, as someone without the key would. */
@@ -263,5 +263,33 @@ describe('retention', () => {
     const trail = await yard.open()
     await trail.append(aDecision())
     expect(await trail.verify()).toMatchObject({ intact: false, findings: [{ code: 'missing', seq: 5 }] })
+  })
+})
+
+describe('a trail whose beginning another key signed', () => {
+  const first = new Uint8Array(32).fill(3)
+
+  it('is whole with both keys, and the former one signs nothing after its time', async () => {
+    const early = await yard.open({ sealKey: first, rotation: { maxBytes: 900, maxAgeMs: 1e12 } })
+    for (let index = 0; index < 6; index += 1) await early.append(aDecision({ subject: `early ${index}` }))
+    await early.close()
+    yard.anchor.value = null
+    const formerKey = { key: first, throughSeq: Number.MAX_SAFE_INTEGER }
+    const later = await yard.open({ formerKey })
+    expect(later.opening).toMatchObject({ damaged: false, unsigned: 0 })
+    const throughSeq = later.opening.records
+    await later.append(aDecision({ subject: 'later' }))
+    expect(await later.verify()).toMatchObject({ intact: true, repairs: [{ step: 'rekeyed' }] })
+    await later.close()
+    expect(await check({ formerKey: { key: first, throughSeq } })).toMatchObject({ intact: true })
+    expect((await check()).findings[0]).toMatchObject({ code: 'bad-signature' })
+    // Somebody who found the old key goes on with it.
+    yard.anchor.value = null
+    const thief = await yard.open({ sealKey: first, formerKey: { key: sealKey, throughSeq: Number.MAX_SAFE_INTEGER } })
+    await thief.append(aDecision({ subject: 'forged' }))
+    await thief.close()
+    yard.anchor.value = null
+    const found = await check({ formerKey: { key: first, throughSeq } })
+    expect(found).toMatchObject({ intact: false, findings: [{ code: 'bad-signature' }] })
   })
 })
