@@ -7,11 +7,9 @@ import type { Keeper } from '../keeper/keeper.ts'
 import { pairWire } from '../kit/node/pair-wire.ts'
 import { type TrayAct, trayView } from './core/tray-view.ts'
 import { Doorbell } from './doorbell.ts'
+import { STOP_KEYS } from './stop-keys.ts'
 import { TrayIcon } from './tray.ts'
 import type { Windows } from './windows.ts'
-
-/** Four keys at once: nobody presses them by accident, and no common program uses them. */
-export const STOP_KEYS = 'CommandOrControl+Alt+Shift+Escape'
 
 /** The parts around the windows: tray, doorbell, popup. A client of the Keeper like any other, at the door `tray`. */
 export class Desktop {

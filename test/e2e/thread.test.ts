@@ -1,7 +1,12 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import Docker from 'dockerode'
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { STOP_KEYS } from '../../src-main/app/stop-keys.ts'
+import type { KeeperStatus } from '../../src-main/contract/model/status.ts'
+import { runCli } from '../kit/an-up.ts'
+import { isAlive, signal, until } from '../kit/child.ts'
 import { anEngine, type Engine, engineMissing } from '../kit/engine.ts'
 import { type LaunchedApp, launchApp, screenshot } from '../kit/launch-app.ts'
 import { describeWhere } from '../kit/needs.ts'
@@ -74,8 +79,84 @@ describeWhere(engineMissing())('one thread through everything, in the built app'
       expect(trail.join(' ')).toContain(step)
   })
 
-  it('took every care that the stand-in knows to look for', async () => {
-    expect(await launched.findings()).toEqual([])
+  describe('its kill switch', () => {
+    const cli = async (args: readonly string[], input = ''): Promise<string> => {
+      const { code, out, err } = await runCli(args, { ...process.env, GATEHOUSE_HOME: launched.home }, input)
+      if (code !== 0) throw new Error(`gatehouse ${args.join(' ')}: ${out}${err}`)
+      return out
+    }
+    const status = async (): Promise<KeeperStatus> => JSON.parse(await cli(['status', '--json']))
+    const gatewayPid = async (): Promise<number> => (await status()).gateway.pid ?? -1
+    const boxes = async (): Promise<string[]> => {
+      const docker = new Docker({ socketPath: engine.socketPath })
+      return (await docker.listContainers({ filters: { label: ['gatehouse.agent'] } })).map(found => found.Id)
+    }
+    const locked = (): boolean => existsSync(join(launched.home, 'lockdown'))
+    const inTray = (label: string): Promise<boolean> =>
+      launched.app.evaluate((_electron, name) => globalThis.__electronHost.tray.labels().includes(name), label)
+    const choose = async (label: string): Promise<void> => {
+      await until(`the tray to offer "${label}"`, () => inTray(label))
+      await launched.app.evaluate((_electron, name) => globalThis.__electronHost.tray.choose(name), label)
+    }
+    const pressStop = (): Promise<void> =>
+      launched.app.evaluate((_electron, keys) => globalThis.__electronHost.pressShortcut(keys), STOP_KEYS)
+    const allDead = (pid: number) =>
+      until('gateway and containers to be gone', async () => !isAlive(pid) && (await boxes()).length === 0)
+
+    it('is pulled by the global shortcut; the tray leads to where it is lifted, which takes the PIN', async () => {
+      await cli(['pin', 'set', '--pin-stdin'], '123456\n')
+      const pid = await gatewayPid()
+      expect((await boxes()).length).toBeGreaterThan(0)
+      await pressStop()
+      await allDead(pid)
+      expect((await status()).lockdown).toMatchObject({ level: 'all', by: 'tray' })
+      await choose('Lift the lockdown…')
+      await main.getByRole('heading', { name: 'Incidents' }).waitFor()
+      await screenshot(main, 'thread-locked')
+      await main.getByRole('button', { name: 'Lift the lockdown…' }).click()
+      const dialog = main.getByRole('dialog', { name: 'Let things start again?' })
+      await dialog.getByRole('checkbox', { name: 'I have seen' }).click()
+      await dialog.getByRole('checkbox', { name: 'I know what went wrong' }).click()
+      await dialog.getByRole('button', { name: 'Lift the lockdown' }).click()
+      await main.getByRole('textbox', { name: 'Approver PIN' }).fill('123456')
+      expect(locked()).toBe(true)
+      await main.getByRole('button', { name: 'Unlock' }).click()
+      await until('the lock to be gone', () => !locked())
+    })
+
+    it('took every care that the stand-in knows to look for', async () => {
+      expect(await launched.findings()).toEqual([])
+    })
+
+    it('works from the tray while the window hangs', async () => {
+      await choose('Start the gateway')
+      await until('a gateway', async () => (await status()).gateway.state === 'running')
+      const pid = await gatewayPid()
+      void main
+        .evaluate(() => {
+          for (const until = Date.now() + 8_000; Date.now() < until; );
+        })
+        .catch(() => {}) // it may still hang when the application is gone
+      await choose('Stop everything')
+      await allDead(pid)
+      expect((await status()).lockdown).toMatchObject({ level: 'all' })
+    })
+
+    it('is finished by the watchdog when the application is killed in the middle of it', async () => {
+      await cli(['incident', 'lift', '--pin-stdin'], '123456\n')
+      await cli(['gateway', 'start'])
+      await until('a gateway', async () => (await status()).gateway.state === 'running')
+      await cli(['chat', 'run', 'echo', 'again'])
+      const pid = await gatewayPid()
+      expect((await boxes()).length).toBeGreaterThan(0)
+      const app = launched.app.process().pid ?? -1
+      void pressStop().catch(() => {}) // nobody is left to answer
+      await until('the lock, which is the first step', locked)
+      signal(app, 'SIGKILL')
+      await allDead(pid)
+      expect([isAlive(app), locked()]).toEqual([false, true])
+      await until('the report', () => existsSync(join(launched.home, 'incidents')))
+    })
   })
 })
 

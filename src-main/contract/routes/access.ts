@@ -12,7 +12,7 @@ export const accessRoutes = {
   }),
   /** Unlocks this one connection for a short time. */
   'access.unlock': command({
-    from: ['cli', 'dashboard'],
+    from: ['window', 'cli', 'dashboard'],
     input: z.strictObject({ pin: Pin }),
     output: z.strictObject({ until: z.int() }),
   }),

@@ -51,6 +51,7 @@ export function engineError(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   if (code === 'ENOENT') return 'No Docker engine was found. Install Docker, or start it if it is installed.'
   if (code === 'ECONNREFUSED') return 'The Docker engine does not run. Start Docker.'
+  if (code === 'ECONNRESET' || code === 'EPIPE') return 'The Docker engine stopped in the middle of it. Start Docker.'
   if (code === 'EACCES') return 'This user may not use Docker. Add yourself to the group "docker" and log in again.'
   const isOurs =
     error instanceof Error && code === '' && !('statusCode' in error) && !error.message.startsWith('no answer')

@@ -111,11 +111,16 @@ describeWhere(missing)('when things break', () => {
     await sleep(200)
     await engine.crash()
     expect(await running).toMatchObject({ outcome: 'killed', why: expect.stringContaining('The sandbox ended') })
-    await expect(room.sandboxes.forAgent('main', 's')).rejects.toThrow('The Docker engine does not run. Start Docker.')
-    // The engine is gone and cannot carry the end of the stream, but the agent hears no heartbeat any more.
-    await until('its init to end by itself', () => !isAlive(pid), 14_000)
-    await engine.stop()
-    engine = await aPrivateEngine()
+    try {
+      // Which of the two depends on whether a connection to it was still open.
+      const words = /The Docker engine (does not run|stopped in the middle of it)\. Start Docker\./
+      await expect(room.sandboxes.forAgent('main', 's')).rejects.toThrow(words)
+      // The engine is gone and cannot carry the end of the stream, but the agent hears no heartbeat any more.
+      await until('its init to end by itself', () => !isAlive(pid), 14_000)
+    } finally {
+      await engine.stop()
+      engine = await aPrivateEngine()
+    }
     const again = aSandboxRoom(engine.dockerHost)
     expect(await (await again.sandboxes.forAgent('main', 's')).run(shell('echo back'))).toMatchObject({
       stdout: 'back\n',
