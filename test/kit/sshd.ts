@@ -20,14 +20,18 @@ export function sshMissing(): string | null {
   return part === null ? null : `needs an SSH server: "${part}" is not installed`
 }
 
-/** Starts one on a free port; the login user is whoever runs the tests, with a key made for it. */
-export async function anSshServer(): Promise<SshServer> {
+/**
+ * Starts one on a free port; the login user is whoever runs the tests, with a key made for it. `onlyCommand` runs
+ * whatever was asked for.
+ */
+export async function anSshServer(onlyCommand?: string): Promise<SshServer> {
   const folder = mkdtempSync(join(tmpdir(), 'gh-sshd-'))
   const keygen = (file: string) =>
     execFileSync('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-f', join(folder, file)])
   for (const file of ['host', 'other', 'user']) keygen(file)
   const port = await freePort()
-  writeFileSync(join(folder, 'keys'), readFileSync(join(folder, 'user.pub')))
+  const limit = onlyCommand === undefined ? '' : `command="${onlyCommand}" `
+  writeFileSync(join(folder, 'keys'), limit + readFileSync(join(folder, 'user.pub'), 'utf8'))
   chmodSync(join(folder, 'keys'), 0o600)
   if (process.getuid?.() === 0) mkdirSync('/run/sshd', { recursive: true, mode: 0o755 })
   const start = async (hostKey: string) => {

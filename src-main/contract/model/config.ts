@@ -102,7 +102,9 @@ const SandboxConfig = z.strictObject({
     .string()
     .regex(/^(tcp|https|ssh|unix):\/\/\S+$/)
     .optional()
-    .describe('The engine of the backend "remote-docker", such as ssh://user@host'),
+    .describe(
+      'The engine of the backend "remote-docker": ssh://user@host#SHA256:… with its host key, or tcp://host:2376 with certificates',
+    ),
   hostUser: z
     .string()
     .regex(/^[a-z_][a-z0-9_-]{0,31}$/)

@@ -61,7 +61,7 @@ export const SandboxConfig = z.strictObject({
   /** Domains it may reach (`example.com`, `*.example.com`). Empty: no network at all. */
   egress: z.array(z.string().min(1).max(253)).max(512).default([]),
   ssh: SshTarget.optional(),
-  /** `tcp://host:port`, `ssh://…` or `unix://…` of a Docker engine elsewhere. */
+  /** `ssh://user@host#SHA256:…` (its host key), `tcp://host:port` or `unix://…` of a Docker engine elsewhere. */
   remoteDocker: z.string().optional(),
   /** Another user of this machine to run host commands as, where one was set up. */
   hostUser: z.string().optional(),

@@ -31,7 +31,7 @@ function facts(config: SandboxConfig, choice: Choice): Fact[] {
     },
     {
       label: 'Workspace',
-      value: { none: 'an empty folder that is forgotten', ro: 'read only', rw: 'read and write' }[config.workspace],
+      value: workspace(config, choice),
     },
     {
       label: 'Other folders',
@@ -51,6 +51,13 @@ function facts(config: SandboxConfig, choice: Choice): Fact[] {
     },
     { label: 'Image', value: choice.backend === 'process' ? "this machine's own programs, read only" : config.image },
   ]
+}
+
+function workspace(config: SandboxConfig, choice: Choice): string {
+  if (choice.backend === 'ssh') return 'a folder of that machine; file tools do not reach it, commands do'
+  if (choice.backend === 'remote-docker')
+    return 'an empty folder on that machine that is forgotten; file tools do not reach it, commands do'
+  return { none: 'an empty folder that is forgotten', ro: 'read only', rw: 'read and write' }[config.workspace]
 }
 
 function network(config: SandboxConfig, choice: Choice): string {

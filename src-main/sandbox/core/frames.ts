@@ -68,12 +68,19 @@ export type RunRequest = {
   readonly tty: { readonly rows: number; readonly cols: number } | null
 }
 
+/** The environment of a request as a process gets it; throws when a word of the request is not what was shown. */
+export function requestEnvironment(request: RunRequest): string[] {
+  const env = Object.entries(request.env).map(([name, value]) => `${name}=${value}`)
+  // A NUL would silently cut a word short, so that something else would run than was shown.
+  if ([request.cwd, ...request.argv, ...env].some(word => word.includes('\0')))
+    throw new Error('A command cannot contain a NUL character.')
+  return env
+}
+
 /** Writes the payload of a RUN frame; `encode` turns text into UTF-8. */
 export function encodeRun(request: RunRequest, encode: (text: string) => Uint8Array): Uint8Array {
-  const env = Object.entries(request.env).map(([name, value]) => `${name}=${value}`)
+  const env = requestEnvironment(request)
   const words = [request.cwd, ...request.argv, ...env]
-  // A NUL would silently cut a word short, so that something else would run than was shown.
-  if (words.some(word => word.includes('\0'))) throw new Error('A command cannot contain a NUL character.')
   const text = encode(`${words.join('\0')}\0`)
   const bytes = new Uint8Array(9 + text.length)
   const view = new DataView(bytes.buffer)

@@ -22,6 +22,8 @@ export type ContainerWorld = {
   /** A short digest of the data folder, so that two installations never touch each other's containers. */
   readonly home: string
   readonly imageId: string
+  /** Whether our agent is in the image; where none can run, the first process only waits for the end of its input. */
+  readonly agent: boolean
   /** Host folder of the workspace, or null where the engine is on another machine. */
   readonly workspaceFolder: string | null
   /** Host folder that holds the one socket that leads out, or null for no way out. */
@@ -36,12 +38,13 @@ export function planContainer(config: SandboxConfig, world: ContainerWorld) {
   return {
     name: world.name,
     Image: world.imageId,
-    User: `${world.user.uid}:${world.user.gid}`,
+    // Without our agent the first process must be somebody else, or commands could reach into it and keep it alive.
+    User: world.agent ? `${world.user.uid}:${world.user.gid}` : '0:0',
     WorkingDir: Inside.workspace,
     Hostname: 'sandbox',
     Env: environment(config, world),
-    Entrypoint: [Inside.agentProgram],
-    Cmd: agentArguments(world),
+    Entrypoint: [world.agent ? Inside.agentProgram : 'cat'],
+    Cmd: world.agent ? agentArguments(world) : [],
     Labels: labels(config, world),
     Tty: false,
     // The end of this stream is the dead-man switch: when we are gone, the agent reads end-of-file and ends.

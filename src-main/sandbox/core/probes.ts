@@ -24,9 +24,12 @@ const quote = (text: string) => `'${text.replaceAll("'", "'\\''")}'`
 /** Prints its argument when the command before succeeded: a success is what must not happen. */
 const must = (script: string, found: string) => `if (${script}) >/dev/null 2>&1; then echo ${quote(found)}; fi`
 
+/** The first process of our sandboxes: the agent, or what holds a container open where no agent can run. */
+const OVERSEER = "-e gatehouse-agent -e '^cat $'"
+
 /** Tried only where process 1 is our own agent: elsewhere it would be this machine that is mounted over or signalled. */
 const inside = (script: string) =>
-  `if tr '\\0' ' ' < /proc/1/cmdline | grep -q gatehouse-agent; then { ${script}; } 2>/dev/null; else echo process 1 is not its overseer; fi 2>/dev/null`
+  `if tr '\\0' ' ' < /proc/1/cmdline | grep -q ${OVERSEER}; then { ${script}; } 2>/dev/null; else echo process 1 is not its overseer; fi 2>/dev/null`
 
 /** The attempts, in plain sh so that they run in every image. */
 export function probes(world: ProbeWorld): Probe[] {
@@ -74,7 +77,7 @@ export function probes(world: ProbeWorld): Probe[] {
     {
       id: 'processes',
       title: 'Processes outside cannot be seen',
-      script: `for p in /proc/[0-9]*; do tr '\\0' ' ' < $p/cmdline 2>/dev/null | grep "[s]leep ${world.strangerSeconds}"; done; tr '\\0' ' ' < /proc/1/cmdline | grep -v gatehouse-agent`,
+      script: `for p in /proc/[0-9]*; do tr '\\0' ' ' < $p/cmdline 2>/dev/null | grep "[s]leep ${world.strangerSeconds}"; done; tr '\\0' ' ' < /proc/1/cmdline | grep -v ${OVERSEER}`,
     },
     {
       id: 'privileges',

@@ -11,6 +11,7 @@ export type RefusalCode =
   | 'no-match'
   | 'many-matches'
   | 'no-access'
+  | 'elsewhere'
   | 'failed'
 
 /** A file's text, or a part of it. */
@@ -65,6 +66,7 @@ export function refuse(code: RefusalCode, path: string, detail = ''): FileRefusa
     'no-match': `The text to replace was not found in ${path}. Read the file again: it may have changed.`,
     'many-matches': `The text to replace was found ${detail} times in ${path}. Give more of the text around it.`,
     'no-access': `The sandbox settings of this agent do not allow that (workspace: ${detail}).`,
+    elsewhere: `${path} cannot be reached by file tools: the commands of this agent run on another machine, and so are its files. Use commands such as cat and tee.`,
     failed: `${path} could not be used: ${detail}.`,
   }
   return { ok: false, code, why: words[code] }

@@ -37,13 +37,23 @@ export type CommandEvents = {
   onExit(exit: AgentExit | 'lost'): void
 }
 
+/** The way commands take into a running sandbox. */
+export type CommandLink = {
+  readonly alive: boolean
+  /** How many commands run now. */
+  readonly running: number
+  start(request: RunRequest, events: CommandEvents): AgentCommand
+  /** Ends the sandbox. */
+  end(): void
+  /** Calls back once the sandbox has ended, however that happened. */
+  onEnd(tell: () => void): void
+}
+
 /** How often we say that we are alive, and how long either side waits for the other before it gives up. */
 export const HEARTBEAT = { everyMs: 2000, limitSeconds: 10 } as const
 
-const KILL_TREE = 9
-
 /** Speaks with one exec agent: many commands over one stream, and a heartbeat. */
-export class AgentLink {
+export class AgentLink implements CommandLink {
   readonly #wire: AgentWire
   readonly #clock: Clock
   readonly #reader = new FrameReader()
@@ -95,11 +105,6 @@ export class AgentLink {
       pause: () => this.#send(id, ToAgent.pause),
       resume: () => this.#send(id, ToAgent.resume),
     }
-  }
-
-  /** SIGKILLs every command that runs now; the sandbox stays. */
-  killAll(): void {
-    for (const id of this.#commands.keys()) this.#send(id, ToAgent.kill, Uint8Array.of(KILL_TREE))
   }
 
   /** Ends the sandbox by ending its stream. */

@@ -2,13 +2,13 @@ import type { ExecPlan, ExecResult } from '../../contract/model/exec.ts'
 import type { BackendName, SandboxInfo } from '../../contract/model/sandbox.ts'
 import type { Clock } from '../../kit/core/clock.ts'
 import type { RunWatch, Sandbox, SandboxAudit, SandboxEvent, Terminal, TerminalPlan } from '../core/backend.ts'
-import type { AgentLink } from './agent-link.ts'
+import type { CommandLink } from './agent-link.ts'
 import { openAgentTerminal } from './agent-terminal.ts'
 import { type RunPlace, runOnAgent } from './run-on-agent.ts'
 
 /** What makes one running agent a sandbox, whatever carries it. */
 export type AgentSandboxParts = {
-  readonly link: AgentLink
+  readonly link: CommandLink
   readonly info: Omit<SandboxInfo, 'state' | 'running' | 'lastUsedAt' | 'createdAt'>
   readonly place: RunPlace
   readonly clock: Clock
@@ -71,7 +71,7 @@ export class AgentSandbox implements Sandbox {
     return openAgentTerminal(this.#used(), `${this.#info.name}/${this.#terminals}`, plan, this.#parts.place)
   }
 
-  #used(): AgentLink {
+  #used(): CommandLink {
     this.#info = { ...this.#info, lastUsedAt: this.#parts.clock.now() }
     return this.#parts.link
   }

@@ -1,9 +1,9 @@
 import type { Terminal, TerminalPlan } from '../core/backend.ts'
-import type { AgentLink } from './agent-link.ts'
+import type { CommandLink } from './agent-link.ts'
 import type { RunPlace } from './run-on-agent.ts'
 
 /** Opens a shell on a real terminal inside a sandbox, through its exec agent. */
-export function openAgentTerminal(link: AgentLink, id: string, plan: TerminalPlan, place: RunPlace): Terminal {
+export function openAgentTerminal(link: CommandLink, id: string, plan: TerminalPlan, place: RunPlace): Terminal {
   const onData: ((bytes: Uint8Array) => void)[] = []
   const onEnd: ((exitCode: number | null) => void)[] = []
   let ended: { exitCode: number | null } | null = null

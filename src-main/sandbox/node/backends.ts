@@ -6,12 +6,14 @@ import type { BackendName, BackendReport, SandboxConfig } from '../../contract/m
 import type { Clock } from '../../kit/core/clock.ts'
 import type { Sandbox, SandboxAudit, SandboxBackend, SandboxLog, SandboxOwner } from '../core/backend.ts'
 import { checkBind } from '../core/check-bind.ts'
+import { isElsewhere } from '../core/engine-address.ts'
 import { DockerBackend } from './docker-backend.ts'
-import { openEngine } from './docker-engine.ts'
+import { engineAddress, openEngine } from './docker-engine.ts'
 import type { EgressDoors } from './egress-doors.ts'
 import { HostBackend } from './host-backend.ts'
-import { ImageShelf } from './image-shelf.ts'
+import { type Agents, ImageShelf } from './image-shelf.ts'
 import { ProcessBackend } from './process-backend.ts'
+import { agentProgram } from './resources.ts'
 import { SshBackend } from './ssh-backend.ts'
 import { type WorkspaceHome, workspaceFolder } from './workspace-folder.ts'
 
@@ -19,6 +21,8 @@ import { type WorkspaceHome, workspaceFolder } from './workspace-folder.ts'
 export type BackendsWorld = {
   readonly home: string
   readonly docker?: { readonly host?: string }
+  /** The exec agents there are; those of this installation when left out. */
+  readonly agents?: Agents
   readonly clock: Clock
   readonly log: SandboxLog
   readonly audit: SandboxAudit
@@ -41,6 +45,7 @@ export class Backends {
 
   /** Opens a sandbox. Folders are checked by their real path, and the real path is what is bound. */
   async open(name: BackendName, owner: SandboxOwner, config: SandboxConfig): Promise<Sandbox> {
+    if (config.binds.length > 0 && this.#isElsewhere(name)) throw new Error(NOT_THERE)
     const checked = this.#checked(config)
     try {
       return await this.#backend(name, config).open(owner, checked)
@@ -75,7 +80,7 @@ export class Backends {
   /** Builds or fetches the image that these settings need. */
   build(config: SandboxConfig): AsyncIterable<string> {
     const host = config.backend === 'remote-docker' ? config.remoteDocker : this.#world.docker?.host
-    return new ImageShelf(openEngine(host), this.#world.log).build(config)
+    return new ImageShelf(openEngine(host), this.#world.log, this.#world.agents).build(config)
   }
 
   /** Removes containers that an earlier run of this installation left. */
@@ -99,13 +104,24 @@ export class Backends {
     return { ...config, binds }
   }
 
+  /** Whether it is another machine on which this backend runs things. */
+  #isElsewhere(name: BackendName): boolean {
+    if (name !== 'docker') return name === 'remote-docker' || name === 'ssh'
+    const address = engineAddress(this.#world.docker?.host)
+    return address !== null && isElsewhere(address)
+  }
+
   #backend(name: BackendName, config: SandboxConfig): SandboxBackend {
     const key = name === 'remote-docker' ? `${name} ${config.remoteDocker ?? ''}` : name
     const known = this.#made.get(key)
     if (known) return known
-    const made = this.#make(name, config)
-    this.#made.set(key, made)
-    return made
+    try {
+      const made = this.#make(name, config)
+      this.#made.set(key, made)
+      return made
+    } catch (error) {
+      return new Unusable(name, error instanceof Error ? error.message : String(error))
+    }
   }
 
   #make(name: BackendName, config: SandboxConfig): SandboxBackend {
@@ -121,19 +137,45 @@ export class Backends {
     if (name === 'process') return new ProcessBackend(common)
     if (name === 'host') return new HostBackend(common)
     if (name === 'ssh') return new SshBackend(common)
-    const remote = name === 'remote-docker'
-    const docker = openEngine(remote ? config.remoteDocker : this.#world.docker?.host)
-    const shelf = new ImageShelf(docker, log)
+    const remote = this.#isElsewhere(name)
+    const docker = openEngine(name === 'remote-docker' ? config.remoteDocker : this.#world.docker?.host)
+    const agents = this.#world.agents ?? agentProgram
+    const shelf = new ImageShelf(docker, log, agents)
     return new DockerBackend({
       ...common,
       name,
       docker,
       home: createHash('sha256').update(this.#world.home).digest('hex').slice(0, 16),
-      image: (settings, architecture) => shelf.idFor(settings, architecture),
+      agents,
+      image: (settings, architecture) => shelf.ready(settings, architecture),
       // Folders and sockets of this machine cannot be shown to an engine on another one.
       ...(remote ? { workspace: async () => null, egress: async () => null } : {}),
     })
   }
+}
+
+const NOT_THERE =
+  "Folders of this machine cannot be shared with a sandbox on another one. Remove them from the agent's sandbox settings, or use a sandbox on this machine."
+
+/** Stands for a backend whose settings may not be used, and says why. */
+class Unusable implements SandboxBackend {
+  readonly name: BackendName
+  readonly #why: string
+
+  constructor(name: BackendName, why: string) {
+    this.name = name
+    this.#why = why
+  }
+
+  probe(): Promise<BackendReport> {
+    return Promise.resolve({ backend: this.name, usable: false, why: this.#why })
+  }
+
+  open(): Promise<Sandbox> {
+    return Promise.reject(new Error(this.#why))
+  }
+
+  async close(): Promise<void> {}
 }
 
 function realOr(path: string): string {

@@ -20,8 +20,8 @@ export function findBusybox(): string | null {
  * Makes sure that the smallest usable image is there: busybox and our agent, imported through the engine's own
  * call. No registry, no build daemon, about 80 ms. Cached by what is in it.
  */
-export async function ensureBaseImage(docker: Docker, agentFile: string, busyboxFile: string): Promise<string> {
-  const bytes = baseTree(readFileSync(agentFile), readFileSync(busyboxFile))
+export async function ensureBaseImage(docker: Docker, agentFile: string | null, busyboxFile: string): Promise<string> {
+  const bytes = baseTree(agentFile === null ? null : readFileSync(agentFile), readFileSync(busyboxFile))
   const tag = `base-${createHash('sha256').update(bytes).digest('hex').slice(0, 16)}`
   const known = await imageId(docker, `${IMAGE_NAME}:${tag}`)
   if (known !== null) return known
@@ -33,8 +33,14 @@ export async function ensureBaseImage(docker: Docker, agentFile: string, busybox
 
 /** The id of an image by name, or null when the engine does not have it. */
 export async function imageId(docker: Docker, name: string): Promise<string | null> {
+  return (await imageFacts(docker, name))?.id ?? null
+}
+
+/** What the engine knows of an image, or null when it does not have it. */
+export async function imageFacts(docker: Docker, name: string): Promise<{ id: string; architecture: string } | null> {
   try {
-    return (await docker.getImage(name).inspect()).Id
+    const { Id, Architecture } = await docker.getImage(name).inspect()
+    return { id: Id, architecture: Architecture }
   } catch (error) {
     if (error instanceof Error && 'statusCode' in error && error.statusCode === 404) return null
     throw error
@@ -60,18 +66,18 @@ const file = (path: string, text: string | Uint8Array, mode = 0o644): TarEntry =
 const link = (path: string, target: string): TarEntry => ({ path, mode: 0o777, kind: 'link', target })
 
 /** Folders and files that every image of ours has. */
-export function commonTree(agent: Uint8Array): TarEntry[] {
+function commonTree(agent: Uint8Array | null): TarEntry[] {
   const places = ['etc', 'usr', 'usr/local', 'usr/local/bin', 'run', 'run/gatehouse', 'home', 'home/agent', 'workspace']
   return [
     ...['bin', 'dev', 'proc', 'sys', ...places].map(path => folder(path)),
     folder('tmp', 0o1777),
     file('etc/passwd', 'root:x:0:0:root:/:/bin/sh\nagent:x:10001:10001:agent:/home/agent:/bin/sh\n'),
     file('etc/group', 'root:x:0:\nagent:x:10001:\n'),
-    file(Inside.agentProgram.slice(1), agent, 0o755),
+    ...(agent === null ? [] : [file(Inside.agentProgram.slice(1), agent, 0o755)]),
   ]
 }
 
-function baseTree(agent: Uint8Array, busybox: Uint8Array): Uint8Array {
+function baseTree(agent: Uint8Array | null, busybox: Uint8Array): Uint8Array {
   const links = APPLETS.map(name => link(`bin/${name}`, 'busybox'))
   const encode = (text: string) => Buffer.from(text)
   return tar([...commonTree(agent), file('bin/busybox', busybox, 0o755), folder('usr/bin'), ...links], encode)

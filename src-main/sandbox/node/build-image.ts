@@ -60,7 +60,11 @@ export const PACKAGES = [
 export const BASE_REFERENCE = 'debian:12-slim'
 
 /** Builds the full image: from this machine's package source when it is a Debian or Ubuntu, else on a fetched base. */
-export async function buildFullImage(docker: Docker, agentFile: string, tell: (line: string) => void): Promise<string> {
+export async function buildFullImage(
+  docker: Docker,
+  agentFile: string | null,
+  tell: (line: string) => void,
+): Promise<string> {
   if (canUsePackages()) await fromPackages(docker, agentFile, tell)
   else await onBase(docker, agentFile, tell)
   const id = await imageId(docker, `${IMAGE_NAME}:full`)
@@ -77,7 +81,7 @@ function canUsePackages(): boolean {
  * Without a registry and without root: the package manager downloads and checks the packages, and they are unpacked
  * side by side. No script of any package runs; what those would have done and is needed here is done below.
  */
-async function fromPackages(docker: Docker, agentFile: string, tell: (line: string) => void): Promise<void> {
+async function fromPackages(docker: Docker, agentFile: string | null, tell: (line: string) => void): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'gh-image-'))
   try {
     const names = await packageNames(folder)
@@ -142,7 +146,7 @@ const SERVERS = [
 ]
 
 /** What the packages' scripts would have done, and what is ours. */
-function finish(tree: string, agentFile: string): void {
+function finish(tree: string, agentFile: string | null): void {
   for (const name of [
     'dev',
     'proc',
@@ -175,6 +179,7 @@ function finish(tree: string, agentFile: string): void {
   for (const name of SERVERS) rmSync(join(tree, name), { force: true })
   for (const name of ['usr/share/doc', 'usr/share/man', 'usr/share/info', 'usr/share/locale', 'usr/share/lintian'])
     rmSync(join(tree, name), { recursive: true, force: true })
+  if (agentFile === null) return
   copyFileSync(agentFile, join(tree, Inside.agentProgram))
   chmodSync(join(tree, Inside.agentProgram), 0o755)
 }
@@ -187,7 +192,7 @@ function packed(tree: string): Readable {
 }
 
 /** On a fetched base, with the engine's own build: for macOS, Windows and other Linux systems. */
-async function onBase(docker: Docker, agentFile: string, tell: (line: string) => void): Promise<void> {
+async function onBase(docker: Docker, agentFile: string | null, tell: (line: string) => void): Promise<void> {
   const base = await pullPinned(docker, BASE_REFERENCE, tell)
   const steps = [
     `RUN apt-get update && apt-get install -y --no-install-recommends ${PACKAGES.join(' ')} && rm -rf /var/lib/apt/lists/*`,
@@ -219,15 +224,19 @@ export async function pullPinned(docker: Docker, reference: string, tell: (line:
 export async function addAgent(
   docker: Docker,
   base: string,
-  agentFile: string,
+  agentFile: string | null,
   tag: string,
   tell: (line: string) => void,
   steps: readonly string[] = [],
 ): Promise<string> {
-  const text = ['FROM '.concat(base), ...steps, `COPY agent ${Inside.agentProgram}`, ''].join('\n')
+  const copy = agentFile === null ? [] : [`COPY agent ${Inside.agentProgram}`]
+  const text = ['FROM '.concat(base), ...steps, ...copy, ''].join('\n')
   const file = (path: string, bytes: Uint8Array, mode: number) => ({ path, bytes, mode, kind: 'file' as const })
   const context = tar(
-    [file('Dockerfile', Buffer.from(text), 0o644), file('agent', readFileSync(agentFile), 0o755)],
+    [
+      file('Dockerfile', Buffer.from(text), 0o644),
+      ...(agentFile === null ? [] : [file('agent', readFileSync(agentFile), 0o755)]),
+    ],
     each => Buffer.from(each),
   )
   // No cache: the classic builder's can be poisoned for images that start from scratch.

@@ -6,10 +6,12 @@ import type { Clock } from '../../kit/core/clock.ts'
 import type { Sandbox, SandboxAudit, SandboxBackend, SandboxLog, SandboxOwner } from '../core/backend.ts'
 import { commandEnvironment, Inside, OWNER_LABEL, planContainer } from '../core/plan-container.ts'
 import { StdcopyReader } from '../core/stdcopy.ts'
-import { AgentLink, type AgentWire, HEARTBEAT } from './agent-link.ts'
+import { AgentLink, type AgentWire, type CommandLink, HEARTBEAT } from './agent-link.ts'
 import { AgentSandbox, startRecorded } from './agent-sandbox.ts'
 import { containerUser } from './container-user.ts'
 import { engineError, probeEngine, within } from './docker-engine.ts'
+import { EngineExecLink } from './engine-exec-link.ts'
+import type { Agents, ReadyImage } from './image-shelf.ts'
 
 /** What the Docker backend needs of the rest of the room. */
 export type DockerWorld = {
@@ -20,8 +22,9 @@ export type DockerWorld = {
   readonly clock: Clock
   readonly audit: SandboxAudit
   readonly log: SandboxLog
-  /** The id of the image to use, made or fetched when it is missing. */
-  image(config: SandboxConfig, architecture: string): Promise<string>
+  readonly agents: Agents
+  /** The image to use, made or fetched when it is missing. */
+  image(config: SandboxConfig, architecture: string): Promise<ReadyImage>
   /** The workspace folder of an owner on this machine, made when it is missing; null where it cannot be mounted. */
   workspace(owner: SandboxOwner, config: SandboxConfig, user: { uid: number; gid: number }): Promise<string | null>
   /** The folder with the socket that leads out, or null when nothing may. */
@@ -47,61 +50,66 @@ export class DockerBackend implements SandboxBackend {
   async probe(): Promise<BackendReport> {
     const { report, facts } = await probeEngine(this.#world.docker, this.name)
     this.#architecture = facts?.architecture ?? null
-    return report
+    if (facts === null || this.#world.agents(facts.architecture) !== null) return report
+    return { ...report, why: `${report.why} ${withoutAgent(facts.architecture)}` }
   }
 
   async open(owner: SandboxOwner, config: SandboxConfig): Promise<Sandbox> {
-    const { docker, clock, audit } = this.#world
-    const user = containerUser()
     const name = `gatehouse-${safeName(owner.agent)}-${randomBytes(4).toString('hex')}`
-    let egress: { folder: string; close(): void } | null = null
-    let container: Docker.Container | null = null
     this.#names.add(name)
+    const undo: (() => unknown)[] = [() => this.#names.delete(name)]
     try {
-      const imageId = await this.#world.image(config, await this.#knownArchitecture())
-      const way = await this.#world.egress(owner, config)
-      egress = way
-      const workspaceFolder = await this.#world.workspace(owner, config, user)
-      const spec = planContainer(config, {
-        owner,
-        name,
-        home: this.#world.home,
-        imageId,
-        workspaceFolder,
-        egressFolder: way?.folder ?? null,
-        user,
-        heartbeatSeconds: HEARTBEAT.limitSeconds,
-      })
-      container = await within(20_000, docker.createContainer(spec))
-      const link = await this.#attach(container)
-      const { id } = container
-      const { State } = await container.inspect()
-      const sandbox = new AgentSandbox({
-        link,
-        info: { id, name, backend: this.name, ...owner, initPid: this.#localPid(State.Pid), image: imageId },
-        place: {
-          where: `${WORDS[this.name]} of agent ${owner.agent} (${name})`,
-          workspace: Inside.workspace,
-          env: commandEnvironment(config, way !== null),
-        },
-        clock,
-        audit,
-        afterEnd: () => {
-          way?.close()
-          this.#open.delete(sandbox)
-          // AutoRemove does this as a rule; an engine that was restarted meanwhile forgets to.
-          void removeQuietly(docker, id).then(() => this.#names.delete(name))
-        },
-        force: () => removeQuietly(docker, id),
-      })
-      this.#open.add(sandbox)
-      return await startRecorded(sandbox, audit)
+      return await this.#start(name, owner, config, undo)
     } catch (error) {
-      this.#names.delete(name)
-      egress?.close()
-      if (container) await removeQuietly(docker, container.id)
+      for (const each of undo.reverse()) await each()
       throw new Error(`The sandbox did not start. ${engineError(error)}`, { cause: error })
     }
+  }
+
+  /** `undo` gets what must be done when a later step fails. */
+  async #start(name: string, owner: SandboxOwner, config: SandboxConfig, undo: (() => unknown)[]): Promise<Sandbox> {
+    const { docker, clock, audit } = this.#world
+    const user = containerUser()
+    const image = await this.#world.image(config, await this.#knownArchitecture())
+    // The way out ends in our agent: without it there is none, and no door is opened that leads nowhere.
+    const way = image.agent ? await this.#world.egress(owner, config) : null
+    undo.push(() => way?.close())
+    const spec = planContainer(config, {
+      owner,
+      name,
+      home: this.#world.home,
+      imageId: image.id,
+      agent: image.agent,
+      workspaceFolder: await this.#world.workspace(owner, config, user),
+      egressFolder: way?.folder ?? null,
+      user,
+      heartbeatSeconds: HEARTBEAT.limitSeconds,
+    })
+    const container = await within(20_000, docker.createContainer(spec))
+    const { id } = container
+    undo.push(() => removeQuietly(docker, id))
+    const link = image.agent ? await this.#greet(container) : await this.#hold(container, user)
+    const { State } = await container.inspect()
+    const sandbox = new AgentSandbox({
+      link,
+      info: { id, name, backend: this.name, ...owner, initPid: this.#localPid(State.Pid), image: image.id },
+      place: {
+        where: `${WORDS[this.name]} of agent ${owner.agent} (${name})`,
+        workspace: Inside.workspace,
+        env: commandEnvironment(config, way !== null),
+      },
+      clock,
+      audit,
+      afterEnd: () => {
+        way?.close()
+        this.#open.delete(sandbox)
+        // AutoRemove does this as a rule; an engine that was restarted meanwhile forgets to.
+        void removeQuietly(docker, id).then(() => this.#names.delete(name))
+      },
+      force: () => removeQuietly(docker, id),
+    })
+    this.#open.add(sandbox)
+    return startRecorded(sandbox, audit)
   }
 
   async #knownArchitecture(): Promise<string> {
@@ -113,17 +121,20 @@ export class DockerBackend implements SandboxBackend {
   }
 
   /** Attaches first and starts then: the agent's first words must not be lost. */
-  async #attach(container: Docker.Container): Promise<AgentLink> {
-    const options = { stream: true, stdin: true, stdout: true, stderr: true, hijack: true }
-    const socket = (await container.attach(options)) as unknown as Duplex
-    const link = new AgentLink(
-      attachedWire(socket, line => this.#world.log(line)),
-      this.#world.clock,
-    )
+  async #greet(container: Docker.Container): Promise<CommandLink> {
+    const wire = attachedWire(await attach(container), line => this.#world.log(line))
+    const link = new AgentLink(wire, this.#world.clock)
     const greeted = link.greeted(15_000)
     await within(20_000, container.start())
     if (!(await greeted)) throw new Error('its exec agent did not answer')
     return link
+  }
+
+  /** Where no agent can run: the container lives as long as its input, and the engine runs the commands. */
+  async #hold(container: Docker.Container, user: { uid: number; gid: number }): Promise<CommandLink> {
+    const hold = await attach(container)
+    await within(20_000, container.start())
+    return new EngineExecLink({ container, hold, user: `${user.uid}:${user.gid}`, clock: this.#world.clock })
   }
 
   #localPid(pid: number): number | null {
@@ -144,6 +155,14 @@ export class DockerBackend implements SandboxBackend {
     await Promise.all([...this.#open].map(sandbox => sandbox.close()))
   }
 }
+
+async function attach(container: Docker.Container): Promise<Duplex> {
+  const options = { stream: true, stdin: true, stdout: true, stderr: true, hijack: true }
+  return (await container.attach(options)) as unknown as Duplex
+}
+
+const withoutAgent = (architecture: string) =>
+  `There is no exec agent for ${architecture}: commands go through the engine, which is slower, ends the whole sandbox with a command that must be stopped, and reaches no listed domain.`
 
 /** The attach stream as the agent's wire. */
 function attachedWire(socket: Duplex, onStderr: (line: string) => void): AgentWire {

@@ -1,3 +1,4 @@
+import type Docker from 'dockerode'
 import { openEngine, within } from './docker-engine.ts'
 
 /** The engine as the kill switch needs it: two short questions with a deadline, on connections of their own. */
@@ -10,18 +11,23 @@ export type EngineHands = {
 
 /** Opens them. Nothing is asked before somebody asks. */
 export function engineHands(host?: string): EngineHands {
-  const docker = openEngine(host)
+  let opened: Docker | null = null
+  // Not before it is needed: an address that may not be used is no reason to be without a kill switch.
+  const engine = () => {
+    opened ??= openEngine(host)
+    return opened
+  }
   return {
     kill: async (id, timeoutMs) => {
       try {
-        await within(timeoutMs, docker.getContainer(id).kill({ signal: 'SIGKILL' }))
+        await within(timeoutMs, engine().getContainer(id).kill({ signal: 'SIGKILL' }))
       } catch (error) {
         if (!meansGone(error)) throw error
       }
     },
     says: async (id, timeoutMs, deadPid) => {
       try {
-        const { State } = await within(timeoutMs, docker.getContainer(id).inspect())
+        const { State } = await within(timeoutMs, engine().getContainer(id).inspect())
         // It notices an end some hundred milliseconds after the kernel; the old number says that it has not yet.
         return State.Running && State.Pid !== deadPid ? 'running' : 'gone'
       } catch (error) {

@@ -25,6 +25,8 @@ export type SandboxesWorld = {
   /** The data folder. */
   readonly home: string
   readonly docker?: { readonly host?: string }
+  /** The exec agents there are; those of this installation when left out. */
+  readonly agents?: (architecture: string) => string | null
   /** The sandbox settings of an agent, read at every use. */
   config(agent: string): SandboxConfig
   /** Where commands may run at all; `sandbox` when left out. */
@@ -223,14 +225,24 @@ class SandboxHouse implements Sandboxes {
   async files(agent: string, session: string): Promise<WorkspaceFiles> {
     const config = this.#world.config(agent)
     const user = containerUser()
+    const inside = Inside.workspace
+    if (await this.#isElsewhere(agent, session, config))
+      return new WorkspaceFiles({ root: '/nonexistent', inside, access: 'elsewhere', owner: null })
     const owner = { agent, session: config.workspacePer === 'session' ? session : null }
     const root = await workspaceFolder(this.#folders, owner, config, user)
     return new WorkspaceFiles({
       root: root ?? '/nonexistent',
-      inside: Inside.workspace,
+      inside,
       access: config.workspace,
       owner: process.getuid?.() === 0 ? user : null,
     })
+  }
+
+  /** Asked only where settings name another machine: the answer may need the network. */
+  async #isElsewhere(agent: string, session: string, config: SandboxConfig): Promise<boolean> {
+    if (config.ssh === undefined && config.remoteDocker === undefined) return false
+    const { backend } = await this.choose(agent, { session })
+    return backend === 'ssh' || backend === 'remote-docker'
   }
 
   list(): SandboxInfo[] {

@@ -5,7 +5,7 @@ import type { RunWatch } from '../core/backend.ts'
 import { type Ending, endWords, startError } from '../core/endings.ts'
 import type { AgentExit, RunRequest } from '../core/frames.ts'
 import { CappedOutput } from '../core/output.ts'
-import type { AgentCommand, AgentLink } from './agent-link.ts'
+import type { AgentCommand, CommandLink } from './agent-link.ts'
 
 /** Where a command runs and what it finds there. */
 export type RunPlace = {
@@ -25,7 +25,7 @@ const [SIGTERM, SIGKILL] = [15, 9]
 
 /** Runs one approved plan on an agent: streams, ends, times out, caps, and takes the whole tree down. */
 export function runOnAgent(
-  link: AgentLink,
+  link: CommandLink,
   plan: ExecPlan,
   place: RunPlace,
   clock: Clock,
@@ -49,7 +49,7 @@ export function requestFor(plan: ExecPlan, place: RunPlace): RunRequest {
 }
 
 class Run {
-  readonly #link: AgentLink
+  readonly #link: CommandLink
   readonly #plan: ExecPlan
   readonly #place: RunPlace
   readonly #clock: Clock
@@ -63,7 +63,7 @@ class Run {
   #startedAt = 0
 
   constructor(
-    link: AgentLink,
+    link: CommandLink,
     plan: ExecPlan,
     place: RunPlace,
     clock: Clock,
@@ -122,7 +122,7 @@ class Run {
   #exited(exit: AgentExit | 'lost'): void {
     if (exit === 'lost') {
       const outcome = this.#ending === 'timed-out' ? 'timed-out' : 'killed'
-      return this.#finish(outcome, null, undefined, endWords(this.#ending ?? 'lost'))
+      return this.#finish(outcome, null, undefined, endWords(this.#ending ?? 'lost', this.#plan))
     }
     if (exit.errno !== 0) return this.#finish('failed', null, undefined, startError(exit.errno, this.#plan))
     const signal = exit.signal === 0 ? undefined : signalName(exit.signal)

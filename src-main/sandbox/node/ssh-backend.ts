@@ -7,7 +7,7 @@ import type { Clock } from '../../kit/core/clock.ts'
 import type { Sandbox, SandboxAudit, SandboxBackend, SandboxLog, SandboxOwner } from '../core/backend.ts'
 import { AgentLink, type AgentWire, HEARTBEAT } from './agent-link.ts'
 import { AgentSandbox, startRecorded } from './agent-sandbox.ts'
-import { within } from './docker-engine.ts'
+import { fingerprint, within } from './docker-engine.ts'
 import { agentProgram } from './resources.ts'
 
 /** What the SSH backend needs of the rest of the room. */
@@ -84,11 +84,6 @@ export class SshBackend implements SandboxBackend {
   async close(): Promise<void> {
     await Promise.all([...this.#open].map(sandbox => sandbox.close()))
   }
-}
-
-/** The fingerprint of a host key as `ssh-keygen -lf` prints it. */
-export function fingerprint(key: Buffer): string {
-  return `SHA256:${createHash('sha256').update(key).digest('base64').replace(/=+$/, '')}`
 }
 
 /**

@@ -41,7 +41,8 @@ export type WorkspaceWorld = {
   readonly root: string
   /** What the sandbox calls it. */
   readonly inside: string
-  readonly access: WorkspaceAccess
+  /** `elsewhere`: the workspace is on another machine, where commands reach it and we do not. */
+  readonly access: WorkspaceAccess | 'elsewhere'
   /** Who new files belong to; null for whoever we are. */
   readonly owner: { readonly uid: number; readonly gid: number } | null
 }
@@ -171,6 +172,7 @@ export class WorkspaceFiles {
 
   #use<T>(path: string, needs: 'ro' | 'rw', use: (held: Held) => T): T | FileRefusal {
     const { access, root } = this.#world
+    if (access === 'elsewhere') return refuse('elsewhere', path)
     if (access === 'none' || (needs === 'rw' && access === 'ro')) return refuse('no-access', path, access)
     const parts = workspaceParts(path, this.#roots)
     if (parts === null) return refuse('outside', path)

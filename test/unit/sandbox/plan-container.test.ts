@@ -7,6 +7,7 @@ const world: ContainerWorld = {
   name: 'gatehouse-main-1',
   home: 'abc',
   imageId: 'sha256:1',
+  agent: true,
   workspaceFolder: '/data/workspaces/main',
   egressFolder: null,
   user: { uid: 1000, gid: 1000 },
