@@ -1,0 +1,25 @@
+import { SandboxConfig } from '../contract/model/sandbox.ts'
+import type { Roll } from '../incident/node/roll.ts'
+import { openSandboxes } from '../sandbox/node/open-sandboxes.ts'
+import type { Foundation } from './foundation.ts'
+import type { KeeperParts } from './parts.ts'
+import { sandboxSettings } from './policy-settings.ts'
+import { sandboxEntry } from './sandbox-record.ts'
+
+/** The sandboxes as the settings want them; each is on the roll from its start to its end. */
+export function buildSandboxes(parts: KeeperParts, base: Foundation, roll: Roll) {
+  return openSandboxes({
+    home: base.folder.home,
+    ...(parts.dockerHost === undefined ? {} : { docker: { host: parts.dockerHost } }),
+    config: agent => SandboxConfig.parse(sandboxSettings(base.config.current(), agent)),
+    shellMode: () => base.config.current().policy.shell,
+    workspaceOf: agent => base.config.current().agents[agent]?.workspace,
+    clock: parts.clock,
+    log: (line, facts) => base.logs.keeper.info({ ...facts }, `sandbox: ${line}`),
+    audit: event => {
+      if (event.what === 'sandbox.started') roll.sandboxStarted(event.sandbox)
+      if (event.what === 'sandbox.ended') roll.sandboxEnded(event.name)
+      return base.record(sandboxEntry(event))
+    },
+  })
+}
