@@ -6,24 +6,24 @@ import type { ToolCall } from '../contract/model/tool-call.ts'
 import type { Decision } from '../contract/model/verdict.ts'
 import type { Clock } from '../kit/core/clock.ts'
 import { decide } from '../policy/core/decide.ts'
-import type { PolicyFacts } from '../policy/core/facts.ts'
+import type { CallWorld, PolicyFacts } from '../policy/core/facts.ts'
 import { countCalls, stillCounting } from '../policy/core/limits.ts'
-import { analyseCommand } from '../policy/core/shell/analyse-command.ts'
+import { workingFolder } from '../policy/core/paths/working-folder.ts'
 import { Inside } from '../sandbox/core/plan-container.ts'
-import type { Sandboxes } from '../sandbox/node/open-sandboxes.ts'
 import type { Hit } from '../vault/core/redact/redactor.ts'
+import { analysisOf, fileFacts } from './call-facts.ts'
 import type { GrantBook } from './grants.ts'
 import { holdBack } from './hold-back.ts'
 import { insideWorld } from './inside-world.ts'
 import { policySettings, sandboxSettings } from './policy-settings.ts'
-import { placeOf, programPath, scriptDigests } from './sandbox-facts.ts'
+import { type FactSandboxes, placeOf, programPath, scriptDigests } from './sandbox-facts.ts'
 import type { Judged } from './tool-door.ts'
 
 /** What judging needs. */
 export type JudgeWorld = {
   readonly config: ConfigDesk
   readonly grants: GrantBook
-  readonly sandboxes: Sandboxes
+  readonly sandboxes: FactSandboxes
   readonly home: string
   readonly lockdown: () => boolean
   /** Finds what must not leave the machine. */
@@ -43,24 +43,32 @@ export class Judge {
   /** Judges one call with the settings that hold at this moment. `again` is the same call at the moment of running. */
   async judge(call: ToolCall, when: 'first' | 'again' = 'first'): Promise<Judged> {
     const settings = policySettings(this.#world.config.current(), this.#world.grants.current)
-    const decision = holdBack(decide(this.#facts(call, settings, when), call), call, this.#world.findSecrets)
-    const plan = await this.#plan(call, decision, when)
     const choice = await this.#world.sandboxes.choose(call.agent, placeOf(call))
+    const facts = await this.#facts(call, settings, when, choice.backend)
+    const decision = holdBack(decide(facts, call), call, this.#world.findSecrets)
+    const plan = await this.#plan(call, decision, when, facts.world)
     const where = choice.backend === null ? `Nowhere: ${choice.why}` : whereWords(choice.backend, call.agent)
     return { decision, plan, where }
   }
 
-  #facts(call: ToolCall, settings: PolicySettings, when: 'first' | 'again'): PolicyFacts {
+  async #facts(
+    call: ToolCall,
+    settings: PolicySettings,
+    when: 'first' | 'again',
+    sandbox: string | null,
+  ): Promise<PolicyFacts> {
     const now = this.#world.clock.now()
     const times = stillCounting(this.#calls.get(call.agent) ?? [], now)
     if (when === 'first') this.#calls.set(call.agent, [...times, now])
+    const world = insideWorld(this.#world.home)
+    const listed = Object.hasOwn(settings.allowlist, call.agent) ? (settings.allowlist[call.agent] ?? []) : []
     return {
       settings,
       policyVersion: digest(canonical(settings)).slice(0, 16),
       now,
       lockdown: this.#world.lockdown(),
-      world: insideWorld(this.#world.home),
-      sandbox: null,
+      world: { ...world, ...(await fileFacts(this.#world.sandboxes, call, listed, world)) },
+      sandbox,
       dns: null,
       calls: countCalls(when === 'first' ? times : times.slice(0, -1), now),
       elevations: [],
@@ -69,7 +77,7 @@ export class Judge {
   }
 
   /** Only what a person is asked about is looked up in the sandbox: an everyday command waits for nothing. */
-  async #plan(call: ToolCall, decision: Decision, when: 'first' | 'again'): Promise<BoundPlan> {
+  async #plan(call: ToolCall, decision: Decision, when: 'first' | 'again', world: CallWorld): Promise<BoundPlan> {
     const about = {
       tool: call.tool,
       agent: call.agent,
@@ -79,34 +87,23 @@ export class Judge {
     }
     if (call.tool !== 'exec')
       return { ...about, act: canonical(call.arguments), cwd: Inside.workspace, env: {}, program: null, scripts: [] }
-    const { command, cwd = Inside.workspace, env = {} } = call.arguments
-    const bound =
-      decision.verdict === 'ask' || when === 'again'
-        ? await this.#bound(call, command, cwd, decision)
-        : { program: null, scripts: [] }
+    const { command, env = {} } = call.arguments
+    const cwd = workingFolder(call.arguments.cwd, world.workspace)
+    const isBound = decision.verdict === 'ask' || when === 'again'
+    const bound = isBound ? await this.#bound(call, decision, world) : { program: null, scripts: [] }
     return { ...about, act: command, cwd, env, ...bound }
   }
 
   async #bound(
-    call: ToolCall,
-    command: string,
-    cwd: string,
+    call: Extract<ToolCall, { tool: 'exec' }>,
     decision: Decision,
+    world: CallWorld,
   ): Promise<Pick<BoundPlan, 'program' | 'scripts'>> {
     const asking = decision.segments.find(segment => segment.verdict === 'ask') ?? decision.segments[0]
-    const world = insideWorld(this.#world.home)
-    const { scripts } = analyseCommand({
-      command,
-      shell: 'bash',
-      cwd,
-      home: world.home,
-      user: world.user,
-      workspace: world.workspace,
-    })
-    const files = await this.#world.sandboxes.files(call.agent, call.sessionId)
+    const { scripts } = analysisOf(call, world)
     return {
       program: asking?.program ? await programPath(this.#world.sandboxes, call, asking.program) : null,
-      scripts: scriptDigests(files, scripts),
+      scripts: await scriptDigests(this.#world.sandboxes, call, scripts),
     }
   }
 }

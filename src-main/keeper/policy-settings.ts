@@ -15,7 +15,7 @@ export function policySettings(config: Config, grants: Omit<Grants, 'notes'>): P
     ceilings: {
       global: policy.tools,
       agents: Object.fromEntries(Object.entries(config.agents).map(([id, agent]) => [id, agent.tools])),
-      sandboxes: {},
+      sandboxes: policy.sandboxTools,
       audiences: policy.audienceTools,
     },
     audiences: policy.audiences,

@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto'
 import { ExecPlan } from '../contract/model/exec.ts'
 import type { ToolCall } from '../contract/model/tool-call.ts'
 import type { Sandboxes, SessionPlace } from '../sandbox/node/open-sandboxes.ts'
-import type { WorkspaceFiles } from '../sandbox/node/workspace-files.ts'
 
 /**
  * Walks PATH by hand: `command -v` answers with a bare name where the shell has the program built in, as busybox does,
@@ -16,15 +15,51 @@ export function placeOf(call: ToolCall): SessionPlace {
   return { session: call.sessionId, main: call.audience === 'owner' && call.origin.direct }
 }
 
+/** The part of the sandbox room that facts of a call come from. */
+export type FactSandboxes = Pick<Sandboxes, 'forAgent' | 'files' | 'choose'>
+
 /**
  * The file that a program name leads to inside the sandbox, links followed: what an answer binds to. Null when the
  * sandbox cannot be asked; then a change is found out when the command runs, because null must still be null.
  */
-export async function programPath(sandboxes: Sandboxes, call: ToolCall, program: string): Promise<string | null> {
-  if (program.startsWith('-')) return null // no program has such a name, and a shell would read it as an option
+export function programPath(sandboxes: FactSandboxes, call: ToolCall, program: string): Promise<string | null> {
+  if (program.startsWith('-')) return Promise.resolve(null) // no program has such a name, and a shell would read it as an option
+  return askInside(sandboxes, call, ['sh', '-c', FIND_PROGRAM, 'sh', program])
+}
+
+/** What the scripts of a command contain right now. One that cannot be read has a digest of its own kind, so a later change shows. */
+export async function scriptDigests(
+  sandboxes: FactSandboxes,
+  call: ToolCall,
+  paths: readonly string[],
+): Promise<{ path: string; sha256: string }[]> {
+  return Promise.all(
+    paths.map(async path => {
+      const found = await fileDigest(sandboxes, call, path)
+      return { path, sha256: 'sha256' in found ? found.sha256 : digestOfText(`none:${found.why}`) }
+    }),
+  )
+}
+
+/** SHA-256 of a file as the agent names it; `why` where there is none. */
+export async function fileDigest(
+  sandboxes: FactSandboxes,
+  call: ToolCall,
+  path: string,
+): Promise<{ sha256: string } | { why: string }> {
+  const files = await sandboxes.files(call.agent, call.sessionId)
+  const found = files.digest(path)
+  if (found.ok) return { sha256: found.sha256 }
+  // What is no part of the workspace only the sandbox can see: its /tmp, for example, which every command of it can write.
+  if (found.code !== 'outside' && found.code !== 'no-access') return { why: found.code }
+  const printed = await askInside(sandboxes, call, ['sh', '-c', 'sha256sum < "$1"', 'sh', path])
+  const sha256 = /^[0-9a-f]{64}/.exec(printed ?? '')?.[0]
+  return sha256 === undefined ? { why: 'unread' } : { sha256 }
+}
+
+async function askInside(sandboxes: FactSandboxes, call: ToolCall, argv: string[]): Promise<string | null> {
   try {
     const sandbox = await sandboxes.forAgent(call.agent, placeOf(call))
-    const argv = ['sh', '-c', FIND_PROGRAM, 'sh', program]
     const plan = ExecPlan.parse({
       command: { kind: 'argv', argv },
       timeoutMs: 5_000,
@@ -38,11 +73,4 @@ export async function programPath(sandboxes: Sandboxes, call: ToolCall, program:
   }
 }
 
-/** What the scripts of a command contain right now. One that cannot be read has a digest of its own kind, so a later change shows. */
-export function scriptDigests(files: WorkspaceFiles, paths: readonly string[]): { path: string; sha256: string }[] {
-  return paths.map(path => {
-    const found = files.read(path, { limit: Number.MAX_SAFE_INTEGER })
-    const content = found.ok ? `text:${found.text}` : `none:${found.code}`
-    return { path, sha256: createHash('sha256').update(content).digest('hex') }
-  })
-}
+const digestOfText = (text: string): string => createHash('sha256').update(text).digest('hex')

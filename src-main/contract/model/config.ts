@@ -14,6 +14,7 @@ import {
   ShellMode,
   UserPatterns,
 } from './policy.ts'
+import { BackendName } from './sandbox.ts'
 import { SecretRef } from './secret.ts'
 
 /** Id of an agent or model in config. It becomes a folder name, so it is plain. */
@@ -183,6 +184,10 @@ export const Config = z.strictObject({
       readOnly: z.boolean().default(false).describe('Block every write, command and message'),
       tools: Ceiling.prefault({}).describe('Tools any agent may use at most; a deny wins'),
       audienceTools: z.partialRecord(Audience, Ceiling).default({}).describe('Tools each audience may use at most'),
+      sandboxTools: z
+        .partialRecord(BackendName, Ceiling)
+        .default({})
+        .describe('Tools that may be used at most where commands run so: docker, process, ssh, host …'),
       audiences: z.record(Audience, AudiencePolicy).describe('What each audience may have'),
       paths: PathPolicy.prefault({}).describe('Path rules on top of the built-in ones'),
       network: NetworkPolicy.prefault({}).describe('Hosts the web tools may reach'),

@@ -52,11 +52,12 @@ export function matchAllowlist(
   if (analysis.segments.length === 0 || analysis.segments.length >= 500)
     return miss('There is nothing that could be compared.')
   const used: AllowlistEntry[] = []
+  const moves = analysis.segments.some(segment => MOVES.has(segment.program ?? ''))
   for (const segment of analysis.segments) {
     const because = neverCovered(segment)
     if (because) return miss(because)
     if (segment.argv.length === 0 || (segment.program !== null && SHELL_ONLY.has(segment.program))) continue
-    const entry = entries.find(one => covers(one, segment, world))
+    const entry = entries.find(one => covers(one, segment, world) && !(moves && isFromHere(one, segment)))
     if (!entry) return miss(`Nothing on the list covers "${segment.display}".`)
     if (!used.includes(entry)) used.push(entry)
   }
@@ -82,9 +83,6 @@ function neverCovered(segment: Segment): string | null {
 }
 
 /** Programs for which every argument is text: no value of it can change what they do. */
-const _printsOnly = (segment: Segment): boolean => /(^|\/)(echo|basename|dirname|\[|test)$/.test(segment.program ?? '')
-
-/** Programs for which every argument is text: no value of it can change what they do. */
 const printsOnly = (segment: Segment): boolean => /(^|\/)(echo|basename|dirname|\[|test)$/.test(segment.program ?? '')
 
 function setsVariable(segment: Segment): boolean {
@@ -107,6 +105,14 @@ function covers(entry: AllowlistEntry, segment: Segment, world: AllowlistWorld):
   if (entry.paths_within !== undefined && !pathsWithin(entry.paths_within, segment, world)) return false
   return entry.sha256 === undefined || world.sha256?.(path) === entry.sha256
 }
+
+/** What changes the folder that later names are seen from. */
+const MOVES: ReadonlySet<string> = new Set(['cd', 'pushd', 'popd'])
+
+/** Whether an entry bounds paths and a word is a path seen from the folder: after `cd` that is another place. */
+const isFromHere = (entry: AllowlistEntry, segment: Segment): boolean =>
+  (segment.program?.includes('/') === true && !segment.program.startsWith('/')) ||
+  (entry.paths_within !== undefined && segment.argv.slice(1).some(word => !/^(-|[/~])/.test(pathIn(word.text) ?? '-')))
 
 const argumentLine = (segment: Segment): string =>
   segment.argv

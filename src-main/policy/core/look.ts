@@ -7,6 +7,7 @@ import { judgeUrl, type UrlVerdict } from './network/judge-url.ts'
 import { outwardCategory } from './outward.ts'
 import { judgePath } from './paths/judge-path.ts'
 import type { PathOperation, PathVerdict, PathWorld } from './paths/path-world.ts'
+import { workingFolder } from './paths/working-folder.ts'
 
 /** What was found out about a call once, for all layers. */
 export interface Look {
@@ -23,11 +24,12 @@ export interface Look {
 /** Looks at the arguments of a call: command, paths, address. */
 export function lookAt(call: ToolCall, facts: PolicyFacts, shell: ShellReader): Look {
   const analysis = call.tool === 'exec' ? analyse(call.arguments, facts, shell) : null
+  const world = pathWorld(facts)
   return {
     analysis,
     words: analysis && hasPatterns(facts) ? wordsOf(analysis) : [],
     covered: analysis !== null && isCovered(call, analysis, facts, shell),
-    paths: pathsOf(call).map(({ path, operation }) => judgePath(path, operation, pathWorld(facts))),
+    paths: [...pathsOf(call).map(each => judgePath(each.path, each.operation, world)), ...folderOf(call, world)],
     url: call.tool === 'web_fetch' ? judgeUrl(call.arguments.url, facts.settings.network, facts.dns) : null,
     category: outwardCategory(call, facts.settings),
     elevation: activeElevation(facts.elevations, call.sessionId, facts.now),
@@ -40,7 +42,7 @@ function analyse(wish: ExecArguments, { settings, world }: PolicyFacts, shell: S
   return shell.analyse({
     command: wish.command,
     shell: wish.shell ?? world.shell,
-    cwd: wish.cwd ?? world.workspace,
+    cwd: workingFolder(wish.cwd, world.workspace),
     home: world.home,
     user: world.user,
     workspace: world.workspace,
@@ -53,7 +55,8 @@ function isCovered(call: ToolCall, analysis: CommandAnalysis, facts: PolicyFacts
   const listed = Object.hasOwn(allowlist, call.agent) ? (allowlist[call.agent] ?? []) : []
   const entries = listed.filter(({ expiresAt }) => expiresAt === undefined || facts.now < expiresAt)
   if (call.tool !== 'exec' || entries.length === 0) return false
-  return shell.covers({ analysis, entries, cwd: call.arguments.cwd ?? facts.world.workspace, world: facts.world })
+  const cwd = workingFolder(call.arguments.cwd, facts.world.workspace)
+  return shell.covers({ analysis, entries, cwd, world: facts.world })
 }
 
 const hasPatterns = ({ settings: { patterns } }: PolicyFacts): boolean =>
@@ -84,6 +87,15 @@ function pathsOf(call: ToolCall): { path: string; operation: PathOperation }[] {
     default:
       return []
   }
+}
+
+/** The folder a command starts in: one the agent may look into, or one that commands may name. */
+function folderOf(call: ToolCall, world: PathWorld): PathVerdict[] {
+  if (call.tool !== 'exec' || call.arguments.cwd === undefined) return []
+  const looked = judgePath(call.arguments.cwd, 'list', world)
+  if (looked.allowed) return [looked]
+  const named = judgePath(call.arguments.cwd, 'exec', world)
+  return [named.allowed ? named : looked]
 }
 
 function pathWorld({ world, settings }: PolicyFacts): PathWorld {

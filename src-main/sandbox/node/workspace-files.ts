@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import {
   closeSync,
   constants,
@@ -9,6 +9,7 @@ import {
   mkdirSync,
   openSync,
   readdirSync,
+  readlinkSync,
   readSync,
   renameSync,
   unlinkSync,
@@ -63,6 +64,20 @@ export class WorkspaceFiles {
       const bytes = readPlain(path, held)
       return bytes instanceof Uint8Array ? sliceLines(bytes.toString('utf8'), part.offset ?? 1, part.limit) : bytes
     })
+  }
+
+  /**
+   * SHA-256 of a file's bytes, whatever they are and however many: what an answer to "may this run?" binds to. `read`
+   * would not do: it leaves out what is not text, and all that is long.
+   */
+  digest(path: string): { ok: true; sha256: string } | FileRefusal {
+    return this.#use(path, 'ro', held => digestPlain(path, held))
+  }
+
+  /** What a link says where it leads; null for whatever is no link, or not in the workspace. */
+  linkAt(path: string): string | null {
+    const found = this.#use(path, 'ro', held => readlinkSync(held.at(held.name)))
+    return typeof found === 'string' ? found : null
   }
 
   /** Writes a whole file at once: readers see the old one or the new one, never a half. */
@@ -224,6 +239,19 @@ function readPlain(path: string, held: Held): Buffer | FileRefusal {
     const bytes = readAll(fd, stats.size)
     if (bytes === null) return refuse('too-large', path, `over ${size(FileBounds.readBytes)}`)
     return looksBinary(bytes) ? refuse('binary', path) : bytes
+  } finally {
+    closeSync(fd)
+  }
+}
+
+function digestPlain(path: string, held: Held): { ok: true; sha256: string } | FileRefusal {
+  const fd = openPlain(held.at(held.name))
+  try {
+    if (!fstatSync(fd).isFile()) return refuse('not-a-file', path)
+    const hash = createHash('sha256')
+    const piece = Buffer.allocUnsafe(256 * 1024)
+    for (let read = readSync(fd, piece); read > 0; read = readSync(fd, piece)) hash.update(piece.subarray(0, read))
+    return { ok: true, sha256: hash.digest('hex') }
   } finally {
     closeSync(fd)
   }

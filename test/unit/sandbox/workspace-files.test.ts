@@ -1,4 +1,5 @@
 import { execFileSync, spawn } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import { once } from 'node:events'
 import {
   chmodSync,
@@ -48,6 +49,28 @@ describe('workspace files', () => {
       expect(files.read(path)).toEqual({ ok: true, text: 'one\ntwo\n', lines: 2, firstLine: 1, bytes: 8, more: false })
     },
   )
+
+  it('tells what a file contains to its last byte, text or not, long or short', () => {
+    const long = Buffer.alloc(3 * 1024 * 1024, 'a')
+    put('long', long)
+    put('binary', Buffer.from([0, 0xff, 0xfe]))
+    const digest = (bytes: Buffer) => ({ ok: true, sha256: createHash('sha256').update(bytes).digest('hex') })
+    expect(files.digest('long')).toEqual(digest(long))
+    expect(files.digest('/workspace/binary')).toEqual(digest(Buffer.from([0, 0xff, 0xfe])))
+    symlinkSync(join(top, 'secret'), join(root, 'out'))
+    expect(files.digest('out')).toMatchObject({ ok: false, code: 'outside' })
+    expect(files.digest('nothing')).toMatchObject({ ok: false, code: 'not-found' })
+    expect(files.digest('.')).toMatchObject({ ok: false })
+  })
+
+  it('tells where a link leads, and of nothing outside', () => {
+    put('a', 'x')
+    symlinkSync('/etc', join(root, 'out'))
+    symlinkSync('a', join(root, 'in'))
+    expect(
+      ['in', '/workspace/out', 'a', 'nothing', '.', '/etc/mtab', 'out/mtab'].map(path => files.linkAt(path)),
+    ).toEqual(['a', '/etc', null, null, null, null, null])
+  })
 
   it('reads a file named as the host calls it', () => {
     put('a.txt', 'x')

@@ -4,7 +4,7 @@ import type { Finding, Inspector, Invocation, Stream } from './inspector.ts'
 import { ask, unknownStream } from './inspector.ts'
 import { globMatches, hasGlob, isDynamic, isLiteral, UNKNOWN_WORDS, withoutMarks } from './marks.ts'
 import { outputOf } from './output-of.ts'
-import { absolute, baseName, isTemporary } from './paths.ts'
+import { absolute, baseName, isBelow, isTemporary } from './paths.ts'
 import { environmentFindings } from './rules/environment.ts'
 import { programRule } from './rules/program.ts'
 import { redirectFindings } from './rules/redirects.ts'
@@ -90,5 +90,7 @@ function runsFile(program: string, call: Call): void {
   } else if (isTemporary(path)) {
     call.say(ask('code.temporary-file', 'It runs a file from a folder where every program may write.', 'runs-code'))
   }
-  if (/\.(sh|bash|zsh|py|rb|pl|js|mjs|ts|php|lua)$/.test(path) || program.startsWith('.')) call.look.runsScript(path)
+  const named = /\.(sh|bash|zsh|py|rb|pl|js|mjs|ts|php|lua)$/.test(path) || program.startsWith('.')
+  const own = !program.includes(':') && (isBelow(path, call.look.setting.workspace) || isTemporary(path))
+  if (named || own) call.look.runsScript(path) // the agent can rewrite it between the answer and the run
 }
