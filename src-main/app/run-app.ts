@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { app, dialog, systemPreferences } from 'electron'
 import { homeFromEnvironment } from '../keeper/folder.ts'
 import { type Keeper, openKeeper } from '../keeper/keeper.ts'
@@ -7,6 +8,7 @@ import { childEnvironment } from '../supervisor/core/environment.ts'
 import { utilityKeychain } from '../supervisor/electron/utility-keychain.ts'
 import { utilityStarter } from '../supervisor/electron/utility-starter.ts'
 import { keychainStore } from '../vault/node/keychain.ts'
+import { passphrasePath } from '../vault/node/move-key.ts'
 import { askSystem } from './ask-system.ts'
 import { Desktop } from './desktop.ts'
 import { putUpFence } from './fence.ts'
@@ -30,6 +32,10 @@ async function start(): Promise<void> {
   putUpFence()
   servePages()
   const home = homeFromEnvironment(process.env)
+  if (existsSync(passphrasePath(home))) {
+    await dialog.showMessageBox({ type: 'info', ...appWords.underPassphrase })
+    return app.exit(1)
+  }
   const keeper = await openOrExplain(home)
   if (!keeper) return app.exit(1)
   const door = new WindowDoor(wire => keeper.receive('window', wire))

@@ -6,6 +6,13 @@ export const appWords = {
     detail: `${phrase}\n\nIt opens your secrets on another machine. It is shown once and kept nowhere.`,
     buttons: ['I have written it down'],
   }),
+  underPassphrase: {
+    title: 'Gatehouse',
+    message: 'Your secrets open with a passphrase, which is typed in a terminal.',
+    detail:
+      'Start Gatehouse with "gatehouse up --dashboard". To use this app, move the key: gatehouse secrets move-key keychain.',
+    buttons: ['Quit'],
+  },
   failed: {
     title: 'Gatehouse could not start',
     detail: 'Nothing was started. Run "npm start -- --headless" in a terminal to see why.',

@@ -4,8 +4,10 @@ import { openKeeper } from '../keeper/keeper.ts'
 import { systemClock } from '../kit/node/system-clock.ts'
 import { childEnvironment } from '../supervisor/core/environment.ts'
 import { childStarter } from '../supervisor/node/child-starter.ts'
+import type { KeyStore } from '../vault/core/key-store.ts'
+import { eraseLeftBehind } from '../vault/node/move-key.ts'
 import { ExitCode } from './exit-codes.ts'
-import { keyStoreFor } from './key-store-for.ts'
+import { keyStoreFor, systemKeychain } from './key-store-for.ts'
 import { statusLines } from './status.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -15,10 +17,11 @@ export async function up(
   terminal: Terminal,
 ): Promise<ExitCode> {
   const home = homeFromEnvironment(process.env)
+  const keyStore = keyStoreFor(home, options, terminal)
   const opening = await openKeeper({
     home,
     clock: systemClock,
-    keyStore: keyStoreFor(home, options, terminal),
+    keyStore,
     starter: folder => childStarter({ entry: gatewayEntry(), given: { GATEHOUSE_GATEWAY_FOLDER: folder } }),
     pages: pagesFolder(),
     watchdog: folder => ({
@@ -36,6 +39,7 @@ export async function up(
     return ExitCode.noKey
   }
   const { keeper } = opening
+  void tidyKeychain(home, keyStore)
   tellPhrase(keeper.house.keys.takePhrase(), terminal)
   for (const line of statusLines(keeper.house.board.watched.state)) terminal.out(line)
   terminal.out(`Data folder ${home}`)
@@ -45,6 +49,14 @@ export async function up(
   await Promise.race([keeper.shutdownRequested, signalled()])
   await keeper.close()
   return ExitCode.ok
+}
+
+/** A move to a passphrase that was stopped, or happened while the keychain was away, left a copy of the key there. */
+async function tidyKeychain(home: string, keyStore: KeyStore): Promise<void> {
+  if (keyStore.backend !== 'passphrase') return
+  const keychain = systemKeychain()
+  await eraseLeftBehind(home, keyStore, keychain).catch(() => {}) // it is tried again at the next start
+  keychain.close()
 }
 
 function tellPhrase(phrase: string | null, terminal: Terminal): void {

@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process'
-import { readFile } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterEach, expect, it } from 'vitest'
 import type { HelperLink, StartHelper } from '../../src-main/vault/core/keychain-talk.ts'
@@ -8,6 +9,7 @@ import { keychainStore } from '../../src-main/vault/node/keychain.ts'
 import { createVault, openVault } from '../../src-main/vault/node/open-vault.ts'
 import { restoreKey } from '../../src-main/vault/node/restore-key.ts'
 import { owner, stillClock } from '../kit/a-vault.ts'
+import { runCli } from '../kit/an-up.ts'
 import { aKeyring, type Keyring, type KeyringState, keyringMissing } from '../kit/keyring.ts'
 import { describeWhere } from '../kit/needs.ts'
 import { aHome } from '../kit/temp-home.ts'
@@ -50,6 +52,26 @@ describeWhere(keyringMissing())('the keychain', () => {
     expect(await storeOn(ring).read(id, 'master')).toEqual({ status: 'ok', bytes: key })
     expect(await store.erase(id, 'master')).toEqual({ status: 'ok' })
     expect(await store.read(id, 'master')).toMatchObject({ status: 'missing' })
+  })
+
+  it('gives its key to a passphrase and back, at the command line, with every secret kept and the trail whole', async () => {
+    const ring = await keyring('unlocked')
+    const ports = portsOn(ring)
+    const created = await createVault(ports)
+    if (created.status !== 'created') throw new Error(created.status)
+    await created.vault.put('KEY', 'value', owner)
+    const env = { ...process.env, ...ring.env, GATEHOUSE_HOME: ports.folder }
+    const move = (to: string) =>
+      runCli(['secrets', 'move-key', to, '--passphrase-stdin'], env, 'correct horse battery\n')
+    expect(await move('passphrase')).toMatchObject({ code: 0, out: expect.stringContaining('under a passphrase now') })
+    expect(await ports.keyStore.read(created.vault.id, 'master')).toMatchObject({ status: 'missing' })
+    expect(await move('keychain')).toMatchObject({ code: 0, out: expect.stringContaining('in the keychain') })
+    expect(await readdir(ports.folder)).not.toContain('vault.passphrase')
+    const opening = await openVault(ports)
+    if (opening.status !== 'open') throw new Error(opening.status)
+    expect(await opening.vault.get('KEY', owner)).toEqual({ status: 'ok', value: 'value' })
+    const trail = await readFile(join(ports.folder, 'audit/segment-000000000001.jsonl'), 'utf8')
+    expect(trail).toMatch(/moves from the keychain under a passphrase[\s\S]*moves from a passphrase into the keychain/)
   })
 
   it('keeps the keys of two data folders apart', async () => {

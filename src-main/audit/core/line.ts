@@ -24,10 +24,17 @@ export const genesis = '0'.repeat(64)
 
 /** A line without its mac: everything the mac and the next record's hash stand on. */
 export function writeLine(stamp: Omit<AuditStamp, 'mac'>, entry: AuditEntry): string {
-  const { kind, ...rest } = entry
+  const { kind } = entry
+  const whole = JSON.stringify(entry)
+  const head = `{"kind":"${kind}"`
+  // The schema puts the kind first, so its text is simply cut off; an entry from elsewhere is taken apart.
+  const rest = whole.startsWith(head) ? whole.slice(head.length) : restOf(entry)
+  return `${marks.prev}${stamp.prev}${marks.at}${stamp.at}${marks.kind}${kind}","seq":${stamp.seq}${rest}`
+}
+
+function restOf({ kind: _, ...rest }: AuditEntry): string {
   const tail = JSON.stringify(rest)
-  const comma = tail.length > 2 ? ',' : ''
-  return `${marks.prev}${stamp.prev}${marks.at}${stamp.at}${marks.kind}${kind}","seq":${stamp.seq}${comma}${tail.slice(1)}`
+  return tail.length > 2 ? `,${tail.slice(1)}` : '}'
 }
 
 /** The same line, signed: the mac is put in before the closing brace. */

@@ -140,13 +140,18 @@ async function eachLine(file: FileHandle, size: number, visit: LineVisitor): Pro
     if (block.length === 0) break
     from += block.length
     pending = readBlock(file, from, size)
-    const bytes = rest.length === 0 ? block : Buffer.concat([rest, block])
     let start = 0
-    for (let end = bytes.indexOf(newline); end >= 0; end = bytes.indexOf(newline, start)) {
-      visit(bytes, start, end)
+    for (let end = block.indexOf(newline); end >= 0; end = block.indexOf(newline, start)) {
+      if (rest.length === 0) visit(block, start, end)
+      else {
+        // Only the line that two blocks share is put together; joining whole blocks cost a tenth of the check.
+        const shared = Buffer.concat([rest, block.subarray(0, end)])
+        visit(shared, 0, shared.length)
+        rest = Buffer.alloc(0)
+      }
       start = end + 1
     }
-    rest = bytes.subarray(start)
+    rest = rest.length === 0 ? block.subarray(start) : Buffer.concat([rest, block])
   }
   await pending
   return rest.length

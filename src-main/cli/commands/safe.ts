@@ -93,6 +93,16 @@ function registerSecrets(secrets: Command, done: Done): void {
       await run(how.json, (keeper, terminal) => rotateMasterKey(keeper, how, terminal))
     },
   )
+  secrets
+    .command('move-key <place>')
+    .description('move the master key into the "keychain" or under a "passphrase"; every secret stays')
+    .option('--passphrase-stdin', 'read the passphrase from standard input')
+    .action(async (place: string, options: { passphraseStdin?: boolean }) => {
+      const { moveKey } = await import('../move-key.ts')
+      const { processTerminal } = await import('../terminal.ts')
+      const { pin: passphrase } = await given({ pinStdin: options.passphraseStdin === true })
+      done(await moveKey(place, { given: passphrase }, processTerminal()))
+    })
   registerRecovery(secrets.command('recovery').description('the phrase that brings your secrets back'), done)
 }
 

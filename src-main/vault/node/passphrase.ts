@@ -22,6 +22,8 @@ export type PassphrasePorts = {
   readonly ask: (what: 'new' | 'existing') => Promise<string | null>
   readonly disk?: Disk
   readonly lock?: FileLock
+  /** The slow hash. Only a test that opens a store hundreds of times brings a quick one. */
+  readonly stretch?: typeof stretch
 }
 
 type Opened = { readonly status: 'opened'; readonly stored: PassphraseFile; readonly key: KeyObject }
@@ -109,7 +111,7 @@ class PassphraseStore {
   async #askFor(salt: string, what: 'new' | 'existing'): Promise<KeyObject | null> {
     const typed = await this.#ports.ask(what)
     if (typed === null || (what === 'new' && typed.length < PASSPHRASE_MIN)) return null
-    return stretch(typed, salt)
+    return (this.#ports.stretch ?? stretch)(typed, salt)
   }
 
   async #load(): Promise<PassphraseFile | KeyDetail> {
