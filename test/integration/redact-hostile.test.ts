@@ -1,23 +1,17 @@
 import { describe, expect, it } from 'vitest'
 import { Redactor } from '../../src-main/vault/core/redact/redactor.ts'
 import { RedactingStream } from '../../src-main/vault/core/redact/stream.ts'
+import { cpuMs } from '../kit/cpu-ms.ts'
 import { hostile } from '../unit/vault/redact/hostile.ts'
 
 const redactor = new Redactor({ secrets: [{ name: 'DOOR', value: 'kö/n+ig & "Zwölf" 12' }], personal: true })
-
-/** Time of our own work: what others do on the machine meanwhile must not decide a test. */
-function cpuMs(work: () => void): number {
-  const from = process.cpuUsage()
-  work()
-  return process.cpuUsage(from).user / 1000
-}
 
 const ordinary = '2026-11-21T12:00:00.000Z INFO keeper: the gateway answered after 12 ms, see /var/log/gatehouse.log\n'
 const textOf = (piece: string, size: number): string => piece.repeat(Math.ceil(size / piece.length))
 
 /** What the same work costs for ordinary text of the same length, on this machine and as busy as it is now. */
 const baseline = (work: (text: string) => void, length: number): number =>
-  Math.min(...[1, 2, 3, 4].map(() => cpuMs(() => work(textOf(ordinary, length))))) // the first ones are compiled
+  cpuMs(() => work(textOf(ordinary, length)), 4) // the first ones are compiled
 
 /**
  * Measured against ordinary text, not in seconds: how busy a machine is must not decide a test. The worst pieces take

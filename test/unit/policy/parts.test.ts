@@ -6,6 +6,7 @@ import { badPatterns, firstPattern } from '../../../src-main/policy/core/pattern
 import { settingChanges, withAutonomy } from '../../../src-main/policy/core/presets.ts'
 import { runsLater } from '../../../src-main/policy/core/risky-files.ts'
 import { closestRule, toolMatches } from '../../../src-main/policy/core/tool-pattern.ts'
+import { cpuMs } from '../../kit/cpu-ms.ts'
 
 const MINUTE = 60_000
 
@@ -74,9 +75,9 @@ describe('patterns of users', () => {
   })
 
   it('that would take other engines for ever take no time', () => {
-    const start = performance.now()
-    expect(firstPattern(['(a+)+$', '(x|x)*y'], `${'a'.repeat(50_000)}!`)).toBeNull()
-    expect(performance.now() - start).toBeLessThan(1000)
+    const match = (): unknown => firstPattern(['(a+)+$', '(x|x)*y'], `${'a'.repeat(50_000)}!`)
+    expect(match()).toBeNull()
+    expect(cpuMs(match)).toBeLessThan(1000)
   })
 
   it('that cannot be read count as found', () => {
