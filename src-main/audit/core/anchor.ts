@@ -1,3 +1,5 @@
+import type { AuditEntry } from '../../contract/model/audit-entry.ts'
+
 /** The newest point of the trail, kept where someone who can write the folder cannot follow: the keychain. */
 export interface Anchor {
   readonly segment: string
@@ -12,6 +14,31 @@ export interface Anchor {
 export interface AnchorStore {
   read(): Promise<Anchor | null>
   keep(anchor: Anchor): Promise<void>
+}
+
+/**
+ * Whether the anchor follows this record at once, and not within the second. Whoever kills Gatehouse and cuts the end off
+ * the trail can hide what the anchor has not seen yet: that must never be an answer, a lockdown, a change of who may
+ * do what, or the end of a segment.
+ */
+export function anchorsAtOnce(entry: AuditEntry): boolean {
+  switch (entry.kind) {
+    case 'approval':
+      return entry.step !== 'asked'
+    case 'secret':
+      return entry.step !== 'used'
+    case 'access':
+    case 'config':
+    case 'incident':
+    case 'anomaly':
+    case 'transfer':
+    case 'seal':
+    case 'repair':
+    case 'retention':
+      return true
+    default:
+      return false
+  }
 }
 
 /** What the anchor's mac is computed over; the first word keeps it apart from the mac of a record. */

@@ -14,6 +14,8 @@ export class Anchoring {
   #keeping: Promise<void> | null = null
   #cancel: (() => void) | null = null
   #closed = false
+  /** Something that must not wait was written while an earlier point was being kept. */
+  #pressing = false
 
   constructor(parts: AnchoringParts, end: () => End) {
     this.#parts = parts
@@ -21,11 +23,27 @@ export class Anchoring {
   }
 
   /** Something was written. */
-  soon(): void {
-    if (this.#keeping || this.#cancel || this.#closed) return
-    const wait = this.#kept.atMs + this.#everyMs - this.#parts.clock.now()
-    if (wait <= 0) this.#keeping = this.#keep().finally(() => (this.#keeping = null))
+  soon(how: 'in-time' | 'at-once' = 'in-time'): void {
+    if (this.#closed) return
+    if (this.#keeping) {
+      this.#pressing ||= how === 'at-once'
+      return
+    }
+    if (how === 'in-time' && this.#cancel) return
+    const wait = how === 'at-once' ? 0 : this.#kept.atMs + this.#everyMs - this.#parts.clock.now()
+    if (wait <= 0) this.#begin()
     else this.#cancel = this.#after(wait)
+  }
+
+  #begin(): void {
+    this.#cancel?.()
+    this.#cancel = null
+    this.#keeping = this.#keep().finally(() => {
+      this.#keeping = null
+      if (!this.#pressing) return
+      this.#pressing = false
+      this.soon('at-once')
+    })
   }
 
   /** Keeps the very end; to be called after the last write. */

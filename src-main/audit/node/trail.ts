@@ -4,7 +4,7 @@ import type { AuditCheck } from '../../contract/model/audit-check.ts'
 import { AuditEntry, type AuditQuery, type AuditReceipt, type AuditRecord } from '../../contract/model/audit-entry.ts'
 import { Fault } from '../../contract/wire/fault.ts'
 import type { Clock } from '../../kit/core/clock.ts'
-import type { AnchorStore } from '../core/anchor.ts'
+import { type AnchorStore, anchorsAtOnce } from '../core/anchor.ts'
 import { fitEntry } from '../core/fit.ts'
 import { signLine, stampAt, writeLine } from '../core/line.ts'
 import { defaultRetentionDays, defaultRotation, type RotationRules, rotationDue, segmentName } from '../core/segment.ts'
@@ -248,7 +248,7 @@ export class AuditTrail {
           if (record) waiting.resolve(record.receipt)
         })
         if (this.#subscribers.size > 0) this.#publish(written.map(one => one.record()))
-        this.#anchoring.soon()
+        this.#anchoring.soon(group.some(({ entry }) => anchorsAtOnce(entry)) ? 'at-once' : 'in-time')
       } catch (error) {
         this.#fail(group, error)
       }
@@ -334,6 +334,7 @@ export class AuditTrail {
     const written = await this.#put(segment, [seal], stampAt(this.#parts.clock.now()))
     this.#segment = null
     this.#publish(written.map(one => one.record()))
+    this.#anchoring.soon('at-once')
     await segment.close()
     this.#parts.clock.after(0, () => void this.retire().catch(error => this.#parts.report?.('retention', error)))
   }
