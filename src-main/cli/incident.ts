@@ -7,6 +7,7 @@ import { homeFromEnvironment } from '../keeper/folder.ts'
 import { unlock } from './approvals.ts'
 import { openKeeperLine, type People } from './connect.ts'
 import { ExitCode } from './exit-codes.ts'
+import { statusNow } from './status.ts'
 import { paint, printable, type Terminal } from './terminal.ts'
 
 /** A Keeper that takes longer than this to answer is taken for hung, and the STOP file is used instead. */
@@ -77,8 +78,14 @@ export async function lift(
   if (options.json) terminal.out(JSON.stringify(result))
   else if (result.status === 'held') terminal.err(`It is still locked. ${printable(result.why)}`)
   else if (result.status === 'not-locked') terminal.out('It was not locked.')
-  else terminal.out('The lockdown is lifted. Start the gateway with "gatehouse gateway start".')
+  else terminal.out(await liftedWords(keeper))
   return result.status === 'held' ? ExitCode.refused : ExitCode.ok
+}
+
+async function liftedWords(keeper: People): Promise<string> {
+  const { gateway } = await statusNow(keeper)
+  const runs = gateway.state === 'running' || gateway.state === 'starting'
+  return runs ? 'The lockdown is lifted.' : 'The lockdown is lifted. Start the gateway with "gatehouse gateway start".'
 }
 
 /** `gatehouse incident drill`. */
@@ -113,7 +120,7 @@ function viewLines(view: IncidentView): string[] {
   const { lockdown, last } = view
   const state = lockdown
     ? [
-        paint('red', `Locked down (${lockdown.level}) since ${new Date(lockdown.since).toLocaleString()}`),
+        paint('red', `${levelWords[lockdown.level]} since ${new Date(lockdown.since).toLocaleString()}.`),
         `  By ${printable(lockdown.by)}: ${printable(lockdown.reason)}`,
         '  Lift it with "gatehouse incident lift" when you are sure it is safe.',
       ]

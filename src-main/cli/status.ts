@@ -40,7 +40,12 @@ export function statusLines(status: KeeperStatus): string[] {
     `Model      ${printable(status.model)}`,
     `Commands   ${printable(status.sandbox)}`,
     `Waiting    ${status.pending === 0 ? 'nothing' : `${status.pending} for your answer`}`,
-    ...(status.lockdown ? [paint('red', `Locked down: ${printable(status.lockdown.reason)}`)] : []),
+    ...(status.lockdown
+      ? [
+          paint('red', `Locked down (${status.lockdown.level}): ${printable(status.lockdown.reason)}`),
+          '  See "gatehouse incident"; lift it with "gatehouse incident lift".',
+        ]
+      : []),
     ...status.conditions.flatMap(conditionLines),
     ...(gateway.state === 'gave-up' ? gateway.lastLines.map(line => `  | ${printable(line)}`) : []),
   ]

@@ -66,12 +66,17 @@ async function pull(
     return void (await say({ tone: 'warning', text: ADMINS_ONLY }))
   }
   const by = session.origin.door === 'channel' ? `${session.origin.channel} admin` : `${caller.door} chat`
-  const stop = (): Promise<KillReport> => rooms.incident.killSwitch.pull(level, by, 'Somebody said so in a chat.')
+  const stop = (): Promise<KillReport> =>
+    rooms.incident.killSwitch.pull(
+      level,
+      by,
+      `Somebody wrote ${level === 'all' ? '/stop everything' : `/stop ${level}`} in a chat.`,
+    )
   if (level === 'tools') return void (await say(stopped(await stop())))
   // The gateway would say it, and is what ends: so it says it before, if it can in a moment.
   const said = say({
     tone: 'warning',
-    text: 'Stopping. Nothing starts again until the lockdown is lifted at the machine.',
+    text: 'Stopping. Nothing starts again until you lift the lockdown in the window or with "gatehouse incident lift".',
   })
   await Promise.race([said.catch(() => {}), new Promise(resolve => setTimeout(resolve, FAREWELL_MS))])
   await stop()
@@ -82,7 +87,10 @@ const ADMINS_ONLY = 'Only a listed admin can stop everything. /stop ends what th
 function stopped(report: KillReport): ChatReply {
   if (report.outcome === 'survivors')
     return { tone: 'warning', text: `${report.survivors.length} did not end. Look at the Incidents page.` }
-  return { tone: 'warning', text: 'Tools are frozen. They stay so until the lockdown is lifted at the machine.' }
+  return {
+    tone: 'warning',
+    text: 'Tools are frozen. They stay so until you lift the lockdown in the window or with "gatehouse incident lift".',
+  }
 }
 
 async function refuse(rooms: Rooms, who: string, caller: Caller, subject: string, reason: string): Promise<void> {

@@ -105,9 +105,9 @@ function sessionHandlers(house: House): Part<'chat' | 'sessions'> {
       return gateway().call('chat.stop', input)
     },
     'sessions.watch': (input, _caller, stop) =>
-      relay(gateway().open('sessions.watch', input), stop, item => taintInList(item, house.ledger)),
+      relay(house, gateway().open('sessions.watch', input), stop, item => taintInList(item, house.ledger)),
     'sessions.follow': (input, _caller, stop) =>
-      relay(gateway().open('sessions.follow', input), stop, item => taintInView(item, house.ledger)),
+      relay(house, gateway().open('sessions.follow', input), stop, item => taintInView(item, house.ledger)),
     'sessions.reset': input => gateway().call('sessions.reset', input),
     'sessions.remove': async input => {
       const session = house.ledger.find(input.session)
@@ -127,10 +127,18 @@ async function desk(house: House, session: string): Promise<void> {
 
 /** Passes a stream on, each item with what we add to it, and leaves it on the other side when our caller leaves. */
 async function* relay<T>(
+  house: House,
   items: AsyncIterableIterator<T>,
   stop: StopSignal,
   completed: (item: T) => T,
 ): AsyncGenerator<T> {
   stop.addEventListener('abort', () => void items.return?.(), { once: true })
-  for await (const item of items) yield completed(item)
+  try {
+    for await (const item of items) yield completed(item)
+  } catch (error) {
+    // It was the gateway that went; the caller's own connection to us is as good as before.
+    if (error instanceof Fault && error.code === 'connection-lost')
+      throw new Fault(house.gatewayBarred() === null ? 'gateway-down' : 'locked-down')
+    throw error
+  }
 }

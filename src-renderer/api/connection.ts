@@ -53,6 +53,11 @@ export class Connection {
   /** The state now, as React reads it. */
   read = (): LinkState => this.#state
 
+  /** Runs `act` later, by the clock of the page; the answer cancels it. */
+  later(act: () => void, afterMs: number): () => void {
+    return this.#world.later(act, afterMs)
+  }
+
   /** Connects now, also when a later try was planned. */
   async connect(): Promise<void> {
     this.#cancelRetry()

@@ -5,6 +5,10 @@ import type { Connection } from './connection.ts'
 /** What a page knows of a watched state: the last of it, whether that is old, and what went wrong. */
 export type FeedView<S> = { readonly data: S | undefined; readonly stale: boolean; readonly fault: Fault | undefined }
 
+/** What passes while the connection stands: the gateway behind it went, and comes back. */
+const PASSING = new Set(['connection-lost', 'gateway-down', 'locked-down'])
+const AGAIN_MS = 1_000
+
 type Reduce<N extends FeedName> = (state: SnapshotOf<N>, change: ChangeOf<N>) => SnapshotOf<N>
 
 /** Follows one feed as long as somebody looks, and takes it up again after the connection was lost. */
@@ -18,6 +22,7 @@ export class FeedStore<N extends FeedName> {
   #following: ApiClient | null = null
   #unsubscribe: () => void = () => {}
   #stopItems: () => void = () => {}
+  #cancelAgain: () => void = () => {}
 
   constructor(connection: Connection, name: N, input: ApiInput<N>, reduce: Reduce<N>) {
     this.#connection = connection
@@ -52,11 +57,13 @@ export class FeedStore<N extends FeedName> {
 
   #end(): void {
     this.#unsubscribe()
+    this.#cancelAgain()
     this.#stopItems()
     this.#following = null
   }
 
   async #follow(client: ApiClient): Promise<void> {
+    this.#cancelAgain()
     this.#following = client
     const items = client.open(this.#name, this.#input)
     this.#stopItems = () => void items.return?.()
@@ -75,8 +82,13 @@ export class FeedStore<N extends FeedName> {
 
   #failed(error: unknown): void {
     const fault = error instanceof Fault ? error : new Fault('internal', {}, { cause: error })
-    // A lost connection has its own banner and is taken up again; what was seen stays on the page, marked as old.
-    this.#become({ ...this.#view, stale: true, fault: fault.code === 'connection-lost' ? undefined : fault })
+    const passing = PASSING.has(fault.code)
+    // A lost connection and a stopped gateway have their own banners; what was seen stays on the page, marked as old.
+    const told = fault.code === 'connection-lost' || (passing && this.#view.data !== undefined)
+    this.#become({ ...this.#view, stale: true, fault: told ? undefined : fault })
+    const client = this.#following
+    if (passing && client !== null && this.#connection.state.kind === 'open')
+      this.#cancelAgain = this.#connection.later(() => void this.#follow(client), AGAIN_MS)
   }
 
   #become(view: FeedView<SnapshotOf<N>>): void {

@@ -41,6 +41,8 @@ export interface PrivateEngine extends Engine {
   thaw(): void
   /** It ends at once (SIGKILL); its containers go on running. */
   crash(): Promise<void>
+  /** It is there again after a crash, at the same address and with the same data. */
+  comeBack(): Promise<void>
 }
 
 const USUAL_SOCKET = '/var/run/docker.sock'
@@ -78,25 +80,39 @@ export async function aPrivateEngine(): Promise<PrivateEngine> {
   sweepAbandoned()
   const folder = mkdtempSync(join(tmpdir(), `${FOLDER_PREFIX}${process.pid}-`))
   const socketPath = join(folder, 's')
-  const child = startChild('unshare', ['--net', '--mount', '--propagation', 'slave', 'sh', '-c', daemonScript(folder)])
-  try {
-    await until('the Docker engine to answer', async () => (await answers(socketPath)) || failIfEnded(child), 30_000)
-  } catch (error) {
-    await endChild(child)
+  const start = (): Promise<Child> => startDaemon(folder, socketPath)
+  let child = await start().catch(error => {
     removeFolder(folder)
-    throw new Error(`The private Docker engine did not start:\n${child.output()}`, { cause: error })
-  }
+    throw error
+  })
   return {
     dockerHost: `unix://${socketPath}`,
     socketPath,
-    pid: child.pid,
+    get pid() {
+      return child.pid
+    },
     hang: () => signal(child.pid, 'SIGSTOP'),
     thaw: () => signal(child.pid, 'SIGCONT'),
     async crash() {
       signal(child.pid, 'SIGKILL')
       await until('the engine to end', () => !isAlive(child.pid))
     },
+    async comeBack() {
+      rmSync(join(folder, 'pid'), { force: true }) // a number that somebody else may have by now
+      child = await start()
+    },
     stop: () => stopEngine(child, folder),
+  }
+}
+
+async function startDaemon(folder: string, socketPath: string): Promise<Child> {
+  const child = startChild('unshare', ['--net', '--mount', '--propagation', 'slave', 'sh', '-c', daemonScript(folder)])
+  try {
+    await until('the Docker engine to answer', async () => (await answers(socketPath)) || failIfEnded(child), 30_000)
+    return child
+  } catch (error) {
+    await endChild(child)
+    throw new Error(`The private Docker engine did not start:\n${child.output()}`, { cause: error })
   }
 }
 

@@ -37,8 +37,9 @@ export function planKill(level: KillLevel, inventory: Inventory): KillPlan {
   const targets = affected(level, inventory)
   const ofKind = (...kinds: Target['kind'][]) => targets.filter(target => kinds.includes(target.kind))
   const streamed = targets.filter(target => target.kind !== 'gateway' && target.kind !== 'process')
-  // Containers last: their stream is quicker than their engine, and a killed init races the engine's own bookkeeping.
-  const direct = ofKind('gateway', 'process-sandbox', 'process').filter(target => target.pid !== null)
+  // Containers too, where their first process is known: it needs no engine (9 instead of 14 ms for one, and a hung
+  // engine costs nothing). Where we may not signal it, or it runs in a virtual machine, the stream is what ends it.
+  const direct = ofKind('gateway', 'process-sandbox', 'process', 'container').filter(target => target.pid !== null)
   const containers = ofKind('container')
   const set = (level === 'tools' ? inventory.held?.commands : inventory.held?.all) ?? null
   const steps: (KillStep | null)[] = [

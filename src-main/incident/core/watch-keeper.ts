@@ -32,8 +32,10 @@ export type Watch = {
   readonly lastTick: number
   /** The level of a pull that has begun and is not done, and since when. */
   readonly pulling: { readonly level: KillLevel; readonly since: number } | null
-  /** Since when the STOP file is there without a pull. */
-  readonly sentinelSince: number | null
+  /** Since when the STOP file is there, and whether everything was stopped since. */
+  readonly sentinel: { readonly since: number; readonly handled: boolean } | null
+  /** When the Keeper last stopped everything. */
+  readonly fullPullAt: number | null
   /** Whether this silence has been acted on already. */
   readonly actedOnSilence: boolean
   readonly leaving: boolean
@@ -59,36 +61,52 @@ const GAP_MS = 1_500
 
 const nothing: WatchdogAct = { do: 'nothing' }
 
-/** A watchdog that has just started, as if it had heard a beat. */
-export function freshWatch(now: number): Watch {
-  return { lastBeat: now, lastTick: now, pulling: null, sentinelSince: null, actedOnSilence: false, leaving: false }
+/** A watchdog that has just started, as if it had heard a beat. A STOP file that is there already is the Keeper's, at its own start. */
+export function freshWatch(now: number, stopFile = false): Watch {
+  const sentinel = stopFile ? { since: now, handled: true } : null
+  return {
+    lastBeat: now,
+    lastTick: now,
+    pulling: null,
+    sentinel,
+    fullPullAt: null,
+    actedOnSilence: false,
+    leaving: false,
+  }
 }
 
 /** What a word of the Keeper changes. Every word proves that it lives. */
 export function heard(watch: Watch, word: WatchdogWord, now: number): Watch {
   const alive = { ...watch, lastBeat: now, actedOnSilence: false }
-  if (word.t === 'pull') return { ...alive, pulling: { level: word.level, since: now }, sentinelSince: null }
+  if (word.t === 'pull') return pulled(alive, word.level, now)
   if (word.t === 'done') return { ...alive, pulling: null }
   if (word.t === 'bye') return { ...alive, leaving: true }
   return alive
 }
 
-/** Looks at the clock and at the STOP file. `handled`: the file that is there now has had its pull. */
-export function ticked(
-  watch: Watch,
-  now: number,
-  sentinel: 'absent' | 'new' | 'handled',
-): { watch: Watch; act: WatchdogAct } {
+function pulled(watch: Watch, level: KillLevel, now: number): Watch {
+  const pulling = { level, since: now }
+  if (level !== 'all') return { ...watch, pulling }
+  return { ...watch, pulling, fullPullAt: now, sentinel: watch.sentinel && { ...watch.sentinel, handled: true } }
+}
+
+/** Looks at the clock and at the STOP file. */
+export function ticked(watch: Watch, now: number, stopFile: boolean): { watch: Watch; act: WatchdogAct } {
   const slept = now - watch.lastTick > GAP_MS
-  const sentinelSince = sentinel === 'new' ? (watch.sentinelSince ?? now) : null
-  const next = { ...watch, lastTick: now, lastBeat: slept ? now : watch.lastBeat, sentinelSince }
+  const sentinel = stopFile ? (watch.sentinel ?? seen(watch, now)) : null
+  const next = { ...watch, lastTick: now, lastBeat: slept ? now : watch.lastBeat, sentinel }
   if (next.pulling !== null && now - next.pulling.since > PULL_MS && !slept)
     return finish(next, next.pulling.level, 'Gatehouse hung in the middle of it.')
-  if (sentinelSince !== null && now - sentinelSince >= SENTINEL_MS)
+  if (sentinel !== null && !sentinel.handled && now - sentinel.since >= SENTINEL_MS)
     return finish(next, 'all', 'The STOP file was there and Gatehouse did not act.')
   if (now - next.lastBeat > SILENCE_MS && !next.actedOnSilence)
     return { watch: { ...next, actedOnSilence: true }, act: { do: 'end-gateway' } }
   return { watch: next, act: nothing }
+}
+
+/** The file appeared since the last look. The Keeper is told at once, so its pull may be over before we look at all. */
+function seen(watch: Watch, now: number): Watch['sentinel'] {
+  return { since: now, handled: watch.fullPullAt !== null && watch.fullPullAt >= watch.lastTick }
 }
 
 /** The Keeper's end of the pipe closed: it is gone, or goes. */
@@ -99,5 +117,6 @@ export function gone(watch: Watch): WatchdogAct {
 }
 
 function finish(watch: Watch, level: KillLevel, because: string): { watch: Watch; act: WatchdogAct } {
-  return { watch: { ...watch, pulling: null, sentinelSince: null }, act: { do: 'finish', level, because } }
+  const sentinel = watch.sentinel && { ...watch.sentinel, handled: true }
+  return { watch: { ...watch, pulling: null, sentinel }, act: { do: 'finish', level, because } }
 }

@@ -31,8 +31,12 @@ export type PullAbout = Omit<PullFacts, 'approvalsDenied' | 'networkCut' | 'trou
 const WATCH_MS = 4
 /** Between the looks that prove it. */
 const LOOK_MS = 30
-/** How long the engine may take to say what became of containers whose processes are gone. */
-const ENGINE_PATIENCE_MS = 1_000
+/**
+ * How long after the trigger the engine may still say what became of containers, whose processes are gone by our own
+ * eyes then: a person waits for the report, and shall have it within a second. It has this long from our first look at least.
+ */
+const ENGINE_UNTIL_MS = 850
+const ENGINE_PATIENCE_MS = 250
 /** After this long a survivor is a survivor: it waits in the kernel, or somebody else starts it again. */
 const PATIENCE_MS = 3_000
 
@@ -148,7 +152,7 @@ class Pull {
   async #prove(): Promise<void> {
     await this.#gone(this.#plan.targets, this.#elapsed() + PATIENCE_MS)
     const until = this.#elapsed() + PATIENCE_MS
-    const asking = this.#askEngine(this.#elapsed() + ENGINE_PATIENCE_MS)
+    const asking = this.#askEngine(Math.max(ENGINE_UNTIL_MS, this.#elapsed() + ENGINE_PATIENCE_MS))
     do {
       this.#looks.push(this.#look())
       if (!isSettled(this.#looks)) await this.#sleep(LOOK_MS)

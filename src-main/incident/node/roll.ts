@@ -1,6 +1,6 @@
 import type { SandboxInfo } from '../../contract/model/sandbox.ts'
 import { type HeldSet, makeHeldSet, sweepHeldSets } from '../../kit/node/held-set.ts'
-import { childNamespaceOf, pidNamespaceOf, startTimeOf } from '../../kit/node/process-look.ts'
+import { childNamespaceOf, pidNamespaceOf, runsInContainer, startTimeOf } from '../../kit/node/process-look.ts'
 import { type Inventory, kindOf, type Target } from '../core/inventory.ts'
 
 /**
@@ -39,7 +39,7 @@ export class Roll {
   /** Writes a sandbox down. Nothing has run in it yet. */
   sandboxStarted(info: SandboxInfo): void {
     const kind = kindOf(info.backend)
-    const pid = info.initPid
+    const pid = kind === 'container' ? containerInit(info) : info.initPid
     if (kind === 'host-commands' && pid !== null) this.#commands?.add(pid)
     const inside = (kind === 'container' || kind === 'process-sandbox') && pid !== null
     this.#put({ id: info.id, kind, name: info.name, ...marks(pid, inside ? ownNamespaceOf(pid) : null) })
@@ -91,6 +91,11 @@ export class Roll {
   #drop(id: string): void {
     if (this.#targets.delete(id)) for (const tell of this.#listeners) tell()
   }
+}
+
+/** Only a number that means that container on this machine may ever be signalled. */
+function containerInit({ id, initPid }: SandboxInfo): number | null {
+  return initPid !== null && runsInContainer(initPid, id) ? initPid : null
 }
 
 function marks(pid: number | null, pidNamespace: string | null): Pick<Target, 'pid' | 'startedAt' | 'pidNamespace'> {

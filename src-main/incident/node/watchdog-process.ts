@@ -19,15 +19,13 @@ class Watchdog {
   readonly #home: string
   readonly #reports: IncidentReports
   #inventory: Inventory = nothingRuns
-  #watch: Watch = freshWatch(performance.now())
-  /** A file that was there at the start is the Keeper's to deal with at its own start. */
-  #sentinel: 'absent' | 'new' | 'handled'
+  #watch: Watch
   #gone = false
 
   constructor(home: string) {
     this.#home = home
     this.#reports = new IncidentReports(home)
-    this.#sentinel = sentinelPresent(home) ? 'handled' : 'absent'
+    this.#watch = freshWatch(performance.now(), sentinelPresent(home))
   }
 
   run(): void {
@@ -42,22 +40,15 @@ class Watchdog {
     const word = parse(line)
     if (word === null) return
     if (word.t === 'arm') this.#inventory = { targets: word.targets, held: word.held }
-    if (word.t === 'pull' && this.#sentinel === 'new') this.#sentinel = 'handled'
     this.#watch = heard(this.#watch, word, performance.now())
   }
 
   #tick(): void {
     if (this.#gone) return
-    const present = sentinelPresent(this.#home)
-    if (!present) this.#sentinel = 'absent'
-    else if (this.#sentinel === 'absent') this.#sentinel = this.#watch.pulling === null ? 'new' : 'handled'
-    const { watch, act } = ticked(this.#watch, performance.now(), this.#sentinel)
+    const { watch, act } = ticked(this.#watch, performance.now(), sentinelPresent(this.#home))
     this.#watch = watch
     if (act.do === 'end-gateway') endGatewaySet(this.#inventory)
-    if (act.do === 'finish') {
-      if (this.#sentinel === 'new') this.#sentinel = 'handled'
-      void this.#finish(act.level, act.because)
-    }
+    if (act.do === 'finish') void this.#finish(act.level, act.because)
   }
 
   async #finish(level: 'tools' | 'network' | 'all', because: string): Promise<void> {

@@ -51,6 +51,19 @@ export function childNamespaceOf(pid: number): string | null {
   }
 }
 
+/**
+ * Whether a process of this machine runs in that container. An engine in a virtual machine (Docker Desktop) speaks of the
+ * numbers in there, and here somebody else has the same number.
+ */
+export function runsInContainer(pid: number, container: string): boolean {
+  if (container.length < 12) return false // no id of a container; a short text would be found anywhere
+  try {
+    return readFileSync(`/proc/${pid}/cgroup`, 'utf8').includes(container)
+  } catch {
+    return false // it ended, or there is no /proc: then nothing is known, and nothing is signalled
+  }
+}
+
 /** Every process there is now. Empty where there is no /proc. */
 export function allPids(): number[] {
   if (process.platform !== 'linux') return []

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { IncidentView, KillReport } from '../../../src-main/contract/model/incident.ts'
 import { allPids } from '../../../src-main/kit/node/process-look.ts'
@@ -51,16 +51,27 @@ describe('the kill switch of a running house', () => {
     expect(steps).toEqual(['stop-all ok', 'verified ok', 'lifted ok'])
   })
 
-  it('stays locked over a restart, also when the lockdown file is damaged', async () => {
+  it('denies what waits, and stays locked over a power cut, also when the lockdown file is damaged', async () => {
     const house = await start()
-    await house.cli(['kill'])
+    const chat = house.cli(['chat', 'run', 'rm', '-rf', 'build'])
+    const pending = async (at: Up): Promise<unknown[]> =>
+      JSON.parse((await at.cli(['approvals', 'list', '--json'])).out).pending
+    await until('the question', async () => (await pending(house)).length === 1)
+    const { out } = await house.cli(['kill', '--json'])
+    expect(JSON.parse(out)).toMatchObject({ approvalsDenied: 1, outcome: 'all-ended' })
+    expect((await chat).code).not.toBe(0)
     house.kill('SIGKILL')
     await house.exited
     writeFileSync(house.home.path('lockdown'), '{"not')
     const again = await start({ home: house.home, wait: 'printed' })
     expect(await again.status()).toMatchObject({ lockdown: { level: 'all' }, gateway: { state: 'stopped' } })
+    expect(await pending(again)).toEqual([])
     expect(await incident(again)).toMatchObject({ last: { level: 'all', outcome: 'all-ended' } })
     expect(await again.cli(['chat', 'hello'])).toMatchObject({ code: 3 })
+    expect(await again.cli(['gateway', 'start'])).toMatchObject({ code: 3 })
+    const settled = again.trail().filter(record => record.kind === 'approval' && record.step === 'denied')
+    expect(settled).toMatchObject([{ facts: { how: 'locked-down' } }])
+    expect(again.trail().filter(record => record.kind === 'execution')).toEqual([])
   })
 
   it('is pulled by a file named STOP, which keeps it locked until the file is removed', async () => {
@@ -69,6 +80,8 @@ describe('the kill switch of a running house', () => {
     const gateway = (await house.status()).gateway.pid ?? -1
     writeFileSync(house.home.path('STOP'), '')
     await until('the gateway to end', () => !isAlive(gateway), 2_000)
+    await new Promise(resolve => setTimeout(resolve, 1_500)) // the watchdog would act by now, and must not
+    expect(readdirSync(house.home.path('incidents'))).toEqual([expect.stringMatching(/-all\.json$/)])
     expect(await house.cli(['incident', 'lift', '--pin-stdin'], '123456\n')).toMatchObject({
       code: 3,
       err: expect.stringContaining('STOP'),
@@ -118,6 +131,17 @@ describe('the kill switch of a running house', () => {
       ).rejects.toMatchObject({ code: 'locked-down' })
     },
   )
+
+  it('is pulled by /stop everything in a chat, which says what happened to whoever typed it', async () => {
+    const house = await start()
+    const { gateway } = await house.status()
+    expect(await house.cli(['chat', '/stop everything'])).toMatchObject({
+      code: 3,
+      err: expect.stringContaining('gatehouse incident lift'),
+    })
+    expect(isAlive(gateway.pid ?? -1)).toBe(false)
+    expect((await incident(house)).last).toMatchObject({ by: 'cli chat', level: 'all', outcome: 'all-ended' })
+  })
 
   it('proves itself on a harmless set and leaves the house alone', async () => {
     const house = await start()

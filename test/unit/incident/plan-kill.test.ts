@@ -30,7 +30,7 @@ describe('planning a kill', () => {
       steps: [
         { do: 'kill-held-set', atMs: 0, set: '/set' },
         { do: 'end-gateway', atMs: 0 },
-        { do: 'kill-inits', atMs: 0, targets: [gateway, walled, tunnel] },
+        { do: 'kill-inits', atMs: 0, targets: [gateway, container, walled, tunnel] },
         { do: 'end-streams', atMs: 0, targets: [container, walled, host, remote] },
         { do: 'cut-network', atMs: 0 },
         { do: 'deny-approvals', atMs: 0 },

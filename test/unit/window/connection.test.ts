@@ -28,9 +28,20 @@ const summary = (id: string) =>
 /** A Keeper that can be switched off and on, and a clock that is pushed by hand. */
 function aKeeper() {
   const sessions = new Watched<SessionSummary[], SessionsChange>([], reduceSessions)
-  const handlers = { 'sessions.watch': (_: unknown, __: unknown, stop) => sessions.watch(stop) } as Partial<
-    Handlers<typeof peopleApi>
-  > as Handlers<typeof peopleApi>
+  let gateway: Fault | null = null
+  let lose: (fault: Fault) => void = () => {}
+  const handlers = {
+    'sessions.watch': async function* (_: unknown, __: unknown, stop) {
+      if (gateway) throw gateway
+      const lost = new Promise<never>((_resolve, fail) => (lose = fail))
+      const items = sessions.watch(stop)
+      for (;;) {
+        const next = await Promise.race([items.next(), lost])
+        if (next.done) return
+        yield next.value
+      }
+    },
+  } as Partial<Handlers<typeof peopleApi>> as Handlers<typeof peopleApi>
   const planned: { act: () => void; afterMs: number }[] = []
   const doors: Wire[] = []
   let refusal: Fault | null = null
@@ -68,6 +79,12 @@ function aKeeper() {
       doors.at(-1)?.close()
     },
     switchOn: () => (off = false),
+    /** The gateway behind the Keeper goes, and comes back; the connection to the Keeper stands. */
+    gatewayGoes: (fault: Fault) => {
+      gateway = fault
+      lose(fault)
+    },
+    gatewayComesBack: () => (gateway = null),
     pushClock: () => planned.shift()?.act(),
   }
 }
@@ -117,6 +134,32 @@ describe('the connection of a page', () => {
 })
 
 describe('a watched state', () => {
+  it.each(['gateway-down', 'locked-down'] as const)(
+    'of a gateway that went (%s) stays on the page, marked as old, and goes on when it is back',
+    async code => {
+      const keeper = aKeeper()
+      await keeper.connection.connect()
+      keeper.sessions.apply({ kind: 'put', summary: summary('a') })
+      const store = new FeedStore(keeper.connection, 'sessions.watch', {}, reduceSessions)
+      const leave = store.subscribe(() => {})
+      await settle()
+      keeper.gatewayGoes(new Fault(code))
+      await settle()
+      expect(store.read()).toEqual({ data: [summary('a')], stale: true, fault: undefined })
+      keeper.pushClock()
+      await settle()
+      expect(store.read().stale).toBe(true)
+      keeper.gatewayComesBack()
+      keeper.sessions.apply({ kind: 'put', summary: summary('b') })
+      keeper.pushClock()
+      await settle()
+      expect(store.read()).toMatchObject({ stale: false, fault: undefined })
+      expect(store.read().data?.map(one => one.id)).toEqual(['b', 'a'])
+      leave()
+      expect(keeper.planned).toEqual([])
+    },
+  )
+
   it('follows changes, marks itself old while the line is down, and is whole again afterwards', async () => {
     const keeper = aKeeper()
     await keeper.connection.connect()
