@@ -40,6 +40,12 @@ export class Record {
     return `${one}\n  before: ${before ?? 'not on record'}\n  now:    ${onOneLine(says)}`
   }
 
+  /** The cases on record, in their order. */
+  names(): string[] {
+    this.#said ??= this.#read()
+    return [...this.#said.keys()].map(line => JSON.parse(`"${line}"`) as string)
+  }
+
   #read(): Map<string, string> {
     const lines = readFileSync(this.#path, 'utf8').split('\n')
     return new Map(

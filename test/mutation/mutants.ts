@@ -1,9 +1,12 @@
 import { readFileSync } from 'node:fs'
+import { relative } from 'node:path'
 import { Instrumenter } from '@stryker-mutator/instrumenter'
+import { ROOT } from '../run/job.ts'
 
 /** One small change of the code that a test should notice. */
 export interface Mutant {
   readonly id: string
+  /** From the top of the checkout. */
   readonly file: string
   readonly line: number
   readonly column: number
@@ -46,7 +49,7 @@ export async function mutate(files: readonly string[]): Promise<{ mutants: Mutan
     mutated: out.map(({ name, content }) => ({ file: name, code: content })),
     mutants: mutants.map(({ id, fileName, location, mutatorName, replacement }) => ({
       id,
-      file: fileName,
+      file: relative(ROOT, fileName),
       line: location.start.line + 1,
       column: location.start.column + 1,
       kind: mutatorName,

@@ -1,10 +1,9 @@
-import { dirname, relative } from 'node:path'
-import { ROOT } from '../run/job.ts'
+import { dirname } from 'node:path'
 import type { Mutant } from './mutants.ts'
 import type { Fate, Outcome } from './trial.ts'
 
 /** A mutant and what became of it. */
-export type Result = Mutant & Pick<Outcome, 'fate' | 'by'>
+export type Result = Mutant & Pick<Outcome, 'fate' | 'by'> & { readonly ms: number }
 
 /** Counts of fates, and the share of mutants that were noticed. */
 export interface Score {
@@ -29,13 +28,13 @@ export function scoreOf(name: string, results: readonly Result[]): Score {
 
 /** One score for each folder. */
 export function byFolder(results: readonly Result[]): Score[] {
-  const folders = Map.groupBy(results, ({ file }) => relative(ROOT, dirname(file)))
+  const folders = Map.groupBy(results, ({ file }) => dirname(file))
   return [...folders].map(([name, ours]) => scoreOf(name, ours))
 }
 
 /** One score for each file, the weakest first. */
 export function byFile(results: readonly Result[]): Score[] {
-  const files = Map.groupBy(results, ({ file }) => relative(ROOT, file))
+  const files = Map.groupBy(results, ({ file }) => file)
   return [...files]
     .map(([name, ours]) => scoreOf(name, ours))
     .toSorted((a, b) => a.noticed / a.valid - b.noticed / b.valid)

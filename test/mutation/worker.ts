@@ -1,4 +1,6 @@
 /** A process that tries mutants, one after the other. It may run into an endless loop or out of memory: `main.ts` sees to that. */
+import { relative } from 'node:path'
+import { ROOT } from '../run/job.ts'
 import { pick } from './chance.ts'
 import { openCourt, sourcesBelow } from './court.ts'
 import { type Mutant, mutate } from './mutants.ts'
@@ -18,7 +20,7 @@ export interface Task {
 export type Report =
   | { readonly kind: 'chosen'; readonly mutants: readonly Mutant[]; readonly all: number }
   | { readonly kind: 'trying'; readonly id: string }
-  | { readonly kind: 'tried'; readonly outcome: Outcome }
+  | { readonly kind: 'tried'; readonly outcome: Outcome; readonly ms: number }
 
 const tell = (report: Report): void => void process.send?.(report)
 
@@ -31,12 +33,14 @@ async function work(task: Task): Promise<void> {
   const mine = sample.filter((mutant, at) => at % task.workers === task.worker && !done.has(mutant.id))
   const byFile = Map.groupBy(mine, mutant => mutant.file)
   for (const file of mutated) {
-    const ours = byFile.get(file.file)
+    const ours = byFile.get(relative(ROOT, file.file))
     if (ours === undefined) continue
     const trial = await FileTrial.of(court, file)
     for (const mutant of ours) {
       tell({ kind: 'trying', id: mutant.id })
-      tell({ kind: 'tried', outcome: await trial.try(mutant) })
+      const from = performance.now()
+      const outcome = await trial.try(mutant)
+      tell({ kind: 'tried', outcome, ms: Math.round(performance.now() - from) })
     }
   }
 }

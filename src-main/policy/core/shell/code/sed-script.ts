@@ -16,7 +16,7 @@ export function sedActs(script: string): SedActs {
     if (c === undefined) break
     if (c === 's') i = substitution(script, i, acts)
     else if (c === 'y')
-      i = pastDelimited(script, pastDelimited(script, i + 1, script[i + 1] ?? ''), script[i + 1] ?? '')
+      i = pastDelimited(script, pastDelimited(script, i + 1, script[i + 1] ?? ''), script[i + 1] ?? '') + 1
     else if ('aic'.includes(c)) i = endOfText(script, i)
     else if ('ewWrR'.includes(c)) i = withFile(script, i, c, acts)
     else if (c === ':' || c === 'b' || c === 't' || c === 'T') i = endOfLine(script, i, true)

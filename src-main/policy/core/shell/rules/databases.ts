@@ -59,7 +59,7 @@ const sqlClient =
     const texts = parsed.options
       .filter(option => option.value !== null && wanted.has(option.name))
       .map(option => option.value ?? '')
-    if (call.name.startsWith('sqlite') || call.name === 'duckdb') texts.push(...parsed.operands.slice(1))
+    if (/^sqlite|^sqlcipher$|^duckdb$/.test(call.name)) texts.push(...parsed.operands.slice(1))
     if (call.inv.input?.text != null) texts.push(call.inv.input.text)
     for (const text of texts) {
       judgeSql(call, text)

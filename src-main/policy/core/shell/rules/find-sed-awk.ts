@@ -138,10 +138,12 @@ function judgeAwk(call: Call, program: string): void {
       pipes &&
       !/\bsystem\s*\(/.test(bare) &&
       commands.some(text => /^(sort|uniq|column|cat|wc|head|tail|date|tr|cut)\b/.test(text)) &&
-      commands.every(
-        text =>
-          call.look.worstOf(text.replaceAll('\\n', ' '), call.inv.scope, [...call.inv.via, 'awk']).verdict === 'allow',
-      )
+      commands.every(text => {
+        const command = awkText(text)
+        return (
+          command !== null && call.look.worstOf(command, call.inv.scope, [...call.inv.via, 'awk']).verdict === 'allow'
+        )
+      })
     if (!harmless) call.say(AWK_RUNS)
     if (!harmless) for (const text of commands) if (text.length < 400) suppose(call, text)
   }
@@ -154,6 +156,12 @@ function judgeAwk(call: Call, program: string): void {
     call.say(ask('network.raw', 'It opens a raw connection.', 'network'))
   for (const match of code.matchAll(/getline\b[^;}\n]*?<\s*"([^"]+)"/g))
     call.say(readFinding(call.path(match[1] ?? ''), call.look.setting))
+}
+
+/** A text of awk as the shell gets it; null when letters in it are written as numbers, which no honest command needs. */
+function awkText(text: string): string | null {
+  const plain = text.replaceAll('\\n', '\n').replaceAll('\\t', '\t').replaceAll('\\"', '"').replaceAll('\\/', '/')
+  return /\\[0-7x]/.test(plain) ? null : plain
 }
 
 /** Text in the program may be a command: what could never be approved is refused, everything else already asks. */

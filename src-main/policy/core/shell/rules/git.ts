@@ -1,7 +1,7 @@
 import type { Call, Rule } from '../call.ts'
 import { ask, deny, type Finding, type Stream } from '../inspector.ts'
 import { isDynamic } from '../marks.ts'
-import { hasOption, names, optionValue, type ParsedOptions, parseOptions } from '../options.ts'
+import { hasOption, names, optionValue, parseOptions } from '../options.ts'
 import { ownPath, readFinding, writeFinding } from '../tables/files.ts'
 import { PLAIN_PROGRAMS } from '../tables/plain-programs.ts'
 
@@ -195,16 +195,13 @@ function checkout(call: Call, args: readonly string[]): void {
 }
 
 function grep(call: Call, args: readonly string[]): void {
-  const parsed = parseOptions(args, {
-    values: names('e f A B C m O open-files-in-pager threads max-depth max-count context'),
-  })
   for (const word of args) {
     const value = /^(?:-O|--open-files-in-pager=)(.*)$/.exec(word)?.[1]
-    if (value !== undefined && value !== '') pagerOption(call, value, parsed)
+    if (value !== undefined && value !== '') pagerOption(call, value)
   }
 }
 
-function pagerOption(call: Call, value: string, _parsed: ParsedOptions): void {
+function pagerOption(call: Call, value: string): void {
   const { verdict, programs } = call.look.worstOf(value, call.inv.scope, [...call.inv.via, 'git grep -O'])
   if (verdict !== 'allow' || !programs.every(program => PLAIN_PROGRAMS.has(program))) call.say(RUNS('-O'))
 }
@@ -233,7 +230,7 @@ function clone(call: Call, args: readonly string[]): void {
 function difftool(call: Call, args: readonly string[]): void {
   const parsed = parseOptions(args, { values: names('x extcmd t tool') })
   const command = optionValue(parsed, 'x', 'extcmd')
-  if (command != null) pagerOption(call, command, parsed)
+  if (command != null) pagerOption(call, command)
 }
 
 const VERBS: Readonly<Record<string, Verb>> = {

@@ -16,7 +16,6 @@ export function runShell(call: Call): Stream | undefined {
   let i = 0
   let inline = false
   let fromInput = false
-  let interactive = false
   while (i < args.length) {
     const arg = args[i] ?? ''
     if (arg === '--' || arg === '-') {
@@ -28,25 +27,27 @@ export function runShell(call: Call): Stream | undefined {
     if (arg === '--rcfile' || arg === '--init-file') runScriptFile(call, args[i + 1] ?? '', arg)
     if (arg.startsWith('--')) {
       if (arg.startsWith('--command=')) return runText(call, arg.slice(10), `${call.name} -c`)
+      if (arg.startsWith('--init-command=')) runText(call, arg.slice(15), `${call.name} -C`)
       if (arg === '--command' || arg === '--init-command') inline = true
       i += SHELL_VALUES.has(arg.slice(2)) ? 2 : 1
       continue
     }
     const letters = arg.slice(1)
-    if (arg.startsWith('-') && letters.includes('c')) inline = true
+    // `+c` starts a text like `-c` does.
+    if (letters.includes('c')) inline = true
     if (letters.includes('s')) fromInput = true
-    if (letters.includes('i')) interactive = true
     // `-n` only reads the script and says whether its grammar is right.
     if (arg.startsWith('-') && letters.includes('n') && !inline && call.name !== 'fish') return undefined
-    i += /[oO]$/.test(letters) && call.name !== 'fish' ? 2 : 1
+    if (call.name === 'fish' && letters.endsWith('C')) runText(call, args[i + 1] ?? '', 'fish -C')
+    const takesNext =
+      call.name === 'fish' ? /[CdDfop]$/.test(letters) && !args[i + 1]?.startsWith('-') : /[oO]$/.test(letters)
+    i += takesNext ? 2 : 1
   }
   const operands = args.slice(i)
   if (inline) return inlineShell(call, operands)
   const [script, ...rest] = operands
   if (script === undefined || fromInput) {
     if (inv.input) runStream(call, inv.input, call.name)
-    else if (!interactive || inv.redirects.length === 0)
-      call.say(ask('code.open-shell', 'It opens a shell whose commands are not visible.', 'runs-code', 'unknown'))
     else call.say(ask('code.open-shell', 'It opens a shell whose commands are not visible.', 'runs-code', 'unknown'))
     return undefined
   }

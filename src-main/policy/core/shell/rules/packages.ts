@@ -26,15 +26,18 @@ const HOOKS = ask(
 const NPM_VALUES = names(
   'C w prefix workspace location registry tag loglevel cache userconfig globalconfig script-shell otp access omit include dir filter reporter store-dir c call p package node-options before depth',
 )
+const NPM_SPEC = { values: NPM_VALUES, exact: true }
 const CHANGES = names(
   'install i in ins add ci clean-install uninstall un unlink remove rm r update up upgrade link ln rebuild dedupe install-test it isntall',
 )
 
 /** `npm`, `pnpm`, `yarn`: local work is silent; global, foreign or published is not. */
 function runNodePackages(call: Call): Stream | undefined {
-  const parsed = parseOptions(call.args, { values: NPM_VALUES, exact: true })
-  const at = call.args.indexOf('--')
-  const before = at < 0 ? parsed : parseOptions(call.args.slice(0, at), { values: NPM_VALUES, exact: true })
+  const parsed = parseOptions(call.args, NPM_SPEC)
+  // Words behind the first `--` are operands, the verb too: it may stand there.
+  const dashes = call.args.indexOf('--')
+  const at = parseOptions(call.args.slice(0, Math.max(dashes, 0)), NPM_SPEC).operands.length === 0 ? -1 : dashes
+  const before = at < 0 ? parsed : parseOptions(call.args.slice(0, at), NPM_SPEC)
   const operands = before.operands
   const [verb = '', ...rest] = operands
   const global = hasOption(before, 'g', 'global') || optionValue(before, 'location') === 'global'
@@ -74,14 +77,14 @@ const isForeignPackage = (name: string): boolean =>
 function runsPackage(call: Call, verb: string, parsed: ReturnType<typeof parseOptions>): Stream | undefined {
   const text = optionValue(parsed, 'c', 'call')
   if (text != null) return call.shell(text, `${call.name} -c`)
-  const [name, ...args] = parsed.operands.slice(1)
+  const [name] = parsed.operands.slice(1)
   if (verb === 'dlx')
     call.say(ask('code.from-network', 'It downloads a package and runs it at once.', 'network', 'runs-code'))
   if (name !== undefined && isForeignPackage(name)) call.say(FOREIGN)
   const dashes = call.args.indexOf('--')
   if (dashes >= 0 && (verb === 'exec' || verb === 'x')) return call.inner(call.args.slice(dashes + 1))
   const at = name === undefined ? -1 : call.args.indexOf(name)
-  if (verb === 'exec' && name !== undefined && args.length >= 0 && at >= 0)
+  if ((verb === 'exec' || verb === 'x') && name !== undefined && at >= 0)
     return call.inner([bare(name), ...call.args.slice(at + 1)])
   return undefined
 }
@@ -181,7 +184,7 @@ function runCargo(call: Call): Stream | undefined {
   const words = call.args[0]?.startsWith('+') ? call.args.slice(1) : call.args
   const parsed = parseOptions(words, {
     values: names(
-      'config Z C manifest-path target-dir p package bin example features git path version root registry j x s w E delay',
+      'config Z C manifest-path target-dir p package bin example features git path version root registry j x exec s shell w E delay',
     ),
     exact: true,
   })
@@ -199,7 +202,8 @@ function runCargo(call: Call): Stream | undefined {
     for (const option of parsed.options)
       if ((option.name === 's' || option.name === 'shell') && option.value) call.shell(option.value, 'cargo watch -s')
     for (const option of parsed.options)
-      if (option.name === 'x' && option.value) call.shell(`cargo ${option.value}`, 'cargo watch -x')
+      if ((option.name === 'x' || option.name === 'exec') && option.value)
+        call.shell(`cargo ${option.value}`, 'cargo watch -x')
   }
   return undefined
 }

@@ -38,9 +38,8 @@ function runGpg(call: Call): undefined {
 
 function runSshKeygen(call: Call): undefined {
   const parsed = call.parse({ values: names('b C E f F I m N n O P R s t w Y D M r T V z Z a') })
-  for (const { name, value } of parsed.options) {
+  for (const { name } of parsed.options) {
     if (name === 'D' || name === 'w') call.say(ask('code.loads-library', 'It loads a library.', 'runs-code'))
-    if (name === 'p' || name === 'N' || name === 'A') call.say(value === '' ? null : null)
   }
 }
 

@@ -61,7 +61,7 @@ function ownCli(call: Call, args: readonly string[]): Finding[] {
   const words = args.filter(arg => !arg.startsWith('-') || OWN_LOOKS.has(arg))
   const [first, second] = words
   if (call.inv.env.some(one => one.name.startsWith(call.look.setting.product.cli.toUpperCase()))) return [CHANGES_US]
-  if (first === undefined) return args.length === 0 ? [CHANGES_US] : [CHANGES_US]
+  if (first === undefined) return [CHANGES_US]
   if (OWN_LOOKS.has(first)) return []
   if (OWN_AREAS.has(first) && second !== undefined && OWN_SECOND_LOOKS.has(second)) {
     return first === 'secrets' || first === 'vault'

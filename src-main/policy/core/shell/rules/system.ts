@@ -153,9 +153,7 @@ function permissionTarget(call: Call, target: string, recursive: boolean): void 
   else if (isBelow(path, setting.workspace) || isTemporary(path)) return
   else if (isSystem(path)) call.say(ask('system.rights', 'It changes the rights of system files.', 'privilege'))
   else if (secretFile(path, setting)) {
-    if (!recursive && call.name === 'chmod')
-      call.say(ask('secrets.rights', 'It changes who may read credentials.', 'secrets'))
-    else call.say(ask('secrets.rights', 'It changes who may read credentials.', 'secrets'))
+    call.say(ask('secrets.rights', 'It changes who may read credentials.', 'secrets'))
   } else if (!isDynamic(path))
     call.say(ask('outside.rights', 'It changes the rights of files outside the workspace.', 'outside-workspace'))
 }

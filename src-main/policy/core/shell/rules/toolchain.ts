@@ -1,6 +1,5 @@
 import type { Call, Rule } from '../call.ts'
 import { ask, type Stream } from '../inspector.ts'
-import { isDynamic } from '../marks.ts'
 import { hasOption, names, optionValue } from '../options.ts'
 import { writeFinding } from '../tables/files.ts'
 import { judgeCode } from './interpret.ts'
@@ -9,7 +8,7 @@ const STARTS = ask('code.option', 'An option makes it start another program.', '
 const INLINE = ask('code.inline', 'It runs code that is given on the command line.', 'runs-code')
 
 /** `make`: targets are silent; recipes on the command line and another shell are not. */
-function runMake(call: Call): Stream | undefined {
+function runMake(call: Call): undefined {
   const parsed = call.parse({
     values: names('C f I j l o W E directory file makefile include-dir eval old-file assume-old jobs shuffle'),
   })
@@ -26,8 +25,6 @@ function runMake(call: Call): Stream | undefined {
   const file = optionValue(parsed, 'f', 'file', 'makefile')
   if (file === '-' || file === '/dev/stdin')
     call.say(ask('code.from-input', 'It runs recipes from text that is not in a file.', 'runs-code'))
-  if (parsed.operands.some(isDynamic)) return undefined
-  return undefined
 }
 
 function runCmake(call: Call): Stream | undefined {
