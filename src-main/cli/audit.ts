@@ -218,7 +218,9 @@ async function* recordsFrom(
 
 /** One record on one line for people. */
 export function sayRecord(record: AuditRecord): string {
-  const what = 'subject' in record && record.subject ? record.subject : (record.reason ?? '')
+  const paths = 'paths' in record && Array.isArray(record.paths) ? record.paths.join(', ') : ''
+  const what =
+    'subject' in record && record.subject ? record.subject : [paths, record.reason].filter(Boolean).join(': ')
   const word = 'verdict' in record ? record.verdict : 'step' in record ? record.step : 'act' in record ? record.act : ''
   const where = [record.session, record.agent].filter(Boolean).join('/')
   const tool =

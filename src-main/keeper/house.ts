@@ -6,6 +6,7 @@ import { titleFrom } from '../kit/core/title.ts'
 import { type ChatReply, runChatCommand } from './chat-commands.ts'
 import { agentCard } from './models.ts'
 import type { Rooms } from './rooms.ts'
+import type { LedgerSession } from './session-ledger.ts'
 
 /** Everything the doors may reach. */
 export type House = Rooms & {
@@ -32,11 +33,10 @@ async function send(
   caller: Caller,
 ): Promise<{ session: string }> {
   if (rooms.gatewayBarred() !== null) throw new Fault('locked-down')
-  const session = input.session === null ? openSession(rooms, caller, input) : rooms.ledger.find(input.session)
+  const session = input.session === null ? await openSession(rooms, caller, input) : rooms.ledger.find(input.session)
   if (!session) throw new Fault('not-found', { what: 'session' })
   // The owner speaking in a paused conversation is the owner letting it go on; a program of theirs is not.
   if (caller.presence === 'person') rooms.desk.resume(session.id)
-  if (input.session === null) await recordOpening(rooms, session.id, caller)
   const { agent, audience, sender } = session
   const about = { session: session.id, audience, sender, channel: session.origin.channel ?? session.origin.door }
   const command = readChatCommand(input.text)
@@ -52,9 +52,13 @@ async function send(
   return { session: session.id }
 }
 
-function openSession(rooms: Rooms, caller: Caller, input: { text: string; headless: boolean }) {
+async function openSession(
+  rooms: Rooms,
+  caller: Caller,
+  input: { text: string; headless: boolean },
+): Promise<LedgerSession> {
   const door = caller.door === 'cli' ? 'cli' : caller.door === 'dashboard' ? 'dashboard' : 'window'
-  return rooms.ledger.open({
+  const session = rooms.ledger.draft({
     agent: rooms.config.current().gateway.defaultAgent,
     audience: 'owner',
     origin: { door, direct: true },
@@ -62,6 +66,9 @@ function openSession(rooms: Rooms, caller: Caller, input: { text: string; headle
     title: titleFrom(input.text),
     headless: input.headless,
   })
+  await recordOpening(rooms, session.id, caller)
+  rooms.ledger.keep(session)
+  return session
 }
 
 async function recordOpening(rooms: Rooms, session: string, caller: Caller): Promise<void> {

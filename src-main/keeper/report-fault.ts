@@ -10,7 +10,8 @@ export function reportFault(base: Pick<Foundation, 'record' | 'logs'>): (report:
       code === 'person-needed' ||
       code === 'bad-frame' ||
       code === 'unknown-route' ||
-      code === 'pin-wrong'
+      code === 'pin-wrong' ||
+      code === 'disk-full' // the try to write it down is what makes the trail notice, and everyone see it
     if (!refused) return
     base
       .record({

@@ -32,10 +32,13 @@ export class SessionLedger {
     )
   }
 
-  open(about: Omit<LedgerSession, 'id' | 'tainted'>): LedgerSession {
-    const session = { ...about, id: randomUUID(), tainted: false }
+  /** A new conversation, which does not count yet: it is in the trail before it is kept here. */
+  draft(about: Omit<LedgerSession, 'id' | 'tainted'>): LedgerSession {
+    return { ...about, id: randomUUID(), tainted: false }
+  }
+
+  keep(session: LedgerSession): void {
     this.#put(session)
-    return session
   }
 
   /** The session, or null for one that was never opened through a door of ours. */

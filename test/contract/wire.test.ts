@@ -17,6 +17,7 @@ const table = {
     output: nothing,
   }),
   'lamp.burn': command({ from: ['window'], input: nothing, output: nothing }),
+  'lamp.drown': command({ from: ['window'], input: nothing, output: nothing }),
   'lamp.lie': query({ from: ['window'], input: nothing, output: z.strictObject({ lit: z.boolean() }) }),
   'lamp.count': stream({ from: ['window'], input: z.strictObject({ to: z.int() }), item: z.int() }),
   'lamp.watch': feed({ from: ['window'], input: nothing, snapshot: z.boolean(), change: z.boolean() }),
@@ -31,6 +32,9 @@ function aLamp(caller: Partial<Caller> = {}) {
     'lamp.light': async input => {
       lit.apply(input.lit)
       return {}
+    },
+    'lamp.drown': async () => {
+      throw Object.assign(new Error('database or disk is full'), { code: 'ERR_SQLITE_ERROR', errcode: 13 })
     },
     'lamp.burn': async () => {
       throw new Error('secret inner words')
@@ -84,6 +88,11 @@ describe('a call', () => {
     expect(fault).toMatchObject({ code, ref: 'REF1' })
     expect(lit.state).toBe(false)
     expect(reports.map(report => [report.route, report.code])).toEqual([[route, code]])
+  })
+
+  it('that fails because the disk is full says so, whichever room it happened in', async () => {
+    const { connect } = aLamp()
+    await expect(connect().call('lamp.drown', {})).rejects.toMatchObject({ code: 'disk-full' })
   })
 
   it('never carries the words of an inner error to the caller, and gives them to the log', async () => {
@@ -212,6 +221,7 @@ describe('the fault catalogue', () => {
         "config-invalid",
         "conflict",
         "connection-lost",
+        "disk-full",
         "docker-unavailable",
         "gateway-down",
         "hello-expected",

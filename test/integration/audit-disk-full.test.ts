@@ -1,9 +1,12 @@
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, rmSync, unlinkSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, statfsSync, unlinkSync, writeFileSync } from 'node:fs'
+import { appendFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTrail } from '../../src-main/audit/node/trail.ts'
+import { aKeeper } from '../kit/a-keeper.ts'
+import { aHome } from '../kit/temp-home.ts'
 import { aDecision, handClock, memoryAnchor, sealKey } from '../unit/audit/parts.ts'
 
 let root: string
@@ -12,7 +15,7 @@ let mounted = false
 beforeAll(() => {
   root = mkdtempSync(join(tmpdir(), 'gh-full-'))
   try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=256k,mode=700', 'gatehouse-full', root], { stdio: 'ignore' })
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=4m,mode=700', 'gatehouse-full', root], { stdio: 'ignore' })
     mounted = true
   } catch {
     // Not root, or no mount here: the test says that it was skipped.
@@ -22,6 +25,12 @@ afterAll(() => {
   if (mounted) execFileSync('umount', [root])
   rmSync(root, { recursive: true, force: true })
 })
+
+/** Leaves this much room on the disk. */
+function fillUp(leave: number): void {
+  const { bavail, bsize } = statfsSync(root)
+  writeFileSync(join(root, 'ballast'), Buffer.alloc(Math.max(0, bavail * bsize - leave)))
+}
 
 describe('a disk that is really full', () => {
   it('refuses entries, says why, loses none it acknowledged, and goes on when there is room', async context => {
@@ -34,7 +43,7 @@ describe('a disk that is really full', () => {
       anchor: memoryAnchor(),
     })
     let acknowledged = 0
-    writeFileSync(join(root, 'ballast'), Buffer.alloc(150 * 1024))
+    fillUp(150 * 1024)
     const fill = async (): Promise<unknown> => {
       for (;;) {
         try {
@@ -54,5 +63,41 @@ describe('a disk that is really full', () => {
     expect((await trail.tail(2))[0]).toMatchObject({ kind: 'repair', step: 'outage', seq: acknowledged + 1 })
     expect(await trail.verify()).toMatchObject({ intact: true, findings: [] })
     await trail.close()
+  })
+
+  it('stops every act of the whole house, which says why on every surface, and goes on by itself when there is room', async context => {
+    if (!mounted) context.skip('needs root, to mount a small disk')
+    const { keeper, person, session, tool, clock, close } = await aKeeper(aHome(root))
+    const talk = session()
+    const shown = () => keeper.house.board.watched.state.conditions.map(({ code }) => code)
+    try {
+      // Whatever is left of started pages goes first; then not even one record fits.
+      fillUp(0)
+      const path = join(root, 'rest')
+      for (let size = 4096; size >= 1; size /= 2) await appendFile(path, Buffer.alloc(size)).catch(() => {})
+      const full = { code: expect.stringMatching(/^(audit-unavailable|disk-full)$/) }
+      for (let round = 0; round < 40; round += 1) {
+        const send = await person
+          .call('chat.send', { session: null, text: 'hello', headless: false })
+          .catch(error => error)
+        if (shown().includes('audit-unwritable')) break
+        expect(send).toBeInstanceOf(Error)
+      }
+      expect(shown()).toContain('audit-unwritable')
+      await expect(person.call('chat.send', { session: null, text: 'hello', headless: false })).rejects.toMatchObject(
+        full,
+      )
+      expect(await tool(talk, 'exec', { command: 'echo hi' })).toMatchObject({
+        outcome: 'failed',
+        text: expect.stringContaining('Free some disk space'),
+      })
+      expect(await person.call('audit.health', {})).toMatchObject({ writing: false, why: 'disk-full' })
+      for (const name of ['ballast', 'rest']) unlinkSync(join(root, name))
+      await clock.turn(5_000)
+      await expect.poll(shown).not.toContain('audit-unwritable')
+      expect(await person.call('audit.verify', {})).toMatchObject({ intact: true, repairs: [{ step: 'outage' }] })
+    } finally {
+      await close()
+    }
   })
 })

@@ -22,9 +22,8 @@ export type KeeperInProcess = {
   close(): Promise<void>
 }
 
-/** Opens one on a data folder of its own. */
-export async function aKeeper(): Promise<KeeperInProcess> {
-  const home = aHome()
+/** Opens one on a data folder of its own, or on the one given. */
+export async function aKeeper(home: TempHome = aHome()): Promise<KeeperInProcess> {
   const clock = turnedClock(Date.now())
   const starter = fakeStarter()
   const opening = await openKeeper({
@@ -46,15 +45,18 @@ export async function aKeeper(): Promise<KeeperInProcess> {
     clock,
     starter,
     person: client(mine, peopleApi, 'test'),
-    session: () =>
-      keeper.house.ledger.open({
+    session: () => {
+      const session = keeper.house.ledger.draft({
         agent: 'main',
         audience: 'owner',
         origin: { door: 'window', direct: true },
         sender: 'you',
         title: 'A test',
         headless: false,
-      }).id,
+      })
+      keeper.house.ledger.keep(session)
+      return session.id
+    },
     tool: async (session, tool, args) => {
       let last: ToolProgress | undefined
       const wish = { id: `call-${++calls}`, session, tool, arguments: args }

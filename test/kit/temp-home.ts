@@ -22,9 +22,9 @@ export interface TempHome extends AsyncDisposable {
   remove(): Promise<void>
 }
 
-/** Makes a private (0700) data folder. Short on purpose: a socket path may have 107 characters at most. */
-export function aHome(): TempHome {
-  const root = mkdtempSync(join(tmpdir(), 'gh-'))
+/** Makes a private (0700) data folder, below the place given. Short on purpose: a socket path may have 107 characters at most. */
+export function aHome(below = tmpdir()): TempHome {
+  const root = mkdtempSync(join(below, 'gh-'))
   const remove = (): Promise<void> => rm(root, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 })
   return {
     root,

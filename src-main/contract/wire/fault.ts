@@ -82,6 +82,11 @@ export const faultCatalogue = {
     advice: 'Free some disk space or check the data folder, then try again.',
     retry: true,
   },
+  'disk-full': {
+    title: 'The disk is full, so nothing was done.',
+    advice: 'Free some disk space, then try again.',
+    retry: true,
+  },
   'docker-unavailable': {
     title: 'Docker does not answer, so no sandbox can run.',
     advice: 'Start Docker, then try again.',

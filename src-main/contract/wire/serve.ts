@@ -137,7 +137,8 @@ class ServingHalf {
 
   /** The one place where a throw of any kind becomes a fault with a reference. */
   #refuse(id: number | null, route: string | null, error: unknown): void {
-    const fault = error instanceof Fault ? error : new Fault('internal', {}, { cause: error })
+    const fault =
+      error instanceof Fault ? error : new Fault(isDiskFull(error) ? 'disk-full' : 'internal', {}, { cause: error })
     const ref = fault.ref ?? this.#world.newRef()
     this.#world.report({ route, caller: this.#world.caller(), code: fault.code, ref, cause: fault.cause ?? fault })
     this.#send({ t: 'fault', id, fault: toFaultFrame(fault, ref) })
@@ -186,6 +187,13 @@ function check(
   const parsed = schema.safeParse(value)
   if (!parsed.success) throw new Fault('bad-output', { route }, { cause: parsed.error })
   return parsed.data
+}
+
+/** The system's two words for it and SQLite's; whatever room it happened in, a person can do something about it. */
+function isDiskFull(error: unknown): boolean {
+  if (typeof error !== 'object' || error === null) return false
+  const { code, errcode } = error as { code?: unknown; errcode?: unknown }
+  return code === 'ENOSPC' || code === 'EDQUOT' || (code === 'ERR_SQLITE_ERROR' && errcode === 13)
 }
 
 const responseKinds = new Set(['welcome', 'done', 'item', 'end', 'fault'])
