@@ -16,7 +16,7 @@ export class NotBeneath extends Error {
 }
 
 /** A folder that is held open, and a name in it. What holds the folder cannot be swapped under us. */
-export type Held = { readonly at: (name: string) => string; readonly name: string }
+export type Held = { readonly folder: string; readonly name: string; readonly path: string }
 
 /**
  * Follows a path below `root` one name at a time, each step relative to a folder that is already held open and never
@@ -34,27 +34,31 @@ export function beneath<T>(
   use: (held: Held) => T,
 ): T {
   if (process.platform !== 'linux') return checkedBeneath(root, parts, use)
-  const held: number[] = [openSync(root, O_PATH | O_DIRECTORY)]
-  const todo = [...parts]
+  const held: number[] = []
+  let todo = parts
   let links = 0
   try {
-    for (;;) {
-      const name = todo.shift() ?? '.'
-      const folder = held.at(-1) ?? -1
+    for (let next = 0; ; ) {
+      const name = todo[next++] ?? '.'
+      const fd = held.at(-1)
+      // Nobody inside can change what the root's own path leads to, so the first step needs no handle of it.
+      const folder = fd === undefined ? root : `/proc/self/fd/${fd}`
       if (name === '..') {
-        if (held.length === 1) throw new NotBeneath('outside')
+        if (fd === undefined) throw new NotBeneath('outside')
         closeSync(held.pop() ?? -1)
         continue
       }
+      const last = next >= todo.length
       try {
-        if (todo.length === 0) return use({ at: child => `${at(folder)}/${child}`, name })
-        held.push(openSync(`${at(folder)}/${name}`, O_PATH | O_DIRECTORY | O_NOFOLLOW))
+        if (last) return use({ folder, name, path: `${folder}/${name}` })
+        held.push(openSync(`${folder}/${name}`, O_PATH | O_DIRECTORY | O_NOFOLLOW))
       } catch (error) {
         // Opening first and asking for a link only when the kernel refused: that is the cheap order.
-        const target = refusedAsLink(error) ? linkTarget(`${at(folder)}/${name}`) : null
-        if (target === null) throw todo.length === 0 ? error : notAFolder(error)
+        const target = refusedAsLink(error) ? linkTarget(`${folder}/${name}`) : null
+        if (target === null) throw last ? error : notAFolder(error)
         if (++links > FileBounds.links) throw new NotBeneath('not-found')
-        todo.unshift(...linkParts(target, insideRoots, held))
+        todo = [...linkParts(target, insideRoots, held), ...todo.slice(next)]
+        next = 0
       }
     }
   } finally {
@@ -73,10 +77,8 @@ function checkedBeneath<T>(root: string, parts: readonly string[], use: (held: H
   const inside = relative(realpathSync(root), last)
   if (inside.startsWith('..') || isAbsolute(inside)) throw new NotBeneath('outside')
   const [folder, name] = inside === '' ? [last, '.'] : [dirname(last), basename(last)]
-  return use({ at: child => join(folder, child), name })
+  return use({ folder, name, path: join(folder, name) })
 }
-
-const at = (fd: number) => `/proc/self/fd/${fd}`
 
 function linkTarget(path: string): string | null {
   try {
@@ -91,7 +93,7 @@ function linkParts(target: string, roots: readonly string[], held: number[]): st
   if (!target.startsWith('/')) return split(target)
   const root = roots.find(each => target === each || target.startsWith(`${each}/`))
   if (root === undefined) throw new NotBeneath('outside')
-  for (const fd of held.splice(1)) closeSync(fd)
+  for (const fd of held.splice(0)) closeSync(fd)
   return split(target.slice(root.length))
 }
 

@@ -166,7 +166,7 @@ export class WorkspaceFiles {
     for (let depth = 1; depth < parts.length; depth++) {
       const made = this.#use(parts.slice(0, depth).join('/'), 'rw', held => {
         if (statOf(held) !== null) return null
-        mkdirSync(held.at(held.name), 0o755)
+        mkdirSync(held.path, 0o755)
         return this.#give(held)
       })
       if (made !== null) return made
@@ -176,7 +176,7 @@ export class WorkspaceFiles {
 
   #give(held: Held): null {
     if (this.#world.owner === null) return null
-    const fd = openSync(held.at(held.name), constants.O_RDONLY | constants.O_DIRECTORY | constants.O_NOFOLLOW)
+    const fd = openSync(held.path, constants.O_RDONLY | constants.O_DIRECTORY | constants.O_NOFOLLOW)
     try {
       fchownSync(fd, this.#world.owner.uid, this.#world.owner.gid)
     } finally {
@@ -206,14 +206,14 @@ const SKIPPED = new Set(['.git', 'node_modules', '.venv', '__pycache__'])
 function listFolder(held: Held): FolderList | null {
   let fd: number
   try {
-    fd = openSync(held.at(held.name), constants.O_RDONLY | constants.O_DIRECTORY | constants.O_NOFOLLOW)
+    fd = openSync(held.path, constants.O_RDONLY | constants.O_DIRECTORY | constants.O_NOFOLLOW)
   } catch (error) {
     if (statOf(held)?.isSymbolicLink()) throw new IsLink()
     if (hasCode(error, 'ENOENT', 'ENOTDIR', 'ELOOP')) return null
     throw error
   }
   try {
-    const folder = process.platform === 'linux' ? `/proc/self/fd/${fd}` : held.at(held.name)
+    const folder = process.platform === 'linux' ? `/proc/self/fd/${fd}` : held.path
     const names = readdirSync(folder).sort()
     const entries = names.slice(0, FileBounds.entries).flatMap(name => describe(folder, name))
     return { ok: true, entries, more: names.length > FileBounds.entries }
@@ -230,7 +230,7 @@ function describe(folder: string, name: string): FolderEntry[] {
 }
 
 function readPlain(path: string, held: Held): Buffer | FileRefusal {
-  const fd = openPlain(held.at(held.name))
+  const fd = openPlain(held.path)
   try {
     const stats = fstatSync(fd)
     if (!stats.isFile()) return refuse('not-a-file', path)
@@ -274,7 +274,7 @@ function readAll(fd: number, expected: number): Buffer | null {
 
 /** A new file beside the old one, then a rename in the same held folder. */
 function replaceFile(held: Held, bytes: Buffer, mode: number | undefined, owner: WorkspaceWorld['owner']): void {
-  const temporary = held.at(`.gatehouse-${randomBytes(6).toString('hex')}.tmp`)
+  const temporary = `${held.folder}/.gatehouse-${randomBytes(6).toString('hex')}.tmp`
   const flags = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | constants.O_NOFOLLOW
   const fd = openSync(temporary, flags, 0o600)
   try {
@@ -282,7 +282,7 @@ function replaceFile(held: Held, bytes: Buffer, mode: number | undefined, owner:
     // setuid and setgid never survive an edit.
     fchmodSync(fd, (mode ?? 0o644) & 0o777)
     if (owner !== null) fchownSync(fd, owner.uid, owner.gid)
-    renameSync(temporary, held.at(held.name))
+    renameSync(temporary, held.path)
   } catch (error) {
     unlinkSync(temporary)
     throw error
@@ -293,7 +293,7 @@ function replaceFile(held: Held, bytes: Buffer, mode: number | undefined, owner:
 
 function statOf(held: Held) {
   try {
-    return lstatSync(held.at(held.name))
+    return lstatSync(held.path)
   } catch (error) {
     if (hasCode(error, 'ENOENT')) return null
     throw error
