@@ -207,11 +207,13 @@ async function onBase(docker: Docker, agentFile: string | null, tell: (line: str
 export async function pullPinned(docker: Docker, reference: string, tell: (line: string) => void): Promise<string> {
   tell(`Fetching ${reference}…`)
   const progress = await docker.pull(reference)
+  const share = new FetchedShare()
   let last = ''
   await followed(docker, progress, event => {
-    const line = [event.id, event.status].filter(Boolean).join(': ')
-    if (line !== last && event.progressDetail?.current === undefined) tell(line)
-    last = line
+    const words = [event.id, event.status].filter(Boolean).join(': ')
+    const line = event.progressDetail?.current === undefined ? words : share.next(event)
+    if (line !== null && line !== last) tell(line)
+    last = line ?? last
   })
   const { RepoDigests: digests = [], Id } = await docker.getImage(reference).inspect()
   const wanted = /@sha256:[0-9a-f]{64}$/.exec(reference)?.[0]
@@ -254,10 +256,41 @@ export async function addAgent(
   return id
 }
 
-type Progress = { id?: string; status?: string; stream?: string; progressDetail?: { current?: number } }
+type Progress = {
+  id?: string
+  status?: string
+  stream?: string
+  error?: string
+  progressDetail?: { current?: number; total?: number }
+}
+
+/** How much of all layers is here, in steps of ten: an engine reports every few kilobytes. */
+class FetchedShare {
+  readonly #layers = new Map<string, { current: number; total: number }>()
+  #told = -1
+
+  next({ id = '', status = '', progressDetail: { current = 0, total = 0 } = {} }: Progress): string | null {
+    if (status !== 'Downloading' || total === 0) return null
+    this.#layers.set(id, { current, total })
+    const all = [...this.#layers.values()]
+    const sum = all.reduce((so, layer) => so + layer.total, 0)
+    const share = Math.floor((all.reduce((so, layer) => so + layer.current, 0) * 10) / sum)
+    if (share <= this.#told) return null
+    this.#told = share
+    return `Fetched ${share * 10} % of ${(sum / 1e6).toFixed(1)} MB`
+  }
+}
 
 function followed(docker: Docker, stream: NodeJS.ReadableStream, tell: (event: Progress) => void): Promise<void> {
   return new Promise((done, fail) =>
-    docker.modem.followProgress(stream, (error: Error | null) => (error ? fail(error) : done()), tell),
+    docker.modem.followProgress(
+      stream,
+      (error: Error | null) => (error ? fail(error) : done()),
+      (event: Progress) => {
+        // A failure is an event like any other, and the stream ends well after it.
+        if (event.error !== undefined) fail(new Error(event.error))
+        else tell(event)
+      },
+    ),
   )
 }
