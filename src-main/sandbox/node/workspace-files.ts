@@ -76,7 +76,7 @@ export class WorkspaceFiles {
 
   /** What a link says where it leads; null for whatever is no link, or not in the workspace. */
   linkAt(path: string): string | null {
-    const found = this.#use(path, 'ro', held => readlinkSync(held.at(held.name)))
+    const found = this.#use(path, 'ro', held => readlinkSync(held.path))
     return typeof found === 'string' ? found : null
   }
 
@@ -245,7 +245,7 @@ function readPlain(path: string, held: Held): Buffer | FileRefusal {
 }
 
 function digestPlain(path: string, held: Held): { ok: true; sha256: string } | FileRefusal {
-  const fd = openPlain(held.at(held.name))
+  const fd = openPlain(held.path)
   try {
     if (!fstatSync(fd).isFile()) return refuse('not-a-file', path)
     const hash = createHash('sha256')
