@@ -186,6 +186,7 @@ export async function attack() {
   writeFileSync(join(top, 'a.c'), source)
   execFileSync('gcc', ['-O1', '-o', join(top, 'a'), join(top, 'a.c')])
   const attacker = spawn(join(top, 'a'), { cwd: root, stdio: 'ignore' })
+  const writeEvery = Number(process.env['BENCH_WRITE_EVERY'] ?? 2)
   const tries = Number(process.env['BENCH_TRIES'] ?? 100_000)
   const tools = new WorkspaceFiles({ root, inside: '/workspace', access: 'rw', owner: null })
   const seen = { inside: 0, refused: 0, leaked: 0, written: 0 }
@@ -194,12 +195,12 @@ export async function attack() {
     if (!read.ok) seen.refused += 1
     else if (read.text === 'inside') seen.inside += 1
     else seen.leaked += 1
-    if (n % 2 === 0 && tools.write('d/g', 'mine').ok) seen.written += 1
+    if (n % writeEvery === 0 && tools.write('d/g', 'mine').ok) seen.written += 1
   }
   attacker.kill('SIGKILL')
   const outside = execFileSync('ls', [join(top, 'evil')], { encoding: 'utf8' }).trim()
   console.log(
-    `\n${tries} reads and ${tries / 2} writes under attack: ${seen.inside} inside, ${seen.refused} refused, ${seen.leaked} leaked; ${seen.written} written, outside: ${outside === 'f' ? 'nothing' : outside}`,
+    `\n${tries} reads and ${Math.ceil(tries / writeEvery)} writes under attack: ${seen.inside} inside, ${seen.refused} refused, ${seen.leaked} leaked; ${seen.written} written, outside: ${outside === 'f' ? 'nothing' : outside}`,
   )
   goal('16 leaks', seen.leaked + (outside === 'f' ? 0 : 1), 0)
   rmSync(top, { recursive: true })

@@ -13,7 +13,14 @@ export type DocumentWithSheets = {
  */
 export function documentWithSheets(real: Document): DocumentWithSheets {
   const mine = new Set<CSSStyleSheet>()
-  const make = real.createElement.bind(real) as (name: string) => HTMLElement
+  const make = Document.prototype.createElement.bind(real) as (name: string) => HTMLElement
+  // The cells that are drawn later come from the page's document too: true colours and marks are style attributes.
+  const spans = (name: string): HTMLElement => (name === 'span' ? withStyleByScript(make(name)) : make(name))
+  const watchSpans = (): void => {
+    real.createElement = spans as typeof real.createElement
+  }
+  watchSpans()
+  openDocuments.add(mine)
   const drop = (sheet: CSSStyleSheet): void => {
     mine.delete(sheet)
     real.adoptedStyleSheets = real.adoptedStyleSheets.filter(one => one !== sheet)
@@ -40,12 +47,19 @@ export function documentWithSheets(real: Document): DocumentWithSheets {
       try {
         act()
       } finally {
-        Reflect.deleteProperty(real, 'createElement')
+        watchSpans()
       }
     },
-    drop: () => [...mine].forEach(drop),
+    drop: () => {
+      ;[...mine].forEach(drop)
+      openDocuments.delete(mine)
+      if (openDocuments.size === 0) Reflect.deleteProperty(real, 'createElement')
+    },
   }
 }
+
+/** One for each terminal that is open: the page's document is left as it was when the last one closes. */
+const openDocuments = new Set<object>()
 
 function withStyleByScript(element: HTMLElement): HTMLElement {
   element.setAttribute = (name, value) => {

@@ -37,6 +37,8 @@ export function openScreen(box: HTMLElement, hears: Hears): TerminalScreen {
   terminal.onData(text => hears.onType(text))
   terminal.onResize(({ rows, cols }) => hears.onResize({ rows, cols }))
   terminal.attachCustomKeyEventHandler(event => {
+    // With something marked, the copy key copies; without, it is the shell's.
+    if (isCopy(event) && terminal.hasSelection()) return false
     if (event.key !== 'Escape' || !event.shiftKey) return true
     if (event.type === 'keydown') hears.onLeave()
     return false
@@ -54,3 +56,6 @@ export function openScreen(box: HTMLElement, hears: Hears): TerminalScreen {
     },
   }
 }
+
+const isCopy = (event: KeyboardEvent) =>
+  (event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === 'c'

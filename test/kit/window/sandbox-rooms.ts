@@ -3,13 +3,17 @@ import type { sandboxRoutes } from '../../../src-main/contract/routes/sandbox.ts
 import type { Handlers } from '../../../src-main/contract/wire/route.ts'
 import { Watched } from '../../../src-main/kit/core/watched.ts'
 
-/** A sandbox room in which nothing runs; its shell answers every line with what was typed. */
+/**
+ * A sandbox room in which nothing runs. Its shell answers every line with what was typed; `flood` prints a megabyte a
+ * second, `size` how large the page says the terminal is.
+ */
 export function sandboxRooms(): Handlers<typeof sandboxRoutes> {
   const view = new Watched<SandboxView, SandboxView>(
     { sandboxes: [aSandbox()], backends, terminals: [] },
     (_, next) => next,
   )
   let type: (text: string) => void = () => {}
+  let size = ''
   return {
     'sandbox.watch': (_input, _caller, stop) => view.watch(stop),
     'sandbox.explain': async ({ agent }) => ({
@@ -25,7 +29,8 @@ export function sandboxRooms(): Handlers<typeof sandboxRoutes> {
     'sandbox.verify': async function* () {
       yield* probes
     },
-    'terminal.open': async function* ({ agent }) {
+    'terminal.open': async function* ({ agent, rows, cols }) {
+      size = `${rows} ${cols}`
       const typed: string[] = []
       let wake: () => void = () => {}
       type = text => {
@@ -40,8 +45,14 @@ export function sandboxRooms(): Handlers<typeof sandboxRoutes> {
         line += text
         if (!text.includes('\r')) yield { kind: 'data', text }
         else if (line.trim() === 'exit') break
-        else {
-          yield { kind: 'data', text: `\r\n\u001b[1myou typed ${line.trim()}\u001b[0m\r\n$ ` }
+        else if (line.trim() === 'flood') {
+          yield* flood()
+          line = ''
+        } else if (line.trim() === 'size') {
+          yield { kind: 'data', text: `\r\nsize is ${size}\r\n$ ` }
+          line = ''
+        } else {
+          yield { kind: 'data', text: `\r\n\u001b[1;38;2;250;120;10myou typed ${line.trim()}\u001b[0m\r\n$ ` }
           line = ''
         }
       }
@@ -51,9 +62,26 @@ export function sandboxRooms(): Handlers<typeof sandboxRoutes> {
       type(text)
       return {}
     },
-    'terminal.resize': async () => ({}),
+    'terminal.resize': async ({ rows, cols }) => {
+      size = `${rows} ${cols}`
+      return {}
+    },
     'terminal.end': async () => ({}),
   }
+}
+
+/** A megabyte a second for two seconds and a half, in items as large as the Keeper sends them. */
+async function* flood(): AsyncGenerator<{ kind: 'data'; text: string }> {
+  const item = '\u001b[32mok\u001b[0m a line of a build that has much to say, as builds have\r\n'
+    .repeat(1000)
+    .slice(0, 65_536)
+  const began = performance.now()
+  for (let sent = 0; sent < 40; sent++) {
+    yield { kind: 'data', text: item }
+    const due = began + (sent + 1) * 62.5
+    await new Promise(resolve => setTimeout(resolve, Math.max(0, due - performance.now())))
+  }
+  yield { kind: 'data', text: '\r\nend of the flood\r\n$ ' }
 }
 
 function aSandbox(): SandboxInfo {
