@@ -9,10 +9,12 @@ import { openConfig } from '../../src-main/config/node/open-config.ts'
 import { sealWith } from '../../src-main/config/node/seal.ts'
 import { systemClock } from '../../src-main/kit/node/system-clock.ts'
 import { checkPhrase } from '../../src-main/vault/node/check-phrase.ts'
+import { moveToKeychain, moveToPassphrase } from '../../src-main/vault/node/move-key.ts'
 import { createVault, openVault } from '../../src-main/vault/node/open-vault.ts'
 import { passphraseStore } from '../../src-main/vault/node/passphrase.ts'
 import { owner } from '../kit/a-vault.ts'
 import { fileKeyStore } from '../kit/file-key-store.ts'
+import { memoryKeyStore } from '../kit/memory-key-store.ts'
 import { oneFile } from '../kit/one-file.ts'
 import { aHome, type TempHome } from '../kit/temp-home.ts'
 
@@ -110,10 +112,11 @@ describe('the files of the vault and the config', () => {
     const folder = home.path('data')
     const watcher = watchModes(home.root, folder)
     const before = process.umask(0)
+    const ask = async () => 'correct horse battery'
     try {
       const keyStore = passphraseStore({
         file: join(folder, 'vault.passphrase'),
-        ask: async () => 'correct horse battery',
+        ask,
       })
       const created = await createVault({ folder, keyStore, clock: systemClock, audit })
       if (created.status !== 'created') throw new Error(created.status)
@@ -128,6 +131,14 @@ describe('the files of the vault and the config', () => {
         await created.vault.rotateMasterKey(owner)
         await desk.edit(['approvals', 'expiresAfterSeconds'], 60 + round, owner)
       }
+      // And while the master key is copied from one place to the other, and back.
+      const place = {
+        folder,
+        keychain: memoryKeyStore(),
+        passphraseAt: (file: string) => passphraseStore({ file, ask }),
+      }
+      expect(await moveToKeychain(place)).toEqual({ status: 'moved' })
+      expect(await moveToPassphrase(place)).toEqual({ status: 'moved' })
     } finally {
       process.umask(before)
     }

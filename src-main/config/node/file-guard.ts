@@ -8,7 +8,21 @@ import { type FileFacts, type FileFinding, judgeFile } from '../core/judge-file.
 export type GuardedFile = FileFinding & { readonly path: string; readonly repaired: boolean }
 
 /** What Gatehouse keeps directly in a data folder and must be the owner's alone; a missing one is no finding. */
-const GUARDED = ['', 'config.yaml', 'grants', 'usage', 'vault', 'vault.passphrase', 'history', 'audit', 'logs', 'run']
+const GUARDED = [
+  '',
+  'config.yaml',
+  'grants',
+  'vault',
+  'vault.passphrase',
+  'keeper.db',
+  'sessions.db',
+  'usage.db',
+  'history',
+  'audit',
+  'logs',
+  'run',
+  'run/UNSAFE-signing.key',
+]
 
 /** Checks the rights of everything that protects the rest, without changing anything. */
 export async function inspectFiles(home: string): Promise<GuardedFile[]> {
