@@ -99,6 +99,9 @@ export class Desktop {
       case 'deny-all':
         await this.#keeper.call('approvals.denyAll', {})
         return
+      case 'end-elevation':
+        await this.#keeper.call('elevations.end', { session: act.session })
+        return
       case 'start':
         await this.#keeper.call('gateway.start', {})
         return

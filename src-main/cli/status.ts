@@ -1,5 +1,6 @@
 import type { Condition, KeeperStatus } from '../contract/model/status.ts'
 import type { People } from './connect.ts'
+import { elevationLine } from './elevate.ts'
 import { ExitCode } from './exit-codes.ts'
 import { paint, printable, type Terminal } from './terminal.ts'
 
@@ -40,6 +41,7 @@ export function statusLines(status: KeeperStatus): string[] {
     `Model      ${printable(status.model)}`,
     `Commands   ${printable(status.sandbox)}`,
     `Waiting    ${status.pending === 0 ? 'nothing' : `${status.pending} for your answer`}`,
+    ...status.elevations.map(one => paint('yellow', elevationLine(one))),
     ...(status.lockdown
       ? [
           paint('red', `Locked down (${status.lockdown.level}): ${printable(status.lockdown.reason)}`),

@@ -2,6 +2,7 @@ import { accessRoutes } from './routes/access.ts'
 import { approvalRoutes } from './routes/approvals.ts'
 import { auditRoutes } from './routes/audit.ts'
 import { configRoutes } from './routes/config.ts'
+import { elevationRoutes } from './routes/elevations.ts'
 import { grantRoutes } from './routes/grants.ts'
 import { incidentRoutes } from './routes/incident.ts'
 import { sandboxRoutes } from './routes/sandbox.ts'
@@ -16,6 +17,7 @@ export const peopleApi = {
   ...accessRoutes,
   ...approvalRoutes,
   ...grantRoutes,
+  ...elevationRoutes,
   ...auditRoutes,
   ...incidentRoutes,
   ...sessionRoutes,

@@ -7,12 +7,18 @@ import { sandboxSettings } from './policy-settings.ts'
 import { sandboxEntry } from './sandbox-record.ts'
 
 /** The sandboxes as the settings want them; each is on the roll from its start to its end. */
-export function buildSandboxes(parts: KeeperParts, base: Foundation, roll: Roll) {
+export function buildSandboxes(
+  parts: KeeperParts,
+  base: Foundation,
+  roll: Roll,
+  elevated: (session: string) => boolean,
+) {
   return openSandboxes({
     home: base.folder.home,
     ...(parts.dockerHost === undefined ? {} : { docker: { host: parts.dockerHost } }),
     config: agent => SandboxConfig.parse(sandboxSettings(base.config.current(), agent)),
     shellMode: () => base.config.current().policy.shell,
+    elevated,
     workspaceOf: agent => base.config.current().agents[agent]?.workspace,
     clock: parts.clock,
     log: (line, facts) => base.logs.keeper.info({ ...facts }, `sandbox: ${line}`),

@@ -10,6 +10,7 @@ import { AskedBefore } from './asked-before.ts'
 import { buildDesk } from './build-desk.ts'
 import { buildSandboxes } from './build-sandboxes.ts'
 import { buildToolDoor } from './build-tool-door.ts'
+import { ElevationDesk } from './elevations.ts'
 import type { Foundation } from './foundation.ts'
 import { GatewayDoor } from './gateway-door.ts'
 import { GrantDesk } from './grant-desk.ts'
@@ -40,7 +41,7 @@ export function buildHouse(parts: KeeperParts, base: Foundation, doors: DoorActs
     record(accessEntry(what, connection)).then(() => {}),
   )
   const roll = openRoll(base.folder.home)
-  const sandboxes = buildSandboxes(parts, base, roll)
+  const sandboxes = buildSandboxes(parts, base, roll, session => elevations.holds(session))
   const board = new StatusBoard(clock, beforeTheStart(modelWords(config.current()), clock.now()))
   const incident = buildIncident(
     { ...parts, base, rooms: () => ({ sandboxes, terminals: door.terminals, supervisor, desk }) },
@@ -50,6 +51,14 @@ export function buildHouse(parts: KeeperParts, base: Foundation, doors: DoorActs
     incident.killSwitch.barred[what] ? lockedWords(incident.killSwitch.lockdown?.level ?? 'all') : null
   const barred = lockedFor('tools')
   const door = sandboxDoor(sandboxes, clock, barred, open => roll.terminalsAre(open))
+  const elevations = new ElevationDesk({
+    clock,
+    ledger,
+    barred,
+    record,
+    shellMode: () => config.current().policy.shell,
+    tell: active => board.say({ elevations: active }),
+  })
   const grantDesk = new GrantDesk(base.grants, base.usage, clock)
   const judge = new Judge({
     config,
@@ -57,6 +66,7 @@ export function buildHouse(parts: KeeperParts, base: Foundation, doors: DoorActs
     sandboxes,
     home: base.folder.home,
     lockdown: () => incident.killSwitch.lockdown !== null,
+    elevations: () => elevations.list(),
     findSecrets: text => base.redaction.find(text),
     clock,
   })
@@ -88,6 +98,7 @@ export function buildHouse(parts: KeeperParts, base: Foundation, doors: DoorActs
     ledger,
     tools,
     grantDesk,
+    elevations,
     barred,
     gatewayBarred: lockedFor('gateway'),
     incident,
@@ -121,5 +132,6 @@ function beforeTheStart(model: string, since: number): ConstructorParameters<typ
     sandbox: 'Looking for Docker…',
     model,
     pinSet: false,
+    elevations: [],
   }
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { type BoundPlan, canonical } from '../approvals/core/plan.ts'
 import type { ConfigDesk } from '../config/node/config-desk.ts'
+import type { Elevation } from '../contract/model/elevation.ts'
 import type { PolicySettings } from '../contract/model/policy.ts'
 import type { ToolCall } from '../contract/model/tool-call.ts'
 import type { Decision } from '../contract/model/verdict.ts'
@@ -14,7 +15,7 @@ import type { Hit } from '../vault/core/redact/redactor.ts'
 import { analysisOf, fileFacts } from './call-facts.ts'
 import type { GrantBook } from './grants.ts'
 import { holdBack } from './hold-back.ts'
-import { insideWorld } from './inside-world.ts'
+import { hostWorld, insideWorld } from './inside-world.ts'
 import { policySettings, sandboxSettings } from './policy-settings.ts'
 import { type FactSandboxes, placeOf, programPath, scriptDigests } from './sandbox-facts.ts'
 import type { Judged } from './tool-door.ts'
@@ -26,6 +27,8 @@ export type JudgeWorld = {
   readonly sandboxes: FactSandboxes
   readonly home: string
   readonly lockdown: () => boolean
+  /** Conversations that a person lets run on this machine for now. */
+  readonly elevations: () => readonly Elevation[]
   /** Finds what must not leave the machine. */
   readonly findSecrets: (text: string) => readonly Hit[]
   readonly clock: Clock
@@ -46,7 +49,7 @@ export class Judge {
     const choice = await this.#world.sandboxes.choose(call.agent, placeOf(call))
     const facts = await this.#facts(call, settings, when, choice.backend)
     const decision = holdBack(decide(facts, call), call, this.#world.findSecrets)
-    const plan = await this.#plan(call, decision, when, facts.world)
+    const plan = await this.#plan(call, decision, when, facts)
     const where = choice.backend === null ? `Nowhere: ${choice.why}` : whereWords(choice.backend, call.agent)
     return { decision, plan, where }
   }
@@ -60,7 +63,7 @@ export class Judge {
     const now = this.#world.clock.now()
     const times = stillCounting(this.#calls.get(call.agent) ?? [], now)
     if (when === 'first') this.#calls.set(call.agent, [...times, now])
-    const world = insideWorld(this.#world.home)
+    const world = await this.#worldOf(call, sandbox)
     const listed = Object.hasOwn(settings.allowlist, call.agent) ? (settings.allowlist[call.agent] ?? []) : []
     return {
       settings,
@@ -71,18 +74,34 @@ export class Judge {
       sandbox,
       dns: null,
       calls: countCalls(when === 'first' ? times : times.slice(0, -1), now),
-      elevations: [],
+      elevations: this.#world.elevations(),
       privateInReach: true, // nobody can promise that nothing private is within reach, so it counts as true
     }
   }
 
+  /** A command without a sandbox sees this machine; whatever else an agent does it does in its workspace. */
+  async #worldOf(call: ToolCall, sandbox: string | null): Promise<CallWorld> {
+    const inside = insideWorld(this.#world.home)
+    if (sandbox !== 'host' || call.tool !== 'exec') return inside
+    const { root } = await this.#world.sandboxes.files(call.agent, call.sessionId)
+    const { segments } = analysisOf(call, { ...inside, workspace: root })
+    const names = new Set(segments.flatMap(segment => segment.program ?? []))
+    return hostWorld(this.#world.home, root, [...names])
+  }
+
   /** Only what a person is asked about is looked up in the sandbox: an everyday command waits for nothing. */
-  async #plan(call: ToolCall, decision: Decision, when: 'first' | 'again', world: CallWorld): Promise<BoundPlan> {
+  async #plan(
+    call: ToolCall,
+    decision: Decision,
+    when: 'first' | 'again',
+    { world, sandbox }: PolicyFacts,
+  ): Promise<BoundPlan> {
     const about = {
       tool: call.tool,
       agent: call.agent,
       session: call.sessionId,
-      sandbox: canonical(sandboxSettings(this.#world.config.current(), call.agent)),
+      // With the backend that was chosen: a yes for the sandbox is no yes for this machine, nor the other way round.
+      sandbox: canonical({ ...sandboxSettings(this.#world.config.current(), call.agent), runs: sandbox }),
       policyVersion: decision.policyVersion,
     }
     if (call.tool !== 'exec')

@@ -5,6 +5,7 @@ import { Fault } from '../contract/wire/fault.ts'
 import type { Handlers, StopSignal } from '../contract/wire/route.ts'
 import { incidentHandlers } from '../incident/node/routes.ts'
 import { secretHandlers } from '../vault/node/routes.ts'
+import { elevationHandlers } from './elevations.ts'
 import { grantHandlers } from './grant-desk.ts'
 import type { House } from './house.ts'
 import { whyNotLift } from './lift-proof.ts'
@@ -17,6 +18,7 @@ export function peopleHandlers(house: House): Handlers<typeof peopleApi> {
     ...accessHandlers(house),
     ...approvalHandlers(house),
     ...grantHandlers(house.grantDesk),
+    ...elevationHandlers(house.elevations),
     ...sessionHandlers(house),
     ...secretHandlers(
       house.keys.vault,

@@ -6,6 +6,7 @@ import type { Sandboxes } from '../sandbox/node/open-sandboxes.ts'
 import type { SandboxDoor } from '../sandbox/node/routes.ts'
 import type { GatewaySupervisor } from '../supervisor/node/gateway-supervisor.ts'
 import type { LeaseDesk } from '../vault/node/lease-desk.ts'
+import type { ElevationDesk } from './elevations.ts'
 import type { GatewayDoor } from './gateway-door.ts'
 import type { GrantDesk } from './grant-desk.ts'
 import type { GrantBook } from './grants.ts'
@@ -32,6 +33,7 @@ export type Rooms = {
   readonly ledger: SessionLedger
   readonly grantDesk: GrantDesk
   readonly grants: GrantBook
+  readonly elevations: ElevationDesk
   readonly tools: ToolDoor
   /** Why no tool may run now, and why the gateway may not; null when it may. */
   readonly barred: () => string | null

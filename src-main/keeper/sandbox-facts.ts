@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { ExecPlan } from '../contract/model/exec.ts'
 import type { ToolCall } from '../contract/model/tool-call.ts'
+import { Inside } from '../sandbox/core/plan-container.ts'
 import type { Sandboxes, SessionPlace } from '../sandbox/node/open-sandboxes.ts'
 
 /**
@@ -51,11 +52,18 @@ export async function fileDigest(
   const found = files.digest(path)
   if (found.ok) return { sha256: found.sha256 }
   // What is no part of the workspace only the sandbox can see: its /tmp, for example, which every command of it can write.
-  if (found.code !== 'outside' && found.code !== 'no-access') return { why: found.code }
-  const printed = await askInside(sandboxes, call, ['sh', '-c', 'sha256sum < "$1"', 'sh', path])
+  if (!INSIDE_ONLY.has(found.code)) return { why: found.code }
+  const printed = await askInside(sandboxes, call, ['sh', '-c', 'sha256sum < "$1"', 'sh', seenFromWorkspace(path)])
   const sha256 = /^[0-9a-f]{64}/.exec(printed ?? '')?.[0]
   return sha256 === undefined ? { why: 'unread' } : { sha256 }
 }
+
+/** Commands start in the workspace, whatever it is called there. */
+const seenFromWorkspace = (path: string): string =>
+  path.startsWith(`${Inside.workspace}/`) ? `.${path.slice(Inside.workspace.length)}` : path
+
+/** Refusals that only say that we cannot look; the sandbox can. */
+const INSIDE_ONLY: ReadonlySet<string> = new Set(['outside', 'no-access', 'elsewhere'])
 
 async function askInside(sandboxes: FactSandboxes, call: ToolCall, argv: string[]): Promise<string | null> {
   try {

@@ -6,7 +6,7 @@ import { version } from '../kit/core/version.ts'
 import { Watched } from '../kit/core/watched.ts'
 
 /** The parts of the status that rooms report; the board adds the rest. */
-export type StatusParts = Pick<KeeperStatus, 'pending' | 'lockdown' | 'sandbox' | 'model' | 'pinSet'> & {
+export type StatusParts = Pick<KeeperStatus, 'pending' | 'lockdown' | 'sandbox' | 'model' | 'pinSet' | 'elevations'> & {
   gateway: GatewayState
 }
 

@@ -23,6 +23,7 @@ export async function watchRooms(house: House, base: Foundation, clock: Clock): 
   ends.push(
     killSwitch.watched.onChange((_change, { lockdown, watchdog }) => {
       board.say({ lockdown })
+      if (lockdown) void house.elevations.endAll('everything was locked down')
       board.trouble('watchdog-missing', watchdog ? null : {})
     }),
   )

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import type { SessionSummary } from '../../src-main/contract/model/session.ts'
 import { audienceWords } from '../words/approval.ts'
 import { chatWords } from '../words/chat.ts'
+import { elevationWords } from '../words/elevation.ts'
 import { sessionWords as words } from '../words/sessions.ts'
 import { ago, dayAndTime } from '../words/time.ts'
 import { Chip } from './chip.tsx'
@@ -25,6 +26,7 @@ type Props = {
   sessions: readonly SessionSummary[]
   onOpen: (session: SessionSummary) => void
   onReset: (session: SessionSummary) => void
+  onElevate: (session: SessionSummary) => void
   onRemove: (session: SessionSummary) => void
 }
 
@@ -75,6 +77,7 @@ function Row({ session, now, ...on }: Props & { session: SessionSummary; now: nu
           trigger={<Ellipsis aria-hidden className="size-4" />}
           choices={[
             { label: words.open, onPick: () => on.onOpen(session) },
+            { label: elevationWords.choose, onPick: () => on.onElevate(session) },
             { label: words.reset, onPick: () => on.onReset(session) },
             { label: words.remove, tone: 'danger', onPick: () => on.onRemove(session) },
           ]}

@@ -118,6 +118,33 @@ describeWhere(engineMissing())('a question, with a real sandbox', () => {
     await asksAgain
   })
 
+  it('in a conversation that a person lets run on this machine is run there, asked when dangerous, and back after', async () => {
+    await start()
+    const run = async (...text: string[]) => (await up.cli(['chat', ...text])).out
+    await up.cli(['chat', 'run touch made-inside'])
+    const [session] = JSON.parse((await up.cli(['sessions', 'list', '--json'])).out) as { id: string }[]
+    const id = session?.id ?? ''
+    expect(await up.cli(['elevate', 'begin', id])).toMatchObject({ code: 3 })
+    expect(await up.cli(['elevate', 'begin', id, '--minutes', '5', '--pin-stdin'], '123456\n')).toMatchObject({
+      code: 0,
+    })
+    expect((await up.cli(['status'])).out).toContain('On this machine, without a sandbox, until')
+    expect(await run('-s', id, 'run pwd')).toContain(join(up.home.root, 'workspaces', 'main'))
+    const asks = up.cli(['chat', '-s', id, 'run rm -rf made-inside'])
+    const question = await waiting()
+    expect(question).toMatchObject({ where: 'On this computer, without a sandbox' })
+    expect(await up.cli(['elevate', 'end', id])).toMatchObject({ code: 0 })
+    await approve(question.id)
+    expect((await asks).out).toContain(
+      'the sandbox and the policy changed after it was approved'.split(' and ')[0] ?? '',
+    )
+    expect(await run('-s', id, 'run pwd')).toContain('/workspace\n')
+    const steps = up
+      .trail()
+      .flatMap(one => (one.kind === 'access' && one.subject.includes('machine') ? [one.step] : []))
+    expect(steps).toEqual(['granted', 'revoked'])
+  })
+
   it('is seen by every surface within a tenth of a second of its answer', async () => {
     await start()
     const [one, two] = [await up.connect(), await up.connect()]

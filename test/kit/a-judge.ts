@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { chmodSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import type { Elevation } from '../../src-main/contract/model/elevation.ts'
 import { ExecResult } from '../../src-main/contract/model/exec.ts'
 import { Judge } from '../../src-main/keeper/judge.ts'
 import type { FactSandboxes } from '../../src-main/keeper/sandbox-facts.ts'
@@ -21,6 +22,7 @@ export async function aJudge(config = '') {
     path: `${bin}:/usr/bin:/bin`,
     choice: { backend: 'docker', why: 'The strongest one.' } as Choice,
     lockdown: false,
+    elevations: [] as Elevation[],
     asked: [] as string[],
   }
   const run: Sandbox['run'] = async plan => {
@@ -49,6 +51,7 @@ export async function aJudge(config = '') {
     sandboxes,
     home: kit.home.root,
     lockdown: () => state.lockdown,
+    elevations: () => state.elevations,
     findSecrets: () => [],
     clock: kit.clock,
   })

@@ -238,6 +238,29 @@ describe('sessions', () => {
   })
 })
 
+describe('a conversation on this machine', () => {
+  it('is let for a set time after a second look, is in sight on every page, and ended there', async () => {
+    aBusyHouse(dashboard.house)
+    await open('#/sessions')
+    await page.getByRole('searchbox').fill('telegram')
+    await page.getByRole('button', { name: /Actions for Question/ }).click()
+    await page.getByRole('menuitem', { name: 'Run on this machine' }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByText('Dangerous ones still ask.').waitFor()
+    expect(await axe(page)).toEqual([])
+    await picture(page, 'elevate-light')
+    await dialog.getByRole('button', { name: 'Let it' }).click()
+    await dialog.waitFor({ state: 'detached' })
+    const bar = page.getByRole('status').filter({ hasText: 'without a sandbox' })
+    await bar.waitFor()
+    expect(await axe(page)).toEqual([])
+    await page.goto(`${page.url().split('#')[0]}#/health`)
+    await bar.getByRole('button', { name: /Back into the sandbox/ }).click()
+    await bar.waitFor({ state: 'detached' })
+    expect(page.complaints).toEqual([])
+  })
+})
+
 describe('the gateway', () => {
   it('is started and stopped from the bar, and says why it gave up', async () => {
     await open()

@@ -9,6 +9,7 @@ export type TrayAct =
   | { readonly do: 'open'; readonly page?: string }
   | { readonly do: 'popup' }
   | { readonly do: 'approve' | 'deny'; readonly id: string; readonly digest: string }
+  | { readonly do: 'end-elevation'; readonly session: string }
   | { readonly do: 'deny-all' | 'start' | 'stop' | 'stop-everything' | 'quit' | 'dashboard' }
 
 /** One line of the tray menu. */
@@ -39,14 +40,16 @@ const FITS = 60
 export function trayView(status: KeeperStatus, pending: readonly Approval[]): TrayView {
   const state = status.lockdown ? 'Locked down' : stateWords[status.gateway.state]
   const waiting = pending.length === 0 ? '' : `, ${pending.length} waiting for you`
+  const elevated = status.elevations.length === 0 ? '' : ', running on this machine without a sandbox'
   const worst = status.conditions.find(condition => condition.severity === 'error')
   return {
     look: lookOf(status, pending.length),
-    tooltip: `Gatehouse: ${state}${waiting}${worst ? `. ${worst.title}` : ''}`,
+    tooltip: `Gatehouse: ${state}${elevated}${waiting}${worst ? `. ${worst.title}` : ''}`,
     lines: [
       { kind: 'text', label: `Gatehouse: ${state}` },
       ...(worst ? [{ kind: 'text' as const, label: worst.title }] : []),
       { kind: 'line' },
+      ...status.elevations.map(elevationLine),
       ...questionLines(pending),
       { kind: 'act', label: 'Open Gatehouse', act: { do: 'open' } },
       { kind: 'act', label: 'Copy a dashboard link', act: { do: 'dashboard' } },
@@ -62,6 +65,18 @@ function lookOf(status: KeeperStatus, pending: number): TrayLook {
   if (pending > 0 || status.conditions.some(condition => condition.severity === 'error')) return 'attention'
   return status.gateway.state === 'running' ? 'running' : 'stopped'
 }
+
+/** A conversation that runs without a sandbox is in sight as long as it does. */
+function elevationLine({ sessionId, title, until }: KeeperStatus['elevations'][number]): TrayLine {
+  const name = title.slice(0, FITS) || 'A conversation'
+  return {
+    kind: 'menu',
+    label: `On this machine until ${clockTime(until)}: ${name}`,
+    lines: [{ kind: 'act', label: 'Back into the sandbox', act: { do: 'end-elevation', session: sessionId } }],
+  }
+}
+
+const clockTime = (at: number): string => new Date(at).toTimeString().slice(0, 5)
 
 function questionLines(pending: readonly Approval[]): TrayLine[] {
   if (pending.length === 0) return []

@@ -10,6 +10,7 @@ export function registerTalk(program: Command, done: Done): void {
   registerApprovals(program, done)
   registerGrants(program, done)
   registerSessions(program, done)
+  registerElevate(program, done)
 }
 
 function registerChat(program: Command, done: Done): void {
@@ -136,6 +137,38 @@ function registerGrants(program: Command, done: Done): void {
     .action(async () => {
       const { pruneGrants } = await import('../grants.ts')
       done(await withKeeper(false, (keeper, terminal) => pruneGrants(keeper, terminal)))
+    })
+}
+
+function registerElevate(program: Command, done: Done): void {
+  const elevate = program.command('elevate').description('let a conversation run on this machine itself for a while')
+  elevate
+    .command('list', { isDefault: true })
+    .description('which conversations may, and until when')
+    .option('--json', 'for programs')
+    .action(async ({ json = false }: Json) => {
+      const { listElevations } = await import('../elevate.ts')
+      done(await withKeeper(json, (keeper, terminal) => listElevations(keeper, { json }, terminal)))
+    })
+  elevate
+    .command('begin <session>')
+    .description('let it; dangerous commands still ask')
+    .option('-m, --minutes <count>', 'for so long, at most 240', '30')
+    .option('--pin-stdin', 'read the approver PIN from standard input')
+    .option('--json', 'for programs')
+    .action(async (session: string, options: Json & { minutes: string; pinStdin?: boolean }) => {
+      const { beginElevation } = await import('../elevate.ts')
+      const { pinFromInput } = await import('../pin.ts')
+      const pin = await pinFromInput(options.pinStdin === true)
+      const how = { minutes: Number(options.minutes), json: options.json === true, pin }
+      done(await withKeeper(how.json, (keeper, terminal) => beginElevation(keeper, session, how, terminal)))
+    })
+  elevate
+    .command('end <session>')
+    .description('back into the sandbox, at once')
+    .action(async (session: string) => {
+      const { endElevation } = await import('../elevate.ts')
+      done(await withKeeper(false, (keeper, terminal) => endElevation(keeper, session, terminal)))
     })
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Elevation } from './elevation.ts'
 import { Instant } from './id.ts'
 
 /** The gateway's life in words people understand. */
@@ -41,5 +42,7 @@ export const KeeperStatus = z.strictObject({
   /** Which model answers, in words; says so when it is the built-in practice model. */
   model: z.string(),
   pinSet: z.boolean(),
+  /** Conversations that may run on this machine itself, while they may. */
+  elevations: z.array(Elevation),
 })
 export type KeeperStatus = z.infer<typeof KeeperStatus>

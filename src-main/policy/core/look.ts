@@ -92,9 +92,10 @@ function pathsOf(call: ToolCall): { path: string; operation: PathOperation }[] {
 /** The folder a command starts in: one the agent may look into, or one that commands may name. */
 function folderOf(call: ToolCall, world: PathWorld): PathVerdict[] {
   if (call.tool !== 'exec' || call.arguments.cwd === undefined) return []
-  const looked = judgePath(call.arguments.cwd, 'list', world)
+  const folder = workingFolder(call.arguments.cwd, world.workspace)
+  const looked = judgePath(folder, 'list', world)
   if (looked.allowed) return [looked]
-  const named = judgePath(call.arguments.cwd, 'exec', world)
+  const named = judgePath(folder, 'exec', world)
   return [named.allowed ? named : looked]
 }
 

@@ -11,6 +11,8 @@ export type Circumstances = {
   readonly shell: ShellMode
   /** The owner's own direct conversation, as opposed to groups, channels and schedules. */
   readonly main: boolean
+  /** A person lets this session run on this machine for now. */
+  readonly elevated?: boolean
   readonly reports: readonly BackendReport[]
 }
 
@@ -24,6 +26,7 @@ const STRENGTH: readonly BackendName[] = ['docker', 'remote-docker', 'process', 
  */
 export function chooseBackend(config: SandboxConfig, at: Circumstances): Choice {
   if (at.shell === 'off') return { backend: null, why: 'Commands are switched off (shell mode off).' }
+  if (at.elevated) return { backend: 'host', why: 'You let this session run on this machine for a while.' }
   const leavesOut = config.when === 'off' || (config.when === 'non-main' && at.main)
   if (at.shell === 'host' && leavesOut)
     return { backend: 'host', why: `This session is not sandboxed (when: ${config.when}).` }

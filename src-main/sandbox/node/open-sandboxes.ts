@@ -31,6 +31,8 @@ export type SandboxesWorld = {
   config(agent: string): SandboxConfig
   /** Where commands may run at all; `sandbox` when left out. */
   shellMode?(agent: string): ShellMode
+  /** Whether a person lets a session run on this machine for now; nobody when left out. */
+  elevated?(session: string): boolean
   /** The folder a person gave an agent as its workspace, when it is not the usual one. */
   workspaceOf?(agent: string): string | undefined
   readonly clock: Clock
@@ -184,7 +186,8 @@ class SandboxHouse implements Sandboxes {
     const config = this.#world.config(agent)
     const shell = this.#world.shellMode?.(agent) ?? 'sandbox'
     const reports = await this.#backends.report(config)
-    return chooseBackend(config, { shell, main: place.main === true, reports })
+    const elevated = this.#world.elevated?.(place.session) === true
+    return chooseBackend(config, { shell, main: place.main === true, elevated, reports })
   }
 
   async explain(agent: string): Promise<SandboxExplanation> {

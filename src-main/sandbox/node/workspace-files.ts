@@ -58,6 +58,11 @@ export class WorkspaceFiles {
     this.#roots = [world.inside, world.root]
   }
 
+  /** The real path of the workspace on this machine. */
+  get root(): string {
+    return this.#world.root
+  }
+
   /** The text of a file, from line `offset` on. */
   read(path: string, part: { offset?: number | undefined; limit?: number | undefined } = {}): FileText | FileRefusal {
     return this.#use(path, 'ro', held => {

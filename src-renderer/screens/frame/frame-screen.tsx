@@ -5,6 +5,7 @@ import { LockdownBar } from '../incidents/lockdown-bar.tsx'
 import { PendingConfig } from '../settings/pending-config.tsx'
 import { Conditions } from './conditions.tsx'
 import { ConnectionBanner } from './connection-banner.tsx'
+import { ElevationBar } from './elevation-bar.tsx'
 import { Nav } from './nav.tsx'
 import { TopBar } from './top-bar.tsx'
 import { useStatus } from './use-status.ts'
@@ -28,6 +29,7 @@ export function FrameScreen(): ReactNode {
       <TopBar status={status} />
       <ConnectionBanner />
       <LockdownBar status={status} />
+      <ElevationBar status={status} />
       <PendingConfig />
       <Conditions status={status} />
       <div className="flex min-h-0 flex-1">

@@ -13,8 +13,9 @@ import { SessionTable } from '../../ui/session-table.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { frameWords } from '../../words/frame.ts'
 import { sessionWords as words } from '../../words/sessions.ts'
+import { ElevateDialog } from './elevate-dialog.tsx'
 
-type Asking = { what: 'reset' | 'remove'; session: SessionSummary } | null
+type Asking = { what: 'reset' | 'remove' | 'elevate'; session: SessionSummary } | null
 
 /** Every conversation, wherever it came from. */
 export function SessionsScreen(): ReactNode {
@@ -49,10 +50,12 @@ export function SessionsScreen(): ReactNode {
           sessions={found}
           onOpen={session => void navigate({ to: '/chat/$session', params: { session: session.id } })}
           onReset={session => setAsking({ what: 'reset', session })}
+          onElevate={session => setAsking({ what: 'elevate', session })}
           onRemove={session => setAsking({ what: 'remove', session })}
         />
       )}
-      {asking && <Confirm asking={asking} onClose={() => setAsking(null)} />}
+      {asking?.what === 'elevate' && <ElevateDialog session={asking.session} onClose={() => setAsking(null)} />}
+      {asking && asking.what !== 'elevate' && <Confirm asking={asking} onClose={() => setAsking(null)} />}
     </Page>
   )
 }

@@ -99,6 +99,26 @@ export function aHouse() {
     ...safe.handlers,
     ...sandboxRooms(),
     ...incident.handlers,
+    'elevations.list': async () => status.state.elevations,
+    'elevations.begin': async ({ session, minutes }) => {
+      const title = sessions.state.find(one => one.id === session)?.title
+      if (title === undefined) return { status: 'no-such-session' }
+      const until = Date.now() + minutes * 60_000
+      const elevation = {
+        sessionId: session,
+        title,
+        agent: 'main',
+        by: 'the person at the window',
+        from: Date.now(),
+        until,
+      }
+      be({ elevations: [elevation] })
+      return { status: 'elevated', elevation }
+    },
+    'elevations.end': async ({ session }) => {
+      be({ elevations: status.state.elevations.filter(one => one.sessionId !== session) })
+      return { status: 'ended' }
+    },
     'access.me': async (_, caller) => ({ presence: caller.presence, pinSet: status.state.pinSet }),
     'access.unlock': async input => {
       if (input.pin !== pin) throw new Fault('pin-wrong')

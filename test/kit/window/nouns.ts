@@ -22,6 +22,7 @@ export function aStatus(change: Partial<KeeperStatus> = {}): KeeperStatus {
     sandbox: 'Docker sandbox, no network',
     model: 'the built-in practice model',
     pinSet: false,
+    elevations: [],
     ...change,
   }
 }

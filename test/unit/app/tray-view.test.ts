@@ -13,6 +13,7 @@ const status: KeeperStatus = {
   sandbox: 'Docker',
   model: 'Practice model',
   pinSet: true,
+  elevations: [],
 }
 const labels = (lines: readonly TrayLine[]): string[] =>
   lines.flatMap(line => {
@@ -46,6 +47,17 @@ describe('the tray', () => {
       '  Deny',
       '  Approve once',
       '  Show all of it…',
+    ])
+  })
+
+  it('shows which conversation runs without a sandbox and until when, and the way back', () => {
+    const until = new Date(2026, 10, 21, 15, 30).getTime()
+    const one = { sessionId: 's1', title: 'Fix the printer', agent: 'main', by: 'you', from: until - 60_000, until }
+    const view = trayView({ ...status, elevations: [one] }, [])
+    expect(view.tooltip).toBe('Gatehouse: Running, running on this machine without a sandbox')
+    expect(labels(view.lines).slice(2, 4)).toEqual([
+      'On this machine until 15:30: Fix the printer',
+      '  Back into the sandbox',
     ])
   })
 

@@ -1,5 +1,8 @@
 import { createHash } from 'node:crypto'
+import { realpathSync } from 'node:fs'
+import { homedir } from 'node:os'
 import { describe, expect, it } from 'vitest'
+import { whatChanged } from '../../../src-main/approvals/core/plan.ts'
 import type { AllowlistEntry } from '../../../src-main/contract/model/policy.ts'
 import { aJudge } from '../../kit/a-judge.ts'
 import { aCall } from '../../kit/policy.ts'
@@ -68,6 +71,57 @@ describe('a judged call', () => {
       layer: 'ceiling-sandbox',
       reasons: ['exec is refused for sandbox process.'],
     })
+  })
+})
+
+describe('a command without a sandbox', () => {
+  const elevated = async (until = 2_000_000) => {
+    const kit = await aJudge()
+    kit.state.elevations = [
+      { sessionId: 's-1', title: '', agent: 'main', by: 'the person at the window', from: 0, until },
+    ]
+    kit.state.choice = { backend: 'host', why: 'You let it.' }
+    return kit
+  }
+
+  it('runs unasked where a person let its conversation for now, and where it does is said', async () => {
+    await using kit = await elevated()
+    const { decision, where, plan } = await kit.judge.judge(command('ls'))
+    expect(decision.verdict).toBe('allow')
+    expect(decision.chain).toContainEqual({
+      layer: 'shell-mode',
+      says: 'pass',
+      ruleId: 'shell.elevated',
+      reason: 'the person at the window lets this session run on this machine for a while.',
+    })
+    expect([where, plan.cwd]).toEqual(['On this computer, without a sandbox', kit.root])
+  })
+
+  it.each<[string, string, string | undefined, string, string]>([
+    ['what is dangerous', 'rm -rf build', undefined, 'ask', 'dangerous'],
+    ['the home of the person', `rm -rf ${homedir()}`, undefined, 'deny', 'hard-deny'],
+    ['a folder outside its own', 'ls', '/var/lib', 'deny', 'paths'],
+    ['its own folder by the name in a container', 'ls', '/workspace/src', 'allow', 'mode'],
+  ])('is judged for this machine: %s', async (_name, text, cwd, verdict, layer) => {
+    await using kit = await elevated()
+    expect((await kit.judge.judge(command(text, cwd))).decision).toMatchObject({ verdict, layer })
+  })
+
+  it('is what a yes was for, or it does not run: a yes for the sandbox is none for this machine', async () => {
+    await using kit = await aJudge()
+    const before = await kit.judge.judge(command('rm -rf build'))
+    kit.state.choice = { backend: 'host', why: 'You let it.' }
+    const now = await kit.judge.judge(command('rm -rf build'), 'again')
+    expect(whatChanged(before.plan, now.plan)).toContain('the sandbox')
+  })
+
+  it('is covered by the list as the file that its name starts here, links followed', async () => {
+    await using kit = await aJudge('policy: { shell: host }\n')
+    kit.state.choice = { backend: 'host', why: 'The settings name it.' }
+    const entry = { path: realpathSync('/bin/ls') }
+    await kit.book.adopt({ kind: 'allowlist', agent: 'main', entries: [entry], words: 'ls' }, 'window')
+    expect((await kit.judge.judge(command('ls -l'))).decision).toMatchObject({ verdict: 'allow' })
+    expect((await kit.judge.judge(command('date'))).decision).toMatchObject({ verdict: 'ask' })
   })
 })
 

@@ -35,6 +35,7 @@ function aTended(opening: Partial<AuditTrail['opening']> = {}) {
     sandbox: '',
     model: '',
     pinSet: true,
+    elevations: [],
   })
   const end = tendTrail({ trail, board }, clock, () => {})
   const shown = () => board.watched.state.conditions.map(condition => condition.code)

@@ -156,4 +156,14 @@ describe('the place where commands run', () => {
       chooseBackend(SandboxConfig.parse({ backend: 'docker' }), { shell: 'sandbox', main: true, reports: [] }).backend,
     ).toBeNull()
   })
+
+  it.each<[ShellMode, BackendName | null]>([
+    ['sandbox', 'host'],
+    ['host', 'host'],
+    ['off', null],
+  ])('an elevated session leaves the sandbox in shell mode %s: %s', (shell, backend) => {
+    const config = SandboxConfig.parse({})
+    const at = { shell, main: true, elevated: true, reports: reports('docker', 'host') }
+    expect(chooseBackend(config, at).backend).toBe(backend)
+  })
 })
