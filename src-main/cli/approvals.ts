@@ -46,11 +46,14 @@ export async function listApprovals(keeper: People, options: { json: boolean }, 
   return ExitCode.ok
 }
 
+/** "Always" with the rule that was offered, for so many days or without an end. */
+type OfferedAlways = { how: 'always'; days?: number }
+
 /** `gatehouse approvals approve|deny ID`. A no needs a PIN too: only the person in charge speaks for themselves. */
 export async function answerApproval(
   keeper: People,
   id: string,
-  answer: Answer | { how: 'always' },
+  answer: Answer | OfferedAlways,
   options: { json: boolean; pin: string | null },
   terminal: Terminal,
 ): Promise<ExitCode> {
@@ -123,10 +126,10 @@ export function findApproval(queue: ApprovalQueue, prefix: string): Approval | u
   return found.length === 1 ? found[0] : undefined
 }
 
-function completeAnswer(approval: Approval, answer: Answer | { how: 'always' }): Answer | null {
+function completeAnswer(approval: Approval, answer: Answer | OfferedAlways): Answer | null {
   if (answer.how !== 'always') return answer
   if ('rule' in answer) return answer
-  return approval.offer ? { how: 'always', rule: approval.offer.rule } : null
+  return approval.offer ? { ...answer, rule: approval.offer.rule } : null
 }
 
 function resultWords(result: { status: string; settled?: { how: string; by: string }; why?: string }): string {

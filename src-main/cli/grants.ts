@@ -48,6 +48,10 @@ function grantLine(grant: GrantView): string {
     grant.lastUsedAt === null
       ? 'never used'
       : `used ${grant.uses} times, last ${new Date(grant.lastUsedAt).toLocaleDateString()}`
+  const end =
+    grant.expiresAt === null
+      ? ''
+      : `, ${grant.expiresAt <= Date.now() ? 'ended' : 'until'} ${new Date(grant.expiresAt).toLocaleString()}`
   const mark = grant.effect === 'deny' ? paint('red', 'no ') : paint('green', 'yes')
-  return `${mark} ${printable(grant.words)}\n    ${paint('dim', `${grant.id}  ${given}${used}${grant.stale ? ', stale' : ''}`)}`
+  return `${mark} ${printable(grant.words)}\n    ${paint('dim', `${grant.id}  ${given}${used}${end}${grant.stale ? ', stale' : ''}`)}`
 }

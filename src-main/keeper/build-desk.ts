@@ -1,6 +1,7 @@
 import { ApprovalDesk } from '../approvals/node/desk.ts'
 import { OfferedGrant } from '../contract/model/verdict.ts'
 import type { Clock } from '../kit/core/clock.ts'
+import { refusedForGood } from '../policy/core/refused-for-good.ts'
 import { approvalEntry } from './approval-record.ts'
 import type { AskedBefore } from './asked-before.ts'
 import type { Foundation } from './foundation.ts'
@@ -26,10 +27,13 @@ export function buildDesk(clock: Clock, base: Foundation, before: AskedBefore): 
       if (what === 'asked') before.asked(approval.shown)
       if (end?.how === 'session') before.allowSession(approval.asked.session, approval.digest)
     },
-    adopt: async (_approval, text, by) => {
+    adopt: async (_approval, text, by, days) => {
       const rule = readRule(text)
       if (!rule) return { ok: false, why: 'The rule is not one that can be kept.' }
-      return (await base.grants.adopt(rule, by)) === 'kept' ? { ok: true } : notKept
+      const why = refusedForGood(rule)
+      if (why !== null) return { ok: false, why }
+      const lasting = days === null ? rule : endingAt(rule, clock.now() + days * DAY_MS)
+      return (await base.grants.adopt(lasting, by)) === 'kept' ? { ok: true } : notKept
     },
     refuseAlways: async (approval, by) => {
       const command = approval.tool === 'exec' ? { command: approval.shown } : {}
@@ -38,6 +42,15 @@ export function buildDesk(clock: Clock, base: Foundation, before: AskedBefore): 
       return (await base.grants.refuse(about, by, words)) === 'kept' ? { ok: true } : notKept
     },
   })
+}
+
+const DAY_MS = 86_400_000
+
+/** The same rule with an end. */
+function endingAt(rule: OfferedGrant, expiresAt: number): OfferedGrant {
+  return rule.kind === 'grant'
+    ? { ...rule, grant: { ...rule.grant, expiresAt } }
+    : { ...rule, entries: rule.entries.map(entry => ({ ...entry, expiresAt })) }
 }
 
 const notKept = {

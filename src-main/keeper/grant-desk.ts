@@ -32,10 +32,11 @@ export class GrantDesk {
     return listGrants({ allowlist: programs, grants, notes, uses: this.#usage.all(), now: this.#clock.now() })
   }
 
-  /** Notes which lasting answer let a call through. */
-  used(decision: Decision): void {
-    if (decision.verdict !== 'allow') return
-    const said = decision.chain.find(one => one.layer === 'grants' && one.says === 'allow')
+  /** Notes which lasting answer let a call through, or refused it. */
+  used(decision: Pick<Decision, 'verdict' | 'agent' | 'segments' | 'chain'>): void {
+    if (decision.verdict === 'ask') return
+    const [layer, says] = decision.verdict === 'allow' ? ['grants', 'allow'] : ['standing-deny', 'deny']
+    const said = decision.chain.find(one => one.layer === layer && one.says === says)
     if (said?.ruleId.startsWith('grant.')) this.#usage.touch(said.ruleId.slice('grant.'.length), this.#clock.now())
     if (said?.ruleId === 'allowlist.covered') this.#usedPrograms(decision)
   }
@@ -56,7 +57,7 @@ export class GrantDesk {
     return revoked
   }
 
-  #usedPrograms({ agent, segments }: Decision): void {
+  #usedPrograms({ agent, segments }: Pick<Decision, 'agent' | 'segments'>): void {
     const programs = new Set(segments.flatMap(segment => (segment.program ? [nameOf(segment.program)] : [])))
     for (const entry of this.#book.current.allowlist[agent] ?? [])
       if (programs.has(nameOf(entry.path))) this.#usage.touch(entryId(agent, entry), this.#clock.now())

@@ -1,5 +1,6 @@
 import type { Approval, SettledHow } from '../../src-main/contract/model/approval.ts'
 import type { Missing } from '../ui/arming.ts'
+import type { Option } from '../ui/select-field.tsx'
 
 const questions = (n: number): string => (n === 1 ? 'One question' : `${n} questions`)
 
@@ -73,6 +74,7 @@ export const approvalWords = {
   alwaysTitle: 'Always approve like this',
   alwaysBody:
     'Requests that match this rule run without asking, until you take it back under Approvals, Lasting answers.',
+  ruleEnds: 'It holds',
   ruleLabel: 'Rule',
   ruleWords: 'In words',
   ruleEdited: 'You changed the rule. Gatehouse checks it again before it is stored.',
@@ -150,3 +152,12 @@ export const answeredByPerson = (how: SettledHow): boolean => byPerson.has(how)
 
 /** "by you in the window", and nothing where nobody answered. */
 export const byLine = (how: SettledHow, by: string): string => (answeredByPerson(how) ? `by ${by}` : '')
+
+/** How long a lasting yes may hold. */
+export const ruleEnds: readonly Option<string>[] = [
+  { value: 'none', label: 'Until I take it back' },
+  { value: '1', label: 'For a day' },
+  { value: '7', label: 'For a week' },
+  { value: '30', label: 'For 30 days' },
+  { value: '90', label: 'For 90 days' },
+]

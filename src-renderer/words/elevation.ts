@@ -8,7 +8,7 @@ export const elevationWords = {
   howLong: 'For how long',
   begin: 'Let it',
   end: 'End it now',
-  endOf: (title: string) => `Back into the sandbox: ${title}`,
+  endOf: (title: string) => `End it now: ${title}`,
   bar: 'A conversation runs on this machine, without a sandbox.',
   until: (title: string, time: string, by: string) => `${title}, until ${time}, allowed by ${by}`,
   untitled: 'Untitled',

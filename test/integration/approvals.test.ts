@@ -85,14 +85,15 @@ describeWhere(engineMissing())('a question, with a real sandbox', () => {
     const first = up.cli(['chat', 'run', 'rm -rf build'])
     const question = await waiting()
     expect(question.offer?.words).toContain('rm')
-    expect(await approve(question.id, '--always')).toMatchObject({ code: 0 })
+    expect(await approve(question.id, '--always', '--days', '7')).toMatchObject({ code: 0 })
     expect((await first).out).toContain('exit code 0')
     expect(await up.cli(['chat', 'run', 'rm -rf build'])).toMatchObject({
       code: 0,
       out: expect.stringContaining('exit code 0'),
     })
     const [grant] = JSON.parse((await up.cli(['grants', 'list', '--json'])).out) as { uses: number; by: string }[]
-    expect(grant).toMatchObject({ by: 'cli', uses: 1 })
+    expect(grant).toMatchObject({ by: 'cli', uses: 1, expiresAt: expect.any(Number) })
+    expect((await up.cli(['grants', 'list'])).out).toContain(', until ')
     const other = up.cli(['chat', 'run', 'rm -rf other'])
     const asked = await waiting()
     await up.cli(['approvals', 'deny', asked.id, '--pin-stdin'], '123456\n')

@@ -255,7 +255,7 @@ describe('a conversation on this machine', () => {
     await bar.waitFor()
     expect(await axe(page)).toEqual([])
     await page.goto(`${page.url().split('#')[0]}#/health`)
-    await bar.getByRole('button', { name: /Back into the sandbox/ }).click()
+    await bar.getByRole('button', { name: /End it now/ }).click()
     await bar.waitFor({ state: 'detached' })
     expect(page.complaints).toEqual([])
   })

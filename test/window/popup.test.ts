@@ -200,9 +200,11 @@ describe('approving more than once', () => {
     expect(answers()).toEqual([])
     dashboard.house.refuseRules(null)
     await page.getByRole('textbox', { name: 'Rule' }).fill('/usr/bin/rm -r {workspace}/tmp/*')
+    await page.getByRole('combobox', { name: 'It holds' }).click()
+    await page.getByRole('option', { name: 'For 30 days' }).click()
     await page.getByRole('button', { name: 'Approve, and always like this' }).click()
     await until(() => answers().length === 1)
-    expect(answers()).toEqual([{ how: 'always', rule: '/usr/bin/rm -r {workspace}/tmp/*' }])
+    expect(answers()).toEqual([{ how: 'always', rule: '/usr/bin/rm -r {workspace}/tmp/*', days: 30 }])
   })
 
   it('is asleep in the menu as long as the button is', async () => {

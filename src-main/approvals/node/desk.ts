@@ -25,7 +25,7 @@ export type DeskWorld = {
   /** Must be durable when it resolves; if it rejects, the answer does not count. */
   readonly record: (what: 'asked' | 'settled', approval: Approval, end: Settled | null) => Promise<void>
   /** Takes a rule behind "always" into force, or says why not. */
-  readonly adopt: (approval: Approval, rule: string, by: string) => Promise<Kept>
+  readonly adopt: (approval: Approval, rule: string, by: string, days: number | null) => Promise<Kept>
   /** Keeps a lasting no, or says why not. */
   readonly refuseAlways: (approval: Approval, by: string) => Promise<Kept>
   /** Refusals in a row after which a session is paused. */
@@ -37,6 +37,7 @@ export type DeskWorld = {
 /** A question on its way: under which id it waits (null when it was refused unasked), and how it ends. */
 export type Asked = { readonly id: string | null; readonly end: Promise<Settled> }
 
+type Lasting = Extract<Answer, { how: 'always' | 'deny-always' }>
 type Waiting = { approval: Approval; wake: ((end: Settled) => void)[]; cancel: () => void; settling: boolean }
 
 /** The one queue of questions to people. The first answer wins; whatever is not an answer is a no. */
@@ -98,7 +99,7 @@ export class ApprovalDesk {
     waiting.settling = true // from here on a second answer is late, also while the record is being written
     try {
       if (answer.how === 'always' || answer.how === 'deny-always') {
-        const kept = await this.#keep(waiting.approval, weighed.rule, by)
+        const kept = await this.#keep(waiting.approval, answer, by)
         if (!kept.ok) return this.#reopen(waiting, { status: 'rule-refused', why: kept.why })
       }
       const end = settled(waiting.approval, weighed.how, by, weighed.reason, this.#world.clock.now())
@@ -147,8 +148,9 @@ export class ApprovalDesk {
   }
 
   /** Keeps what is to last. One who believes a thing refused for good, and is wrong, is worse off than who is told. */
-  #keep(approval: Approval, rule: string | null, by: string): Promise<Kept> {
-    return rule === null ? this.#world.refuseAlways(approval, by) : this.#world.adopt(approval, rule, by)
+  #keep(approval: Approval, answer: Lasting, by: string): Promise<Kept> {
+    if (answer.how === 'deny-always') return this.#world.refuseAlways(approval, by)
+    return this.#world.adopt(approval, answer.rule, by, answer.days ?? null)
   }
 
   /** Replaces the plan of an open question, for example after a person edited the command. */

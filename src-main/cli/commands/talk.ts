@@ -40,6 +40,7 @@ type AnswerOptions = Json & {
   pinStdin?: boolean
   session?: boolean
   always?: boolean
+  days?: string
   reason?: string
 }
 
@@ -59,10 +60,17 @@ function registerApprovals(program: Command, done: Done): void {
     .option('--task', 'everything that waits in the same task')
     .option('--session', 'also for the rest of this conversation')
     .option('--always', 'take the offered standing rule')
+    .option('--days <count>', 'with --always: the rule ends by itself after so many days')
     .option('--pin-stdin', 'read the approver PIN from standard input')
     .option('--json', 'for programs')
     .action(async (ids: string[], options: AnswerOptions) => {
-      const answer: Wanted = options.always ? { how: 'always' } : options.session ? { how: 'session' } : { how: 'once' }
+      const days = options.days === undefined ? {} : { days: Number(options.days) }
+      if (options.days !== undefined && (!options.always || !isDays(Number(options.days)))) return done(wrongDays())
+      const answer: Wanted = options.always
+        ? { how: 'always', ...days }
+        : options.session
+          ? { how: 'session' }
+          : { how: 'once' }
       done(await answerWith(ids, answer, options))
     })
   approvals
@@ -87,10 +95,17 @@ function registerApprovals(program: Command, done: Done): void {
     })
 }
 
+const isDays = (days: number): boolean => Number.isInteger(days) && days >= 1 && days <= 3650
+
+function wrongDays(): ExitCode {
+  process.stderr.write('Use --days with --always, and a whole number from 1 to 3650.\n')
+  return ExitCode.usage
+}
+
 type Wanted =
   | { how: 'once' }
   | { how: 'session' }
-  | { how: 'always' }
+  | { how: 'always'; days?: number }
   | { how: 'deny'; reason?: string }
   | { how: 'deny-always'; reason?: string }
 

@@ -68,7 +68,12 @@ export type Approval = z.infer<typeof Approval>
 export const Answer = z.discriminatedUnion('how', [
   z.strictObject({ how: z.literal('once') }),
   z.strictObject({ how: z.literal('session') }),
-  z.strictObject({ how: z.literal('always'), rule: z.string().max(4000) }),
+  /** Without `days` it has no end. */
+  z.strictObject({
+    how: z.literal('always'),
+    rule: z.string().max(4000),
+    days: z.int().min(1).max(3650).optional(),
+  }),
   z.strictObject({ how: z.literal('deny'), reason: z.string().max(500).optional() }),
   z.strictObject({ how: z.literal('deny-always'), reason: z.string().max(500).optional() }),
 ])

@@ -111,7 +111,7 @@ export function ApprovalCard({ approval, position, focusDeny, onSettled }: Props
           armed={arming.armed && !busy}
           refused={note?.kind === 'rule-refused' ? note.why : null}
           onClose={() => setDialog(null)}
-          onAlways={async rule => close(await answer({ how: 'always', rule }))}
+          onAlways={async (rule, days) => close(await answer({ how: 'always', rule, ...(days !== null && { days }) }))}
         />
       )}
       {dialog === 'edit' && (

@@ -1,10 +1,11 @@
 import { type ReactNode, useRef, useState } from 'react'
 import type { Approval } from '../../../src-main/contract/model/approval.ts'
-import { approvalWords as words } from '../../words/approval.ts'
+import { ruleEnds, approvalWords as words } from '../../words/approval.ts'
 import { frameWords } from '../../words/frame.ts'
 import { Button } from '../button.tsx'
 import { Honest } from '../honest.tsx'
 import { Modal } from '../modal.tsx'
+import { SelectField } from '../select-field.tsx'
 import { TextField } from '../text-field.tsx'
 
 /** Denying with words for the agent, once or for good. */
@@ -50,7 +51,7 @@ type RuleProps = {
   approval: Approval
   refused: string | null
   armed: boolean
-  onAlways: (rule: string) => void
+  onAlways: (rule: string, days: number | null) => void
   onClose: () => void
 }
 
@@ -58,6 +59,7 @@ type RuleProps = {
 export function RuleDialog({ approval, refused, armed, onAlways, onClose }: RuleProps): ReactNode {
   const offer = approval.offer
   const [rule, setRule] = useState(offer?.rule ?? '')
+  const [days, setDays] = useState('none')
   if (!offer) return null
   const edited = rule !== offer.rule
   return (
@@ -70,7 +72,11 @@ export function RuleDialog({ approval, refused, armed, onAlways, onClose }: Rule
       footer={
         <>
           <Button onPress={onClose}>{frameWords.cancel}</Button>
-          <Button tone="accent" disabled={!armed || rule.trim() === ''} onPress={() => onAlways(rule)}>
+          <Button
+            tone="accent"
+            disabled={!armed || rule.trim() === ''}
+            onPress={() => onAlways(rule, days === 'none' ? null : Number(days))}
+          >
             {words.alwaysDo}
           </Button>
         </>
@@ -92,6 +98,7 @@ export function RuleDialog({ approval, refused, armed, onAlways, onClose }: Rule
           {...(edited ? { hint: words.ruleEdited } : {})}
           error={refused ? `${words.ruleRefused}: ${refused}` : undefined}
         />
+        <SelectField label={words.ruleEnds} value={days} options={ruleEnds} onChange={setDays} />
         {!edited && <WouldHaveMatched commands={offer.wouldHaveMatched} />}
       </div>
     </Modal>

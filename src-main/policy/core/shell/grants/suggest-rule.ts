@@ -6,7 +6,7 @@ import { WRAPPERS } from '../tables/wrappers.ts'
 
 /** Programs that must never be granted for good: whoever may run them may run anything. */
 const NEVER = new Set(
-  'bash sh zsh dash ksh ash fish csh tcsh pwsh powershell cmd env xargs parallel find awk gawk mawk sed eval exec command source builtin nu elvish busybox toybox ssh docker podman kubectl make npx vim vi nvim emacs gdb tar rsync git-shell'.split(
+  'bash sh zsh dash ksh mksh rbash yash ash fish csh tcsh pwsh powershell cmd env xargs parallel find awk gawk mawk sed eval exec command source builtin nu elvish busybox toybox ssh docker podman kubectl make npx vim vi nvim emacs gdb tar rsync git-shell'.split(
     ' ',
   ),
 )
@@ -14,12 +14,9 @@ const NEVER = new Set(
 /** Whether a program may be granted for good at all. */
 export const mayBeGranted = (program: string): boolean => {
   const name = programName(program)
-  return (
-    !NEVER.has(name) &&
-    !Object.hasOwn(WRAPPERS, name) &&
-    !Object.hasOwn(INTERPRETERS, name) &&
-    !/^(python|perl|ruby|lua|node|php)[\d.]+$/.test(name)
-  )
+  // python3.12, node22, perl5.36.0, lua5.4, bash-5: the same programs under the names that packages give them.
+  const names = [name, name.replace(/[-.]?\d[\d.]*$/, '')]
+  return !names.some(one => NEVER.has(one) || Object.hasOwn(WRAPPERS, one) || Object.hasOwn(INTERPRETERS, one))
 }
 
 /**
