@@ -65,7 +65,8 @@ function registerApprovals(program: Command, done: Done): void {
     .option('--json', 'for programs')
     .action(async (ids: string[], options: AnswerOptions) => {
       const days = options.days === undefined ? {} : { days: Number(options.days) }
-      if (options.days !== undefined && (!options.always || !isDays(Number(options.days)))) return done(wrongDays())
+      if (options.days !== undefined && (!options.always || !isDays(Number(options.days))))
+        return done(await wrongDays())
       const answer: Wanted = options.always
         ? { how: 'always', ...days }
         : options.session
@@ -97,8 +98,9 @@ function registerApprovals(program: Command, done: Done): void {
 
 const isDays = (days: number): boolean => Number.isInteger(days) && days >= 1 && days <= 3650
 
-function wrongDays(): ExitCode {
-  process.stderr.write('Use --days with --always, and a whole number from 1 to 3650.\n')
+async function wrongDays(): Promise<ExitCode> {
+  const { processTerminal } = await import('../terminal.ts')
+  processTerminal().err('Use --days with --always, and a whole number from 1 to 3650.')
   return ExitCode.usage
 }
 
