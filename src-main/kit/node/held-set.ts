@@ -20,9 +20,19 @@ export type HeldSet = {
 /** Where version 2 is mounted alone, or beside version 1. */
 const MOUNTS = ['/sys/fs/cgroup', '/sys/fs/cgroup/unified']
 
+/**
+ * Every set of ours has this in its name. One write ends all members of a set, so no path without it is ever written to: a
+ * mistake in a path must not end the session of the user, or the machine.
+ */
+const OURS = 'gatehouse-'
+
+function isOurs(path: string): boolean {
+  return MOUNTS.some(mount => path.startsWith(`${mount}/`)) && path.split('/').some(name => name.startsWith(OURS))
+}
+
 /** Makes a set below the one we are in, or answers null where the kernel or its owner does not let us. */
 export function makeHeldSet(name: string): HeldSet | null {
-  if (process.platform !== 'linux') return null
+  if (process.platform !== 'linux' || !name.startsWith(OURS)) return null
   const mount = MOUNTS.find(isVersion2)
   if (mount === undefined) return null
   return makeAt(join(mount, ownPath(), name))
@@ -30,7 +40,7 @@ export function makeHeldSet(name: string): HeldSet | null {
 
 /** Ends and removes the sets whose names begin so: those of runs that were killed before they could. */
 export function sweepHeldSets(prefix: string): void {
-  const mount = process.platform === 'linux' ? MOUNTS.find(isVersion2) : undefined
+  const mount = process.platform === 'linux' && prefix.startsWith(OURS) ? MOUNTS.find(isVersion2) : undefined
   if (mount === undefined) return
   const place = join(mount, ownPath())
   for (const name of innerOf(place).filter(each => each.startsWith(prefix))) {
@@ -69,9 +79,9 @@ function held(path: string): HeldSet {
   }
 }
 
-/** Ends a set that somebody else made, by its folder. */
+/** Ends a set that somebody else of ours made, by its folder. */
 export function killHeldSet(path: string): boolean {
-  return write(join(path, 'cgroup.kill'), '1')
+  return isOurs(path) && write(join(path, 'cgroup.kill'), '1')
 }
 
 /** Who is in a set, sets within included. */
