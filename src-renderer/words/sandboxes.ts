@@ -36,6 +36,11 @@ export const sandboxWords = {
   terminalHint: 'Shift+Esc leaves the terminal for the keyboard. Closing it ends the shell.',
   terminalEnded: (code: number | null) =>
     code === null ? 'The shell ended.' : `The shell ended with exit code ${code}.`,
+  terminals: 'Open terminals',
+  where: 'Where',
+  opened: 'Opened',
+  endTerminal: 'End',
+  endTerminalOf: (agent: string) => `End the terminal of ${agent}`,
   opening: 'Opening…',
   close: 'Close the terminal',
 } as const

@@ -120,6 +120,16 @@ it('tells the shell its size when the window changes, and copies what is marked'
   expect(await page.evaluate('navigator.clipboard.readText()')).toBe('you')
 })
 
+it('lists every open terminal, and ends it', async () => {
+  await openTerminal()
+  await page.getByRole('heading', { name: 'Open terminals' }).waitFor()
+  await page.getByText('Docker sandbox of agent main').waitFor()
+  expect(await axe(page)).toEqual([])
+  await page.getByRole('button', { name: 'End the terminal of main' }).click()
+  await page.getByText('The shell ended with exit code 0.').waitFor()
+  await expect.poll(() => page.getByRole('heading', { name: 'Open terminals' }).count()).toBe(0)
+})
+
 it('says how the shell ended', async () => {
   await open()
   await page.getByRole('button', { name: 'Open a terminal' }).click()

@@ -8,6 +8,7 @@ import { Empty } from '../../ui/empty.tsx'
 import { FaultNote } from '../../ui/fault-note.tsx'
 import { Section } from '../../ui/page.tsx'
 import { SandboxTable } from '../../ui/sandbox-table.tsx'
+import { TerminalTable } from '../../ui/terminal-table.tsx'
 import { sandboxWords as words } from '../../words/sandboxes.ts'
 import { useConfig } from '../settings/use-config.ts'
 import { AgentWalls } from './agent-walls.tsx'
@@ -21,11 +22,12 @@ export function SandboxesScreen(): ReactNode {
   const config = useConfig()
   const prune = useCommand('sandbox.prune')
   const recreate = useCommand('sandbox.recreate')
+  const end = useCommand('terminal.end')
   const [shell, setShell] = useState<Shell | null>(null)
   const [note, setNote] = useState('')
   const rebuild = (agent: string): void =>
     recreate.mutate({ agent }, { onSuccess: result => setNote(words.rebuilt(result.ended)) })
-  const fault = view.fault ?? prune.error ?? recreate.error
+  const fault = view.fault ?? prune.error ?? recreate.error ?? end.error
   return (
     <div className="flex h-full flex-col">
       <div className="min-h-0 flex-1 overflow-y-auto">
@@ -51,6 +53,11 @@ export function SandboxesScreen(): ReactNode {
               onTerminal={one => setShell({ agent: one.agent, session: one.session ?? 'terminal' })}
               onRebuild={one => rebuild(one.agent)}
             />
+          )}
+          {view.data && view.data.terminals.length > 0 && (
+            <Section title={words.terminals}>
+              <TerminalTable terminals={view.data.terminals} onEnd={one => end.mutate({ id: one.id })} />
+            </Section>
           )}
           <div className="mt-8 border-t border-line pt-6">
             <Section title={words.agents} note={words.agentsBody}>

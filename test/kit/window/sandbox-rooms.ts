@@ -13,6 +13,7 @@ export function sandboxRooms(): Handlers<typeof sandboxRoutes> {
     (_, next) => next,
   )
   let type: (text: string) => void = () => {}
+  const list = (terminals: SandboxView['terminals']) => view.apply({ sandboxes: [aSandbox()], backends, terminals })
   let size = ''
   return {
     'sandbox.watch': (_input, _caller, stop) => view.watch(stop),
@@ -37,14 +38,16 @@ export function sandboxRooms(): Handlers<typeof sandboxRoutes> {
         typed.push(text)
         wake()
       }
-      yield { kind: 'opened', terminal: { id: 't1', agent, where: 'Docker', openedAt: 1 } }
+      const terminal = { id: 't1', agent, where: 'Docker sandbox of agent main', openedAt: Date.now() }
+      list([terminal])
+      yield { kind: 'opened', terminal }
       yield { kind: 'data', text: '\u001b[32magent\u001b[0m:/workspace$ ' }
       for (let line = ''; ; ) {
         if (typed.length === 0) await new Promise<void>(resolve => (wake = resolve))
         const text = typed.shift() ?? ''
         line += text
         if (!text.includes('\r')) yield { kind: 'data', text }
-        else if (line.trim() === 'exit') break
+        else if (line.trim() === 'exit' || line.includes('\u0004')) break
         else if (line.trim() === 'flood') {
           yield* flood()
           line = ''
@@ -56,6 +59,7 @@ export function sandboxRooms(): Handlers<typeof sandboxRoutes> {
           line = ''
         }
       }
+      list([])
       yield { kind: 'ended', exitCode: 0 }
     },
     'terminal.write': async ({ text }) => {
@@ -66,7 +70,10 @@ export function sandboxRooms(): Handlers<typeof sandboxRoutes> {
       size = `${rows} ${cols}`
       return {}
     },
-    'terminal.end': async () => ({}),
+    'terminal.end': async () => {
+      type('\u0004\r')
+      return {}
+    },
   }
 }
 
