@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { ShellName } from '../../../contract/model/decision.ts'
 import { AllowlistEntry, defaultPolicy, type PolicySettings } from '../../../contract/model/policy.ts'
+import type { ToolCall } from '../../../contract/model/tool-call.ts'
 import type { Decision } from '../../../contract/model/verdict.ts'
 import { decide } from '../decide.ts'
 import type { CallWorld, PolicyFacts } from '../facts.ts'
@@ -20,7 +21,12 @@ export type CommandCase = z.infer<typeof CommandCase>
 
 /** Judges one line of a command batch through the whole composition. */
 export function judgeCommandCase(one: CommandCase): Decision {
-  return decide(factsOf(one), {
+  return decide(...callOf(one))
+}
+
+/** One line as the facts and the call that are judged. */
+export function callOf(one: CommandCase): [PolicyFacts, ToolCall] {
+  const call: ToolCall = {
     id: one.id === '' ? 'case' : one.id,
     sessionId: 'batch',
     agent: 'main',
@@ -30,7 +36,8 @@ export function judgeCommandCase(one: CommandCase): Decision {
     tainted: false,
     tool: 'exec',
     arguments: { command: one.command, shell: one.shell, ...(one.cwd === undefined ? {} : { cwd: one.cwd }) },
-  })
+  }
+  return [factsOf(one), call]
 }
 
 /** A batch asks what the rules say, so nothing is used up and nothing was granted but what the line says. */
