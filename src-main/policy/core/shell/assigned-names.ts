@@ -19,11 +19,14 @@ const SETTERS: ReadonlySet<string> = new Set([
 export function assignedNames(root: SyntaxNode): ReadonlySet<string> {
   const found = new Set<string>()
   const visit = (node: SyntaxNode): void => {
-    if (node.type === 'Assignment') found.add(node.name)
+    // In front of a command an assignment holds for that command alone.
+    if (node.type === 'Command' && !node.name)
+      for (const part of node.prefix) if (part.type === 'Assignment') found.add(part.name)
     if (node.type === 'For' || node.type === 'Select') found.add(node.name.value)
     if (node.type === 'Command' && node.name && SETTERS.has(node.name.text)) {
       for (const argument of node.suffix)
-        if (argument.type === 'Word' && /^\w+$/.test(argument.text)) found.add(argument.text)
+        if (argument.type === 'Assignment') found.add(argument.name)
+        else if (argument.type === 'Word' && /^\w+$/.test(argument.text)) found.add(argument.text)
     }
     // Words hold no assignments that outlive them, and looking into them would parse every substitution.
     if (node.type !== 'Word') forEachChild(node, visit)

@@ -31,6 +31,7 @@ export const BUILTINS: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   [
     'unset',
     call => {
+      calculates(call, call.args)
       for (const name of call.args) call.inv.scope.vars.set(name, { texts: [''] })
     },
   ],
@@ -116,9 +117,22 @@ export const BUILTINS: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ],
   ['ulimit', () => silent()],
   ['umask', () => silent()],
-  ['test', () => silent()],
-  ['[', () => silent()],
+  ['test', tests],
+  ['[', tests],
+  ['wait', call => calculates(call, optionOf(call, '-p'))],
 ])
+
+/** `test -v` looks a variable up, subscript and all. */
+function tests(call: Call): Stream {
+  calculates(call, [...optionOf(call, '-v'), ...optionOf(call, '-R')])
+  return silent()
+}
+
+/** The word behind an option. */
+function optionOf(call: Call, option: string): string[] {
+  const at = call.args.indexOf(option)
+  return at < 0 ? [] : call.args.slice(at + 1, at + 2)
+}
 
 function changeFolder(call: Call): Stream {
   const { operands } = parseOptions(call.args, { values: new Set() })
@@ -146,7 +160,7 @@ function declare(call: Call): Stream | undefined {
     const name = word.slice(0, at).replace(/\+$/, '')
     const value = word.slice(at + 1)
     if (!scope.vars.get(name)?.list) scope.set(name, value)
-    if (flags.includes('i')) calculates(call, [value])
+    if (flags.includes('i') || flags.includes('n')) calculates(call, [value])
     if (flags.includes('n')) scope.forget(name)
     const exported = call.name === 'export' || flags.includes('x') || name === 'PATH'
     const finding = exported ? environmentFinding(name, value, call.inv, call.look) : null
@@ -190,22 +204,42 @@ function readVariables(call: Call): Stream {
   const { scope } = call.inv
   const lines = incoming(call.inv.input)
   for (const operand of parsed.operands) if (operand.includes('[')) calculates(call, [operand])
+  const cut = fieldsBy(call.inv.env.find(one => one.name === 'IFS')?.value)
   if (parsed.options.some(option => option.name === 'a')) {
-    const list = lines.flatMap(line => line.split(/\s+/))
+    const list = lines.flatMap(cut)
     for (const name of parsed.operands) scope.vars.set(name, { texts: [list[0] ?? ''], list })
   } else if (parsed.operands.length <= 1) scope.setAny(parsed.operands[0] ?? 'REPLY', lines)
-  else spread(parsed.operands, lines, scope)
+  else spread(parsed.operands, lines, scope, cut)
   return silent()
 }
 
-function spread(wanted: readonly string[], lines: readonly string[], scope: Call['inv']['scope']): void {
+/** How `read` cuts a line: at blanks, or at the separators that were set for it. */
+function fieldsBy(separators: string | undefined): (line: string) => string[] {
+  if (separators === undefined || !isLiteral(separators)) return line => line.trim().split(/\s+/)
+  if (separators === '') return line => [line]
+  return line => {
+    const fields = ['']
+    for (const c of line) {
+      if (separators.includes(c)) fields.push('')
+      else fields[fields.length - 1] += c
+    }
+    return fields
+  }
+}
+
+function spread(
+  wanted: readonly string[],
+  lines: readonly string[],
+  scope: Call['inv']['scope'],
+  cut: (line: string) => string[],
+): void {
   for (const [i, name] of wanted.entries()) {
     const last = i === wanted.length - 1
     scope.setAny(
       name,
       lines.map(line => {
         if (!isLiteral(line)) return line
-        const words = line.trim().split(/\s+/)
+        const words = cut(line)
         return last ? words.slice(i).join(' ') : (words[i] ?? '')
       }),
     )
@@ -275,13 +309,15 @@ function sourceFile(call: Call): Stream {
   return unknownStream('pipe')
 }
 
+/** The standard input, or another one that a redirection opened for this command. */
+export const OWN_INPUT = /^\/(dev\/(stdin|fd\/\d+)|proc\/(self|thread-self|\d+)\/fd\/\d+)$/
+
 /** Judges a file that a shell reads as code. */
 export function runScriptFile(call: Call, file: string, shown: string, args: readonly string[] = []): void {
   const { look, inv } = call
   const index = file.indexOf(SUBSTITUTED_FILE)
   if (index >= 0) return runStream(call, look.substituted(file.charCodeAt(index + 1) - 0xe000), shown)
-  if (file === '-' || file === '/dev/stdin' || file === '/dev/fd/0')
-    return runStream(call, inv.input ?? unknownStream('terminal'), shown)
+  if (file === '-' || OWN_INPUT.test(file)) return runStream(call, inv.input ?? unknownStream('terminal'), shown)
   if (!isLiteral(file)) {
     look.cannotBind()
     call.say(ask('dynamic.script', 'Which script it runs is only known when it runs.', 'unknown', 'runs-code'))

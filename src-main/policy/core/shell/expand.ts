@@ -9,6 +9,7 @@ import {
   FETCHED,
   GLOB_ONE,
   GLOB_STAR,
+  isLiteral,
   UNKNOWN_TEXT,
   UNKNOWN_WORDS,
 } from './marks.ts'
@@ -115,8 +116,10 @@ function outcomesOf(part: WordPart, x: Expansion, inText: boolean, alone: boolea
     case 'AnsiCQuoted':
       return [[part.value]]
     case 'Glob':
+      if (part.parts) textsOf(part.parts, '', x) // what stands in brackets is expanded before it is a pattern
       return [[part.kind === 'star' ? GLOB_STAR : GLOB_ONE]]
     case 'ExtendedGlob':
+      if (part.parts) textsOf(part.parts, '', x)
       return [[GLOB_STAR]]
     case 'DoubleQuoted':
     case 'LocaleString':
@@ -177,14 +180,22 @@ function joined(before: Outcome, after: Outcome): Outcome {
 
 function variable(name: string, x: Expansion, inText: boolean, alone: boolean): readonly Outcome[] {
   const outcomes = parameterTexts(name, x, inText, alone)
+  const [only] = outcomes
+  if (!inText && only && outcomes.length === 1) return split(only, x)
   if (inText) return outcomes.map(pieces => [pieces.join(' ')])
   return outcomes.flatMap(pieces => split(pieces, x))
 }
 
+const BLANKS = ' \t\n'
+const UNSPLIT: Outcome[] = [[UNKNOWN_WORDS]]
+
 /** Word splitting of an unquoted value; patterns in it become active. */
 function split(pieces: Outcome, x: Expansion): Outcome[] {
-  const separators = x.scope.vars.get('IFS')?.texts ?? [' \t\n']
-  const outcomes = separators.map(ifs => pieces.flatMap(piece => cut(piece, ifs)))
+  // Most often nothing is known of the value, and then there is nothing to split.
+  if (pieces.length === 1 && pieces[0] === UNKNOWN_WORDS && x.setting.shell !== 'zsh') return UNSPLIT
+  const separators = x.scope.vars.get('IFS')?.texts ?? [BLANKS]
+  // Separators that are not known may well be the usual ones.
+  const outcomes = separators.map(ifs => pieces.flatMap(piece => cut(piece, isLiteral(ifs) ? ifs : BLANKS)))
   return x.setting.shell === 'zsh' ? [...outcomes, [...pieces]] : outcomes
 }
 

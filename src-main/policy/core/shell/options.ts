@@ -2,6 +2,8 @@
 export interface OptionSpec {
   /** Options that take a value: one character for short ones, more for long ones. */
   values: ReadonlySet<string>
+  /** Short options whose value, if any, is glued to them: `-i.bak`, and never the next word. */
+  glued?: ReadonlySet<string>
   /** Options stop at the first operand: everything after it belongs to an inner command. */
   stops?: boolean
   /** Long options have one dash, as in find, java, openssl. */
@@ -95,6 +97,12 @@ function shortOptions(args: readonly string[], at: number, spec: OptionSpec, int
   }
   for (let n = 0; n < letters.length; n++) {
     const name = letters[n] ?? ''
+    if (spec.glued?.has(name)) {
+      // What follows is a suffix or a number, except for letters that begin another option, as in `-pie`.
+      into.push({ name, value: null })
+      if (/^[^a-zA-Z]/.test(letters.slice(n + 1))) return 1
+      continue
+    }
     if (!spec.values.has(name)) {
       into.push({ name, value: null })
       continue

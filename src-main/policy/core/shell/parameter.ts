@@ -34,7 +34,7 @@ function plainTexts(name: string, x: Expansion, unknown: string): readonly strin
   if (name === 'HOME') return [x.setting.home]
   if (name === 'USER' || name === 'LOGNAME' || name === 'USERNAME') return [x.setting.user]
   if (name === 'PWD') return [x.scope.cwd]
-  return [BUILT_IN[name] ?? unknown]
+  return [(Object.hasOwn(BUILT_IN, name) ? BUILT_IN[name] : undefined) ?? unknown]
 }
 
 /** The possible values of `${…}`; its nested scripts are judged on the way. */
@@ -168,7 +168,7 @@ function sliced(
   x: Expansion,
   unknown: string,
 ): readonly Outcome[] {
-  x.guard(operation.offset.text + (operation.length?.text ?? ''))
+  x.guard(`${operation.offset.text} ${operation.length?.text ?? ''}`)
   const [from = ''] = x.text(operation.offset)
   const length = operation.length ? x.text(operation.length)[0] : undefined
   const start = integer(from)

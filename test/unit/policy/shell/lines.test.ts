@@ -53,8 +53,8 @@ describe('our own lines for Windows', () => {
 
 describe('our own lines for zsh, fish and sh, and more programs', () => {
   const words: Record<string, string> = { deny: 'deny', danger: 'ask', safe: 'allow' }
-  const rows = readFileSync(new URL('lines/dialects.txt', import.meta.url), 'utf8')
-    .split('\n')
+  const rows = ['dialects', 'kinds']
+    .flatMap(name => readFileSync(new URL(`lines/${name}.txt`, import.meta.url), 'utf8').split('\n'))
     .filter(line => line !== '')
     .map(line => {
       const [label = '', shell = '', ...rest] = line.split('|')

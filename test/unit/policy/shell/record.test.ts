@@ -88,6 +88,7 @@ describe('what a person is told about a command is on record', () => {
     ['safe', inBash('safe')],
     ['windows', inTheirShell('windows')],
     ['dialects', inTheirShell('dialects')],
+    ['kinds', inTheirShell('kinds')],
     ['corpus', ofCorpus('commands')],
     ['corpus-windows', ofCorpus('commands-windows')],
   ])('%s', (name, lines) => {

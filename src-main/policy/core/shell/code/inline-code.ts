@@ -27,17 +27,27 @@ export function codeFinding(language: Language, code: string, call: Call): Findi
   // A name can be pieced together, so what stands in texts counts where a language calls by name.
   const runs =
     rules.runs.test(bare) || (rules.textual !== undefined && texts.some(text => rules.textual?.test(text.trim())))
+  // The replacement of s///e is code; behind quotes or not, what starts programs in it counts.
+  const replaces = language === 'perl' && /\bs([^\w\s]).*\1[gimsxo]*e/s.test(plain) && /`|\bqx\b/.test(plain)
   // Perl and Ruby start a program when the name of a file begins or ends with a bar.
   const pipes =
     (language === 'perl' || language === 'ruby') &&
     /\bopen\b/.test(bare) &&
     texts.some(text => /^\s*[+|-]*\||\|\s*$/.test(text))
-  if (runs || pipes)
+  if (runs || pipes || replaces)
     found.push(ask('code.starts-programs', 'The code can start programs or run hidden code.', 'runs-code'))
+  // A command line that the code could start: only what nobody may approve counts, the rest is asked about anyway.
+  if (runs) for (const text of texts) if (/^\S+\s+\S/.test(text) && text.length <= 1000) supposeCommand(text, call)
   if (rules.destroys.test(bare))
     found.push(ask('code.destroys', 'The code removes files or ends processes.', 'destroys'))
   if (rules.sends.test(bare)) found.push(ask('code.network', 'The code sends something over the network.', 'network'))
   return [...found, ...textFindings(texts, found.length > 0 || rules.writes.test(bare), call)]
+}
+
+function supposeCommand(text: string, call: Call): void {
+  const { inv, look } = call
+  const via = [...inv.via, call.name]
+  look.suppose({ ...inv, argv: ['sh', '-c', text], env: [], redirects: [], input: null, via, written: null })
 }
 
 /** Paths that stand in the texts of the code. */

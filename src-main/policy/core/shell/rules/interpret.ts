@@ -1,4 +1,4 @@
-import { runScriptFile, runStream, runText } from '../builtins.ts'
+import { OWN_INPUT, runScriptFile, runStream, runText } from '../builtins.ts'
 import type { Call } from '../call.ts'
 import { codeFinding } from '../code/inline-code.ts'
 import { ask, type Stream, unknownStream } from '../inspector.ts'
@@ -51,7 +51,7 @@ export function runShell(call: Call): Stream | undefined {
     else call.say(ask('code.open-shell', 'It opens a shell whose commands are not visible.', 'runs-code', 'unknown'))
     return undefined
   }
-  if (/^\/dev\/stdin$|^-$/.test(script)) {
+  if (script === '-' || OWN_INPUT.test(script)) {
     runStream(call, inv.input ?? unknownStream('terminal'), call.name)
     return undefined
   }
@@ -70,6 +70,7 @@ function inlineShell(call: Call, operands: readonly string[]): Stream | undefine
   scope.aliases.clear()
   scope.args = args
   scope.set('0', zero ?? call.name)
+  for (const { name, value } of call.inv.env) if (name !== 'IFS') scope.set(name, value) // no shell takes IFS over
   const shown = `${call.name} -c`
   if (text.includes(FETCHED))
     call.say(ask('code.from-network', 'It runs code that comes from the network.', 'network', 'runs-code'))
@@ -91,6 +92,7 @@ function inlineShell(call: Call, operands: readonly string[]): Stream | undefine
 export function runInterpreter(call: Call, row: Interpreter): Stream | undefined {
   const parsed = parseOptions(call.args, {
     values: names(row.values),
+    ...(row.glued === undefined ? {} : { glued: names(row.glued) }),
     stops: row.language !== 'other' || row.stdin === true,
     ...(row.oneDash ? { oneDash: true } : {}),
   })

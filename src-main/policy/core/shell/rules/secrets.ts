@@ -1,6 +1,7 @@
 import type { Call, Rule } from '../call.ts'
 import { ask } from '../inspector.ts'
-import { names } from '../options.ts'
+import { hasOption, names } from '../options.ts'
+import { writeFinding } from '../tables/files.ts'
 
 const PRINTS = ask('secrets.prints', 'It prints stored passwords, keys or tokens.', 'secrets')
 const CHANGES = ask('secrets.store', 'It changes stored passwords or keys.', 'secrets')
@@ -36,10 +37,15 @@ function runGpg(call: Call): undefined {
     call.say(ask('code.option', 'An option makes it start another program.', 'runs-code'))
 }
 
+const KEY_LOOKS = ['l', 'y', 'B', 'e', 'i', 'L', 'Q', 'F', 'Y', 'H', 'R']
+
 function runSshKeygen(call: Call): undefined {
   const parsed = call.parse({ values: names('b C E f F I m N n O P R s t w Y D M r T V z Z a') })
-  for (const { name } of parsed.options) {
+  for (const { name, value } of parsed.options) {
     if (name === 'D' || name === 'w') call.say(ask('code.loads-library', 'It loads a library.', 'runs-code'))
+    // Making a key or a new passphrase writes the file; the other verbs read it.
+    if (name === 'f' && value !== null && !hasOption(parsed, ...KEY_LOOKS))
+      call.say(writeFinding(call.path(value), call.look.setting))
   }
 }
 

@@ -70,6 +70,8 @@ export function environmentFinding(name: string, value: string, inv: Invocation,
     return modulePath(name, value, inv, look)
   if (LOADERS.has(name) || name.startsWith('DYLD_INSERT'))
     return emptyOr(value, ask('environment.loader', `${name} loads foreign code into the program.`, 'runs-code'))
+  // What a shell runs before each prompt is shell text.
+  if (name === 'PROMPT_COMMAND' && isLiteral(value)) look.script(value, inv.scope.fork(), [...inv.via, name], null)
   if (CODE.has(name) || /^(GIT_CONFIG_(KEY|VALUE)_|BASH_FUNC_)/.test(name)) {
     // A prompt is only text until it holds a substitution.
     if (/^PS[0124]$/.test(name) && isLiteral(value) && !/[$`]/.test(value)) return null
@@ -81,7 +83,7 @@ export function environmentFinding(name: string, value: string, inv: Invocation,
     /^(CARGO_TARGET_\w+_(RUNNER|LINKER)|CARGO_BUILD_RUSTC\w*|npm_config_(git|shell))$/.test(name)
   )
     return programVariable(name, value, inv, look)
-  const options = OPTIONS[name]
+  const options = Object.hasOwn(OPTIONS, name) ? OPTIONS[name] : undefined
   if (options && (options.test(value) || isDynamic(value))) {
     return ask('environment.options', `${name} passes options that make the program run other code.`, 'runs-code')
   }

@@ -3,6 +3,8 @@ export interface Interpreter {
   language: Language
   /** Options that take a value. */
   values: string
+  /** Short options whose value is only ever glued to them. */
+  glued?: string
   /** Options whose value is code. */
   code: string
   /** Options whose value is a file that is run. */
@@ -28,8 +30,22 @@ const javascript: Interpreter = {
   preload: 'r require import loader experimental-loader',
   stdin: true,
 }
-const perl: Interpreter = { language: 'perl', values: 'e E I M m C D F i l x 0', code: 'e E', preload: '', stdin: true }
-const ruby: Interpreter = { language: 'ruby', values: 'e r I C E F K T encoding', code: 'e', preload: 'r', stdin: true }
+const perl: Interpreter = {
+  language: 'perl',
+  values: 'e E I M m F',
+  glued: 'i l 0 C D x',
+  code: 'e E',
+  preload: '',
+  stdin: true,
+}
+const ruby: Interpreter = {
+  language: 'ruby',
+  values: 'e r I C E F encoding',
+  glued: 'i 0 K T x W',
+  code: 'e',
+  preload: 'r',
+  stdin: true,
+}
 const lua: Interpreter = { language: 'lua', values: 'e l', code: 'e', preload: 'l', stdin: true }
 const other = (values: string, code: string, more: Partial<Interpreter> = {}): Interpreter => ({
   language: 'other',

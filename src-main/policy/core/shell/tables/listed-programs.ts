@@ -251,6 +251,17 @@ export const LISTED: Readonly<Record<string, Listed>> = {
       ),
     },
   ),
+  // A call over the message bus can be anything that a service offers: start units, mount, change accounts.
+  ...rows('dbus-send gdbus busctl qdbus qdbus6 dbus-test-tool', {
+    finding: ask('system.bus', 'It tells another program what to do.', 'persistence'),
+    looks: names('list tree introspect status monitor get-property help --help --version wait spam'),
+  }),
+  ...rows('guix', {
+    finding: SOFTWARE,
+    looks: names(
+      'search show describe size graph lint weather build shell environment package-list -s --search -A --list-available -I --list-installed --version help processes',
+    ),
+  }),
   ...rows('gsettings dconf xfconf-query kwriteconfig5 kwriteconfig6', {
     finding: ask('system.settings', 'It changes settings of the desktop.', 'persistence'),
     looks: names('get list-schemas list-keys list-recursively read list dump -l describe range monitor'),
