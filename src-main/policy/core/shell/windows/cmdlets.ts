@@ -198,7 +198,18 @@ const CMDLETS: ReadonlyMap<string, CmdletRule> = new Map<string, CmdletRule>([
     says(ask('system.execution-policy', 'It lets scripts run that were held back.', 'runs-code')),
   ),
   ...row('invoke-item', says(ask('code.opens', 'It opens a file with whatever program belongs to it.', 'runs-code'))),
-  ...row('invoke-command enter-pssession new-pssession invoke-wmimethod invoke-cimmethod', call =>
+  ...row('foreach-object', call =>
+    call.words.some(word => /^(delete|kill|moveto|terminate|closemainwindow|invoke\w*)$/i.test(word.text))
+      ? [ask('destroys.files', 'It deletes files or ends processes.', 'destroys')]
+      : reads(call),
+  ),
+  ...row('invoke-cimmethod invoke-wmimethod remove-ciminstance remove-wmiobject', call =>
+    /terminate|delete|stopservice|^remove/i.test(`${call.name} ${call.words.map(word => word.text).join(' ')}`) &&
+    speaksOfUs([call.command.text, ...call.command.before.map(one => one.text)], call.setting)
+      ? [OURS]
+      : [ask('network.remote-shell', 'It works on another machine or through the system.', 'network', 'runs-code')],
+  ),
+  ...row('invoke-command enter-pssession new-pssession', call =>
     parameter(call, 'computername', 'session', 'hostname', 'vmname') === undefined && call.name === 'invoke-command'
       ? []
       : [ask('network.remote-shell', 'It works on another machine or through the system.', 'network', 'runs-code')],

@@ -1,5 +1,6 @@
 import { ask, deny, type Finding } from '../inspector.ts'
 import type { Setting } from '../setting.ts'
+import { removeFindings } from './native-programs.ts'
 
 /** Calls into .NET and COM that delete, start, load or send, told from the text of an expression without its strings. */
 export function dotnetFindings(text: string, setting: Setting): Finding[] {
@@ -15,6 +16,9 @@ export function dotnetFindings(text: string, setting: Setting): Finding[] {
     if (lower.includes(setting.product.cli))
       found.push(deny('hard.self', 'It changes what belongs to Gatehouse.', 'destroys'))
   }
+  // A folder is given up with everything in it.
+  const folder = /directory\]?\s*::\s*delete\s*\(\s*["']?([^,"')]+)/i.exec(text)?.[1]
+  if (folder !== undefined) found.push(...removeFindings(folder.trim(), true, setting.cwd, setting))
   if (
     /::\s*(writealltext|writeallbytes|writealllines|appendalltext|copy|create|openwrite)\s*\(/i.test(bare) &&
     lower.includes(setting.product.dataFolder)

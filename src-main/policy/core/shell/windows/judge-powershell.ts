@@ -58,6 +58,8 @@ function judgeExpression(place: Place): void {
   const found = [...dotnetFindings(text, place.look.setting), ...redirectFindings(place)]
   if (/^\$env:path$/i.test(first.replace(/[+]?=.*$/s, '')) && /=/.test(text)) found.push(SEARCH_PATH)
   if (found.length > 0) place.look.record(invocation([], place), found)
+  // `$x='text'` keeps a text; only a bare word behind the sign is a command.
+  if (/^\s*\$[\w:{}]+\s*[+]?=\s*["']/.test(text)) return
   const behind = commandBehind(words)
   const [program] = behind
   if (!program || program.quoted || /^[$[(@{\d\uFDD0]|^-\d/.test(program.text) || program.text === '') return
