@@ -1,18 +1,11 @@
+import { calculates } from './calculates.ts'
 import type { Call, Rule } from './call.ts'
 import { ask, type Stream, textStream, unknownStream } from './inspector.ts'
-import {
-  ALL_PIDS,
-  DAEMON_PIDS,
-  FETCHED,
-  isDynamic,
-  isLiteral,
-  SUBSTITUTED_FILE,
-  UNKNOWN_TEXT,
-  withoutMarks,
-} from './marks.ts'
+import { FETCHED, isDynamic, isLiteral, SUBSTITUTED_FILE, UNKNOWN_TEXT, withoutMarks } from './marks.ts'
 import { names, parseOptions } from './options.ts'
 import { formatted } from './output-of.ts'
 import { absolute, isTemporary } from './paths.ts'
+import { readLines, readVariables } from './read-variables.ts'
 import { runKill } from './rules/kill.ts'
 import { environmentFinding } from './tables/environment-variables.ts'
 
@@ -189,73 +182,6 @@ function shift(call: Call): Stream {
   return silent()
 }
 
-function incoming(input: Stream | null): readonly string[] {
-  if (input?.text != null) {
-    const lines = input.text.replace(/\n$/, '').split('\n')
-    return lines.length <= 12 ? lines : [UNKNOWN_TEXT]
-  }
-  if (input?.pids === 'daemon') return [DAEMON_PIDS]
-  if (input?.pids === 'all') return [ALL_PIDS]
-  return [input?.fetched ? FETCHED : UNKNOWN_TEXT]
-}
-
-function readVariables(call: Call): Stream {
-  const parsed = call.parse({ values: names('d i n N p t u') })
-  const { scope } = call.inv
-  const lines = incoming(call.inv.input)
-  for (const operand of parsed.operands) if (operand.includes('[')) calculates(call, [operand])
-  const cut = fieldsBy(call.inv.env.find(one => one.name === 'IFS')?.value)
-  if (parsed.options.some(option => option.name === 'a')) {
-    const list = lines.flatMap(cut)
-    for (const name of parsed.operands) scope.vars.set(name, { texts: [list[0] ?? ''], list })
-  } else if (parsed.operands.length <= 1) scope.setAny(parsed.operands[0] ?? 'REPLY', lines)
-  else spread(parsed.operands, lines, scope, cut)
-  return silent()
-}
-
-/** How `read` cuts a line: at blanks, or at the separators that were set for it. */
-function fieldsBy(separators: string | undefined): (line: string) => string[] {
-  if (separators === undefined || !isLiteral(separators)) return line => line.trim().split(/\s+/)
-  if (separators === '') return line => [line]
-  return line => {
-    const fields = ['']
-    for (const c of line) {
-      if (separators.includes(c)) fields.push('')
-      else fields[fields.length - 1] += c
-    }
-    return fields
-  }
-}
-
-function spread(
-  wanted: readonly string[],
-  lines: readonly string[],
-  scope: Call['inv']['scope'],
-  cut: (line: string) => string[],
-): void {
-  for (const [i, name] of wanted.entries()) {
-    const last = i === wanted.length - 1
-    scope.setAny(
-      name,
-      lines.map(line => {
-        if (!isLiteral(line)) return line
-        const words = cut(line)
-        return last ? words.slice(i).join(' ') : (words[i] ?? '')
-      }),
-    )
-  }
-}
-
-function readLines(call: Call): Stream {
-  const parsed = call.parse({ values: names('d n O s u C c') })
-  const callback = parsed.options.find(option => option.name === 'C')?.value
-  if (callback) call.shell(callback, 'mapfile -C')
-  const name = parsed.operands[0] ?? 'MAPFILE'
-  const list = incoming(call.inv.input)
-  call.inv.scope.vars.set(name, { texts: [list[0] ?? ''], list })
-  return silent()
-}
-
 function defineAlias(call: Call): Stream | undefined {
   const [name, ...value] = call.args.filter(arg => !/^-[gsr]$/.test(arg))
   // fish writes the name and the text as two words.
@@ -397,13 +323,4 @@ function printInto(call: Call): Stream | undefined {
   if (name.includes('[')) calculates(call, [name])
   call.inv.scope.set(name, text)
   return silent()
-}
-
-/** Arithmetic runs substitutions that sit in subscripts. */
-function calculates(call: Call, texts: readonly string[]): void {
-  for (const text of texts) {
-    if (!/[`$]\(?/.test(text) || !/\[/.test(text)) continue
-    call.say(ask('dynamic.code', 'A calculation with code in it runs the code.', 'runs-code'))
-    call.look.script(`: "${text}"`, call.inv.scope.fork(), [...call.inv.via, '(( ))'], null)
-  }
 }
