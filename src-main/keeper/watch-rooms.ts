@@ -7,6 +7,7 @@ import type { Foundation } from './foundation.ts'
 import { grantsPath } from './grants.ts'
 import type { House } from './house.ts'
 import { modelWords } from './models.ts'
+import { remindOfSecrets } from './remind-of-secrets.ts'
 import { tendTrail } from './tend-trail.ts'
 
 /** Docker comes and goes without telling; looking costs well under a millisecond. */
@@ -40,6 +41,8 @@ export async function watchRooms(house: House, base: Foundation, clock: Clock): 
     house.trail.onHealth(health => board.trouble('audit-unwritable', health.writing ? null : { why: health.why })),
   )
   ends.push(tendTrail(house, clock, base.report))
+  const afterDays = (): number => config.current().secrets.remindAfterDays
+  ends.push(remindOfSecrets({ vault: base.keys.vault, board, afterDays }, clock))
   ends.push(config.subscribe(() => sayConfig(house, config.current())))
   ends.push(house.grants.sealed.subscribe(() => sayGrants(house)))
   const { home } = base.folder

@@ -23,6 +23,7 @@ export const conditionCodes = [
   'config-changed-outside',
   'grants-changed-outside',
   'approver-pin-unset',
+  'secret-due',
   'practice-model',
   'mode-auto',
 ] as const
@@ -111,6 +112,14 @@ export const conditionCatalogue: Readonly<Record<ConditionCode, ConditionWords>>
   'approver-pin-unset': {
     title: 'No approver PIN is set, so only the window can approve.',
     advice: 'Set one with "gatehouse pin set" to approve from a terminal or the dashboard.',
+    severity: 'info',
+    dependsOn: [],
+    visibleAfterMs: 0,
+  },
+  'secret-due': {
+    title: 'Some stored secrets are old and should be replaced.',
+    advice:
+      'Make new ones at their providers (see Secrets, or "gatehouse secrets list"), store them, and revoke the old.',
     severity: 'info',
     dependsOn: [],
     visibleAfterMs: 0,
