@@ -44,6 +44,10 @@ export class PresenceDesk {
     const until = this.#clock.now() + UNLOCK_MS
     await this.#record('unlocked', connection)
     this.#unlocked.set(connection, until)
+    // By a timer besides: a clock that is set back must not make a short time a long one.
+    this.#clock.after(UNLOCK_MS, () => {
+      if (this.#unlocked.get(connection) === until) this.#unlocked.delete(connection)
+    })
     return until
   }
 

@@ -25,6 +25,8 @@ export class DashboardTokens {
   newCode(): string {
     const code = randomBytes(24).toString('base64url')
     this.#links.set(hash(code), this.#clock.now() + LINK_MS)
+    // By a timer besides: a clock that is set back must not keep an old link alive.
+    this.#clock.after(LINK_MS, () => this.#links.delete(hash(code)))
     return code
   }
 

@@ -30,6 +30,15 @@ describe('the approver PIN', () => {
     expect(desk.of('cli-1')).toBe('unproved')
   })
 
+  it('unlocks no longer when the clock is set back meanwhile', async () => {
+    const { desk, clock } = await aDesk()
+    await desk.unlock('cli-1', '123456')
+    clock.set(-900_000)
+    expect(desk.of('cli-1')).toBe('person')
+    await clock.turn(UNLOCK_MS)
+    expect(desk.of('cli-1')).toBe('unproved')
+  })
+
   it('is stored only as a slow hash', async () => {
     const { stored } = await aDesk('correct horse')
     expect(stored()).not.toContain('correct horse')
