@@ -51,7 +51,7 @@ export class Judge {
     const decision = holdBack(decide(facts, call), call, this.#world.findSecrets)
     const plan = await this.#plan(call, decision, when, facts)
     const where = choice.backend === null ? `Nowhere: ${choice.why}` : whereWords(choice.backend, call.agent)
-    return { decision, plan, where }
+    return { decision, plan, where, runs: choice.backend }
   }
 
   async #facts(

@@ -3,14 +3,13 @@ import type { ToolCall } from '../contract/model/tool-call.ts'
 import { Fault } from '../contract/wire/fault.ts'
 import type { StopSignal } from '../contract/wire/route.ts'
 import type { FileRefusal } from '../sandbox/core/workspace.ts'
-import type { Sandboxes } from '../sandbox/node/open-sandboxes.ts'
 import type { RedactingText } from './redaction.ts'
-import { placeOf } from './sandbox-facts.ts'
+import { type FactSandboxes, placeOf } from './sandbox-facts.ts'
 import type { Judged, ToolEnd } from './tool-door.ts'
 
 /** What running a tool needs. */
 export type ToolRunner = {
-  readonly sandboxes: Sandboxes
+  readonly sandboxes: FactSandboxes
   readonly redaction: () => Promise<RedactingText>
   readonly defaultTimeoutMs: number
   /** How many bytes of each stream are kept. */
@@ -41,6 +40,8 @@ async function runCommand(
 ): Promise<ToolEnd> {
   const { plan } = judged
   const sandbox = await openSandbox(runner.sandboxes, call)
+  // What was judged for a sandbox never runs on this machine because something changed in the last moment.
+  if (sandbox.backend !== judged.runs) throw new Fault('sandbox-failed', { runs: sandbox.backend })
   const streams = { stdout: redaction.stream(), stderr: redaction.stream() }
   const decoders = { stdout: new TextDecoder(), stderr: new TextDecoder() }
   const result = await sandbox.run(
@@ -68,7 +69,7 @@ async function runCommand(
   }
 }
 
-async function openSandbox(sandboxes: Sandboxes, call: ToolCall) {
+async function openSandbox(sandboxes: FactSandboxes, call: ToolCall) {
   const place = placeOf(call)
   try {
     return await sandboxes.forAgent(call.agent, place)

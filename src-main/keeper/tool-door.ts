@@ -14,7 +14,13 @@ import type { Clock } from '../kit/core/clock.ts'
 import type { LedgerSession, SessionLedger } from './session-ledger.ts'
 
 /** A judged call with the exact plan that would run. Judging again gives the same plan only if nothing changed. */
-export type Judged = { readonly decision: Decision; readonly plan: BoundPlan; readonly where: string }
+export type Judged = {
+  readonly decision: Decision
+  readonly plan: BoundPlan
+  /** Where it would run, in words, and by which backend; null where there is none. */
+  readonly where: string
+  readonly runs: string | null
+}
 
 /** How a tool ended, with secrets already taken out. */
 export type ToolEnd = { readonly outcome: 'done' | 'failed'; readonly text: string; readonly exitCode: number | null }

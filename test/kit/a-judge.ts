@@ -41,7 +41,7 @@ export async function aJudge(config = '') {
     })
   }
   const sandboxes: FactSandboxes = {
-    forAgent: async () => ({ run }) as Sandbox,
+    forAgent: async () => ({ run, backend: state.choice.backend }) as Sandbox,
     files: async () => new WorkspaceFiles({ root, inside: '/workspace', access: 'rw', owner: null }),
     choose: async () => state.choice,
   }
@@ -63,6 +63,7 @@ export async function aJudge(config = '') {
   return {
     ...kit,
     judge,
+    sandboxes,
     config: desk,
     state,
     root,

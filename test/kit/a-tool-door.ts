@@ -87,7 +87,7 @@ export function aToolDoor(more: Partial<ToolDoorWorld> = {}) {
         policyVersion: 'p1',
         ...state.plan,
       }
-      return { decision: state.decision, plan, where: 'In the sandbox' }
+      return { decision: state.decision, plan, where: 'In the sandbox', runs: 'docker' }
     },
     desk,
     record,
