@@ -7,6 +7,7 @@ import type { Clock } from '../../kit/core/clock.ts'
 import type { Sandbox, SandboxAudit, SandboxBackend, SandboxLog, SandboxOwner } from '../core/backend.ts'
 import { checkBind } from '../core/check-bind.ts'
 import { isElsewhere } from '../core/engine-address.ts'
+import { HEARTBEAT } from './agent-link.ts'
 import { DockerBackend } from './docker-backend.ts'
 import { engineAddress, openEngine } from './docker-engine.ts'
 import type { EgressDoors } from './egress-doors.ts'
@@ -23,6 +24,8 @@ export type BackendsWorld = {
   readonly docker?: { readonly host?: string }
   /** The exec agents there are; those of this installation when left out. */
   readonly agents?: Agents
+  /** How long a container waits for a sign of life from us before it ends; ten seconds when left out. */
+  readonly heartbeatSeconds?: number
   readonly clock: Clock
   readonly log: SandboxLog
   readonly audit: SandboxAudit
@@ -147,6 +150,7 @@ export class Backends {
       docker,
       home: createHash('sha256').update(this.#world.home).digest('hex').slice(0, 16),
       agents,
+      heartbeatSeconds: this.#world.heartbeatSeconds ?? HEARTBEAT.limitSeconds,
       image: (settings, architecture) => shelf.ready(settings, architecture),
       // Folders and sockets of this machine cannot be shown to an engine on another one.
       ...(remote ? { workspace: async () => null, egress: async () => null } : {}),

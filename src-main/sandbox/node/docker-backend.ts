@@ -6,7 +6,7 @@ import type { Clock } from '../../kit/core/clock.ts'
 import type { Sandbox, SandboxAudit, SandboxBackend, SandboxLog, SandboxOwner } from '../core/backend.ts'
 import { commandEnvironment, Inside, OWNER_LABEL, planContainer } from '../core/plan-container.ts'
 import { StdcopyReader } from '../core/stdcopy.ts'
-import { AgentLink, type AgentWire, type CommandLink, HEARTBEAT } from './agent-link.ts'
+import { AgentLink, type AgentWire, type CommandLink } from './agent-link.ts'
 import { AgentSandbox, startRecorded } from './agent-sandbox.ts'
 import { containerUser } from './container-user.ts'
 import { engineError, probeEngine, within } from './docker-engine.ts'
@@ -23,6 +23,8 @@ export type DockerWorld = {
   readonly audit: SandboxAudit
   readonly log: SandboxLog
   readonly agents: Agents
+  /** How long a container waits for a sign of life from us before it ends. */
+  readonly heartbeatSeconds: number
   /** The image to use, made or fetched when it is missing. */
   image(config: SandboxConfig, architecture: string): Promise<ReadyImage>
   /** The workspace folder of an owner on this machine, made when it is missing; null where it cannot be mounted. */
@@ -83,7 +85,7 @@ export class DockerBackend implements SandboxBackend {
       workspaceFolder: await this.#world.workspace(owner, config, user),
       egressFolder: way?.folder ?? null,
       user,
-      heartbeatSeconds: HEARTBEAT.limitSeconds,
+      heartbeatSeconds: this.#world.heartbeatSeconds,
     })
     const container = await within(20_000, docker.createContainer(spec))
     const { id } = container

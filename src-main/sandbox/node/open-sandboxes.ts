@@ -27,6 +27,8 @@ export type SandboxesWorld = {
   readonly docker?: { readonly host?: string }
   /** The exec agents there are; those of this installation when left out. */
   readonly agents?: (architecture: string) => string | null
+  /** How long a container waits for a sign of life from us before it ends; ten seconds when left out. */
+  readonly heartbeatSeconds?: number
   /** The sandbox settings of an agent, read at every use. */
   config(agent: string): SandboxConfig
   /** Where commands may run at all; `sandbox` when left out. */

@@ -17,7 +17,8 @@ describeWhere(missing)('when things break', () => {
   let engine: PrivateEngine
   let room: SandboxRoom
   const open = async (settings: Partial<SandboxConfig> = {}) => {
-    room = aSandboxRoom(engine.dockerHost, settings)
+    // Shorter than the ten seconds of a real one: what is waited for here is the same agent.
+    room = aSandboxRoom(engine.dockerHost, settings, { heartbeatSeconds: 4 })
     return room.sandboxes.forAgent('main', 's')
   }
   const limits = { memoryMb: 64, cpus: 1, processes: 40, openFiles: 256, tmpMb: 16 }
@@ -116,7 +117,7 @@ describeWhere(missing)('when things break', () => {
       const words = /The Docker engine (does not run|stopped in the middle of it)\. Start Docker\./
       await expect(room.sandboxes.forAgent('main', 's')).rejects.toThrow(words)
       // The engine is gone and cannot carry the end of the stream, but the agent hears no heartbeat any more.
-      await until('its init to end by itself', () => !isAlive(pid), 14_000)
+      await until('its init to end by itself', () => !isAlive(pid), 8_000)
     } finally {
       await engine.stop()
       engine = await aPrivateEngine()

@@ -21,7 +21,7 @@ describeWhere(engineMissing())('containers whose Keeper is gone', () => {
 
   const keeper = async (count: number) => {
     const program = join(import.meta.dirname, 'keeper-for-dead-man.ts')
-    const child = startChild(process.execPath, [program, home.root, engine.dockerHost, String(count)])
+    const child = startChild(process.execPath, [program, home.root, engine.dockerHost, String(count), '4'])
     await until('its sandboxes', () => child.output().includes('pid'), 20_000)
     const line =
       child
@@ -49,6 +49,6 @@ describeWhere(engineMissing())('containers whose Keeper is gone', () => {
   it('end when it is only stopped and says nothing any more', async () => {
     const { child, sandboxes } = await keeper(1)
     signal(child.pid, 'SIGSTOP')
-    await allGone(child, sandboxes, 14_000)
+    await allGone(child, sandboxes, 8_000)
   })
 })

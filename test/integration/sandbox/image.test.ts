@@ -27,6 +27,11 @@ describeWhere(missing)('an image', () => {
 
   it('of somebody else is refused until our agent was put on top of it', async () => {
     const id = await ensureBaseImage(docker, agentProgram(process.arch) ?? '', findBusybox() ?? '')
+    const prepared = `gatehouse/sandbox:on-${id.slice(7, 23)}` // by an earlier run on the same engine
+    await docker
+      .getImage(prepared)
+      .remove({ force: true })
+      .catch(() => {})
     await docker.getImage(id).tag({ repo: 'somebody/else', tag: 'one' })
     const room = aSandboxRoom(engine.dockerHost, { image: 'somebody/else:one' })
     await expect(room.sandboxes.forAgent('main', 's')).rejects.toThrow(

@@ -4,10 +4,11 @@ import { systemClock } from '../../../src-main/kit/node/system-clock.ts'
 import { openSandboxes } from '../../../src-main/sandbox/node/open-sandboxes.ts'
 import { shell } from '../../kit/sandboxes.ts'
 
-const [home = '', host = '', count = '1'] = process.argv.slice(2)
+const [home = '', host = '', count = '1', beat = '10'] = process.argv.slice(2)
 const sandboxes = openSandboxes({
   home,
   docker: { host },
+  heartbeatSeconds: Number(beat),
   config: () => SandboxConfig.parse({ backend: 'docker' }),
   clock: systemClock,
   log: () => {},
