@@ -98,8 +98,9 @@ function shortOptions(args: readonly string[], at: number, spec: OptionSpec, int
   for (let n = 0; n < letters.length; n++) {
     const name = letters[n] ?? ''
     if (spec.glued?.has(name)) {
-      // What follows is a suffix or a number, except for letters that begin another option, as in `-pie`.
+      // What follows is a number, as in `-0777ne`, or a suffix; letters begin another option, as in `-pie`.
       into.push({ name, value: null })
+      n += /^[0-9]*/.exec(letters.slice(n + 1))?.[0].length ?? 0
       if (/^[^a-zA-Z]/.test(letters.slice(n + 1))) return 1
       continue
     }

@@ -54,7 +54,10 @@ function unfolded(family: string): string[] {
 
 /** Lines that differ in one word, to see where a rule begins and ends. */
 const families = (): Line[] =>
-  [...new Set(textOf('families').flatMap(unfolded))].map(command => ({ command, shell: 'bash', rules: {} }))
+  [...new Set(textOf('families').flatMap(unfolded))].map(line => {
+    const [, shell = 'bash', command = line] = /^(powershell|cmd|zsh|fish)\|(.*)$/s.exec(line) ?? []
+    return { command: unfold(command), shell: shell as ShellName, rules: {} }
+  })
 
 /** Lines that are named nowhere but in the record: each row of each table once, and what lies next to other lines. */
 const ofRecord = (name: string): Line[] =>

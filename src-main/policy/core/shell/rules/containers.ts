@@ -204,8 +204,8 @@ export const CONTAINER_RULES: Readonly<Record<string, Rule>> = {
   minikube: call => {
     if (call.args[0] === 'kubectl') return call.inner(['kubectl', ...call.args.slice(call.args.indexOf('--') + 1)])
     if (call.args[0] === 'delete') call.say(ask('destroys.machine', 'It deletes a local cluster.', 'destroys'))
-    if (call.args[0] === 'ssh' && call.args.includes('--'))
-      return call.inner(call.args.slice(call.args.indexOf('--') + 1))
+    const words = call.args[0] === 'ssh' ? call.args.slice(1).filter(arg => arg !== '--') : []
+    if (words.length > 0) return call.inner(words)
     return undefined
   },
   helm: runHelm,

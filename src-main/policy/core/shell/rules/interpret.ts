@@ -99,7 +99,7 @@ export function runInterpreter(call: Call, row: Interpreter): Stream | undefined
   if (
     hasOption(parsed, 'version', 'help', 'V', 'v') &&
     parsed.operands.length === 0 &&
-    !parsed.options.some(option => names(row.code).has(option.name))
+    !parsed.options.some(option => names(row.code).has(option.name) || names(row.prints ?? '').has(option.name))
   )
     return undefined
   const code = names(row.code)
@@ -126,6 +126,11 @@ export function runInterpreter(call: Call, row: Interpreter): Stream | undefined
     return undefined
   }
   if (ran) return undefined
+  const [printed] = parsed.operands
+  if (row.prints && printed !== undefined && hasOption(parsed, ...names(row.prints))) {
+    judgeCode(call, row.language, printed)
+    return undefined
+  }
   if (row.language === 'python' && parsed.options.some(option => option.name === 'm')) return undefined
   const [script] = parsed.operands
   if (script === undefined || script === '-') return codeOnInput(call, row)

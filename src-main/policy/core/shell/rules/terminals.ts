@@ -10,6 +10,14 @@ const TYPES = ask('code.types', 'It types into another terminal, where text beco
 const TMUX_STARTS =
   /^(new|new-session|neww|new-window|splitw|split-window|respawn-pane|respawnp|respawn-window|respawnw|popup|display-popup|run|run-shell|if|if-shell|pipe-pane|pipep)$/
 
+/** Options that take a value; the same letter is a flag of another verb. */
+const TMUX_VALUES: readonly (readonly [RegExp, string])[] = [
+  [/^(splitw|split-window)$/, 'c e F l p t'],
+  [/^(popup|display-popup)$/, 'b c d e h s S t T w x y'],
+  [/^(run|run-shell)$/, 'c d t'],
+  [/^(if|if-shell)$/, 't'],
+]
+
 /** `tmux`: looking is silent, the command of a new pane is judged, typing into one asks. */
 function runTmux(call: Call): Stream | undefined {
   const globals = call.parse({ values: names('L S f c T'), stops: true })
@@ -19,7 +27,7 @@ function runTmux(call: Call): Stream | undefined {
   if (/^(kill-server|kill-session|kill-window|kill-pane|killp|killw)$/.test(verb))
     call.say(ask('kill.process', 'It ends programs in other terminals.', 'destroys'))
   if (!TMUX_STARTS.test(verb)) return undefined
-  const values = names('c e F f n s t x y l p b d_ h w')
+  const values = names(TMUX_VALUES.find(([verbs]) => verbs.test(verb))?.[1] ?? 'c e F f n s t x y')
   const at = rest.findIndex(
     (word, i) =>
       !word.startsWith('-') &&

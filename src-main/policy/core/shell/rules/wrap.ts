@@ -107,7 +107,7 @@ function elsewhere(call: Call): Scope {
 /** `env`: assignments, a text that is split into words, a changed folder. */
 export function runEnv(call: Call): Stream | undefined {
   const spec = {
-    values: names('u C S unset chdir split-string block-signal default-signal ignore-signal argv0 a'),
+    values: names('u C S unset chdir split-string argv0 a'),
     stops: true,
   }
   const parsed = call.parse(spec)
@@ -134,14 +134,13 @@ export function runEnv(call: Call): Stream | undefined {
 /** `xargs`: the inner command gets words that are only known when it runs. */
 export function runXargs(call: Call): Stream | undefined {
   const parsed = call.parse({
-    values: names(
-      'a d E e I i L l n P s arg-file delimiter eof replace max-lines max-args max-procs max-chars process-slot-var J R S',
-    ),
+    values: names('a d E I L n P s arg-file delimiter max-args max-procs max-chars process-slot-var J R S'),
     stops: true,
   })
   if (hasOption(parsed, 'help', 'version')) return undefined
   const replace =
-    parsed.options.find(option => ['I', 'replace', 'i', 'J'].includes(option.name))?.value ??
+    gluedReplace(call) ??
+    parsed.options.find(option => ['I', 'replace', 'J'].includes(option.name))?.value ??
     (hasOption(parsed, 'i', 'replace') ? '{}' : null)
   const words = parsed.operands.length === 0 ? ['echo'] : parsed.operands
   const given = knownInput(call)
@@ -153,6 +152,10 @@ export function runXargs(call: Call): Stream | undefined {
   }
   return undefined
 }
+
+/** `-iX` means `-I X`; `-i` alone leaves the next word alone. */
+const gluedReplace = (call: Call): string | undefined =>
+  call.args.map(arg => /^-i(.+)$/.exec(arg)?.[1]).find(text => text !== undefined)
 
 /** What xargs will hand on: the words of a known text, or something unknown. */
 function knownInput(call: Call): readonly string[] {

@@ -7,6 +7,8 @@ export interface Interpreter {
   glued?: string
   /** Options whose value is code. */
   code: string
+  /** Flags with which the first operand is code, unless another option brought some: `node -p 1+1`. */
+  prints?: string
   /** Options whose value is a file that is run. */
   file?: string
   /** Options whose value is a module or file that is loaded first. */
@@ -25,23 +27,24 @@ const python: Interpreter = { language: 'python', values: 'c m W X Q check-hash-
 const javascript: Interpreter = {
   language: 'javascript',
   values:
-    'e p pe eval print r require import loader experimental-loader C conditions env-file input-type max-old-space-size stack-trace-limit inspect-port test-reporter test-name-pattern watch-path title experimental-config-file',
-  code: 'e p pe eval print',
+    'e eval r require import loader experimental-loader C conditions env-file input-type max-old-space-size stack-trace-limit inspect-port test-reporter test-name-pattern watch-path title experimental-config-file',
+  code: 'e eval',
+  prints: 'p print',
   preload: 'r require import loader experimental-loader',
   stdin: true,
 }
 const perl: Interpreter = {
   language: 'perl',
-  values: 'e E I M m F',
-  glued: 'i l 0 C D x',
+  values: 'e E I M m',
+  glued: 'i l 0 C D x F',
   code: 'e E',
   preload: '',
   stdin: true,
 }
 const ruby: Interpreter = {
   language: 'ruby',
-  values: 'e r I C E F encoding',
-  glued: 'i 0 K T x W',
+  values: 'e r I C E encoding',
+  glued: 'i 0 K T x W F',
   code: 'e',
   preload: 'r',
   stdin: true,
@@ -138,7 +141,13 @@ export const INTERPRETERS: Readonly<Record<string, Interpreter>> = {
   gp: other('', '', { stdin: true }),
   crystal: other('', '', { verb: 'eval' }),
   deno: { language: 'javascript', values: 'c config import-map reload', code: '', verb: 'eval' },
-  bun: { language: 'javascript', values: 'e p r eval print preload cwd', code: 'e p eval print', preload: 'r preload' },
+  bun: {
+    language: 'javascript',
+    values: 'e r eval preload cwd',
+    code: 'e eval',
+    prints: 'p print',
+    preload: 'r preload',
+  },
   clojure: other('e M X', 'e'),
   clj: other('e M X', 'e'),
   bb: other('e f', 'e', { file: 'f', stdin: true }),

@@ -90,7 +90,7 @@ export const WRAPPERS: Readonly<Record<string, Wrapper>> = {
   flock: { values: 'w E c timeout wait conflict-exit-code command', skip: 1, shell: 'c command' },
   lockf: { values: 't', skip: 1 },
   script: {
-    values: 'c o E T B I O t command echo log-in log-out log-io log-timing output-limit',
+    values: 'c o E T B I O command echo log-in log-out log-io log-timing output-limit',
     shell: 'c command',
     skip: 1,
   },
@@ -115,7 +115,7 @@ export const WRAPPERS: Readonly<Record<string, Wrapper>> = {
   caffeinate: { values: 't w' },
   'systemd-run': {
     values:
-      'p u H M E on-active on-calendar unit property slice service-type uid gid nice working-directory setenv description t',
+      'p u H M E on-active on-calendar unit property slice service-type uid gid nice working-directory setenv description',
     finding: BACKGROUND,
   },
   'dbus-run-session': { values: 'config-file dbus-daemon' },
