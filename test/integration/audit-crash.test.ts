@@ -2,33 +2,29 @@ import { spawn } from 'node:child_process'
 import { chmodSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { fileURLToPath } from 'node:url'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { anchorFile } from '../../src-main/audit/node/anchor-file.ts'
 import { openTrail } from '../../src-main/audit/node/trail.ts'
+import { oneFile } from '../kit/one-file.ts'
+import { aHome } from '../kit/temp-home.ts'
 import { handClock, sealKey } from '../unit/audit/parts.ts'
 
 let root: string
+let writer: string
+const built = aHome()
+beforeAll(async () => {
+  writer = await oneFile(fileURLToPath(new URL('../kit/trail-writer.ts', import.meta.url)), built.path('writer'))
+})
+afterAll(() => built.remove())
 beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), 'gh-crash-'))
 })
 afterEach(() => rmSync(root, { recursive: true, force: true }))
 
-/** Writes as fast as it can and says each number once it is acknowledged. */
-const writer = `
-  const { openTrail } = await import(process.argv[1] + '/src-main/audit/node/trail.ts')
-  const { anchorFile } = await import(process.argv[1] + '/src-main/audit/node/anchor-file.ts')
-  const { systemClock } = await import(process.argv[1] + '/src-main/kit/node/system-clock.ts')
-  const root = process.argv[2]
-  const trail = await openTrail({ folder: root + '/audit', sealKey: new Uint8Array(32).fill(7), clock: systemClock, redact: text => text,
-    anchor: anchorFile(root + '/anchor'), anchorEveryMs: 20, rotation: { maxBytes: 60000, maxAgeMs: 1e12 } })
-  const entry = { kind: 'lifecycle', who: 'gatehouse', door: 'keeper', result: 'ok', part: 'keeper', step: 'started', reason: 'x'.repeat(300) }
-  const write = async () => { for (;;) process.stdout.write((await trail.append(entry)).seq + '\\n') }
-  for (let index = 0; index < 8; index += 1) void write()
-`
-
 /** Starts the writer, kills it without warning after a while, and answers the highest number it was told is on disk. */
 async function writeAndDie(afterMs: number, loose: string[]): Promise<number> {
-  const child = spawn(process.execPath, ['--input-type=module', '-e', writer, '--', process.cwd(), root], {
+  const child = spawn(process.execPath, [writer, root], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   let text = ''
@@ -73,7 +69,10 @@ describe('a process that is killed while it writes', () => {
         })
         expect(trail.opening).toMatchObject({ rolledBack: null, damaged: false })
         expect(trail.opening.records).toBeGreaterThanOrEqual(told)
-        expect(await trail.verify()).toMatchObject({ intact: true, findings: [], anchor: 'checked' })
+        const check = await trail.verify()
+        expect(check).toMatchObject({ intact: true, findings: [] })
+        // The first process may die before it has kept its first anchor; every later one finds one.
+        expect(turn === 0 ? ['none', 'checked'] : ['checked']).toContain(check.anchor)
         await trail.close()
       }
     } finally {
