@@ -4,7 +4,7 @@ import type { Lexicon } from '../concept.ts'
 export const GERMAN: Lexicon = {
   ignore:
     'ignorier|missacht|vergiss|vergesst|vergessen sie|beachte nicht|befolge nicht|nicht mehr befolgen|uberspring|setze dich uber|lass ausser acht|verwirf|hore nicht auf|halte dich nicht an|aufgehoben und|gelten nicht mehr|gilt nicht mehr',
-  rule: 'anweisung|instruktion|regeln|regel!|vorgabe|richtlinie|weisung|befehle!|einschrankung|vorschrift|systemprompt|system-prompt|sicherheitsregel|leitplanken|was dir gesagt|deinen auftrag|deine aufgabe',
+  rule: 'anweisung|instruktion|regeln|regel!|vorgabe|richtlinie|weisung|befehle!|einschrankung|vorschrift|systemprompt|system-prompt|sicherheitsregel|leitplanken|was dir gesagt|was dir zuvor|was dir vorher|was dir bisher|was man dir|was dir vorgegeben|was dir aufgetragen|deinen auftrag|deine aufgabe',
   prior:
     'bisherig|vorherig|vorig|fruher|alle!|alles|oben|obig|deine!|deiner|deinen|bestehend|gegeben|zuvor|jede!|bislang|ursprunglich',
   reveal:
