@@ -37,7 +37,7 @@ export class Desktop {
     this.#guard(this.#followStatus())
     this.#guard(this.#followApprovals())
     // Taken by another program on some machines; the tray, the CLI and the STOP file do the same.
-    globalShortcut.register(STOP_KEYS, () => this.#guard(this.#stopEverything()))
+    globalShortcut.register(STOP_KEYS, () => this.#guard(this.#stopEverything('The keyboard shortcut was pressed.')))
     // Nobody is there to see a popup while the machine sleeps; what waits stays in the queue and runs out there.
     powerMonitor.on('resume', () => {
       keeper.house.supervisor.woke()
@@ -109,7 +109,7 @@ export class Desktop {
         await this.#keeper.call('gateway.stop', {})
         return
       case 'stop-everything':
-        return this.#stopEverything()
+        return this.#stopEverything('It was chosen in the tray.')
       case 'dashboard':
         await clipboard.writeText((await this.#keeper.call('dashboard.link', {})).url)
         return
@@ -118,8 +118,8 @@ export class Desktop {
     }
   }
 
-  async #stopEverything(): Promise<void> {
-    await this.#keeper.call('incident.kill', { level: 'all' })
+  async #stopEverything(reason: string): Promise<void> {
+    await this.#keeper.call('incident.kill', { level: 'all', reason })
   }
 
   async #answer(what: 'approve' | 'deny', id: string, digest: string): Promise<void> {

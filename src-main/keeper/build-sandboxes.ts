@@ -1,4 +1,5 @@
 import { SandboxConfig } from '../contract/model/sandbox.ts'
+import { Fault } from '../contract/wire/fault.ts'
 import type { Roll } from '../incident/node/roll.ts'
 import { openSandboxes } from '../sandbox/node/open-sandboxes.ts'
 import type { Foundation } from './foundation.ts'
@@ -6,12 +7,16 @@ import type { KeeperParts } from './parts.ts'
 import { sandboxSettings } from './policy-settings.ts'
 import { sandboxEntry } from './sandbox-record.ts'
 
-/** The sandboxes as the settings want them; each is on the roll from its start to its end. */
+/**
+ * The sandboxes as the settings want them; each is on the roll from its start to its end. `barred` says why none may start: a
+ * start takes a moment, and one that was on its way when everything was stopped would come up after it.
+ */
 export function buildSandboxes(
   parts: KeeperParts,
   base: Foundation,
   roll: Roll,
   elevated: (session: string) => boolean,
+  barred: () => string | null,
 ) {
   return openSandboxes({
     home: base.folder.home,
@@ -22,10 +27,11 @@ export function buildSandboxes(
     workspaceOf: agent => base.config.current().agents[agent]?.workspace,
     clock: parts.clock,
     log: (line, facts) => base.logs.keeper.info({ ...facts }, `sandbox: ${line}`),
-    audit: event => {
+    audit: async event => {
       if (event.what === 'sandbox.started') roll.sandboxStarted(event.sandbox)
       if (event.what === 'sandbox.ended') roll.sandboxEnded(event.name)
-      return base.record(sandboxEntry(event))
+      await base.record(sandboxEntry(event))
+      if (event.what === 'sandbox.started' && barred() !== null) throw new Fault('locked-down')
     },
   })
 }

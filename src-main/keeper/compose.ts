@@ -41,7 +41,13 @@ export function buildHouse(parts: KeeperParts, base: Foundation, doors: DoorActs
     record(accessEntry(what, connection)).then(() => {}),
   )
   const roll = openRoll(base.folder.home)
-  const sandboxes = buildSandboxes(parts, base, roll, session => elevations.holds(session))
+  const sandboxes = buildSandboxes(
+    parts,
+    base,
+    roll,
+    session => elevations.holds(session),
+    () => barred(),
+  )
   const board = new StatusBoard(clock, beforeTheStart(modelWords(config.current()), clock.now()))
   const incident = buildIncident(
     { ...parts, base, rooms: () => ({ sandboxes, terminals: door.terminals, supervisor, desk }) },

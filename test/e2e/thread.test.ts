@@ -109,7 +109,11 @@ describeWhere(engineMissing())('one thread through everything, in the built app'
       expect((await boxes()).length).toBeGreaterThan(0)
       await pressStop()
       await allDead(pid)
-      expect((await status()).lockdown).toMatchObject({ level: 'all', by: 'tray' })
+      expect((await status()).lockdown).toMatchObject({
+        level: 'all',
+        by: 'tray',
+        reason: 'The keyboard shortcut was pressed.',
+      })
       await choose('Lift the lockdown…')
       await main.getByRole('heading', { name: 'Incidents' }).waitFor()
       await screenshot(main, 'thread-locked')

@@ -1,5 +1,6 @@
 import type { ExecPlan, ExecResult } from '../../contract/model/exec.ts'
 import type { BackendName, SandboxInfo } from '../../contract/model/sandbox.ts'
+import { Fault } from '../../contract/wire/fault.ts'
 import type { Clock } from '../../kit/core/clock.ts'
 import type { RunWatch, Sandbox, SandboxAudit, SandboxEvent, Terminal, TerminalPlan } from '../core/backend.ts'
 import type { CommandLink } from './agent-link.ts'
@@ -29,6 +30,7 @@ export async function startRecorded(sandbox: AgentSandbox, audit: SandboxAudit):
     return sandbox
   } catch (error) {
     await sandbox.close()
+    if (error instanceof Fault) throw error // a lockdown, in its own words
     throw new Error('The start of the sandbox could not be recorded, so it was ended.', { cause: error })
   }
 }

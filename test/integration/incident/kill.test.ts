@@ -2,8 +2,10 @@ import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'no
 import { afterEach, describe, expect, it } from 'vitest'
 import type { IncidentView, KillReport } from '../../../src-main/contract/model/incident.ts'
 import { allPids } from '../../../src-main/kit/node/process-look.ts'
+import { aKeeper } from '../../kit/a-keeper.ts'
 import { anUp, type Up } from '../../kit/an-up.ts'
-import { isAlive, until } from '../../kit/child.ts'
+import { isAlive, missingCommand, until } from '../../kit/child.ts'
+import { describeWhere } from '../../kit/needs.ts'
 
 const noEngine = { DOCKER_HOST: 'unix:///nonexistent/docker.sock' }
 
@@ -173,6 +175,27 @@ describe('the kill switch of a running house', () => {
     house.kill('SIGCONT')
     await until('the house to know', async () => (await house.status()).lockdown !== null)
     expect((await house.status()).gateway.state).toBe('stopped')
+  })
+})
+
+const noWalls = missingCommand(['bwrap']) === null ? null : 'needs bubblewrap'
+
+describeWhere(noWalls)('a sandbox that was on its way when tools were frozen', () => {
+  it('is ended before anything has run in it, and so is a spare that was due', async () => {
+    const house = await aKeeper()
+    try {
+      const { sandboxes, incident } = house.keeper.house
+      const opening = sandboxes.forAgent('main', 's')
+      void incident.killSwitch.pull('tools', 'a test') // locks at once; the rest waits for the clock
+      await expect(opening).rejects.toThrow()
+      await house.clock.turn(2_000)
+      await new Promise(resolve => setTimeout(resolve, 500))
+      expect(sandboxes.list()).toEqual([])
+      const left = () => incident.roll.inventory().targets.filter(target => target.kind !== 'gateway')
+      await until('the roll to be empty', () => left().length === 0)
+    } finally {
+      await house.close()
+    }
   })
 })
 
