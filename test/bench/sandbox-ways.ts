@@ -116,7 +116,7 @@ export async function tunnels() {
   const through = () =>
     new Promise<void>((done, fail) =>
       request({ socketPath: opened.socketPath, method: 'CONNECT', path: 'allowed.test:443' })
-        .on('connect', (_reply, socket) => talk(socket).then(done, fail))
+        .on('connect', (_reply, socket) => void talk(socket).then(done, fail))
         .on('error', fail)
         .end(),
     )
