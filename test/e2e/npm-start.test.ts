@@ -3,9 +3,10 @@ import { join } from 'node:path'
 import { afterEach, expect, it } from 'vitest'
 import { type Child, endChild, startChild, until, untilOr } from '../kit/child.ts'
 import { describeWhere } from '../kit/needs.ts'
+import { descendants, stillRunning } from '../kit/process-tree.ts'
 import { aHome, type TempHome } from '../kit/temp-home.ts'
 import { ROOT } from '../run/job.ts'
-import { leftovers, processesNow } from '../run/leftovers.ts'
+import { commandLine } from '../run/leftovers.ts'
 
 const notBuilt = existsSync(join(ROOT, 'out', 'main', 'cli.js')) ? null : 'needs the build: npm run build'
 
@@ -34,6 +35,14 @@ describeWhere(notBuilt)('npm start', () => {
     started = startChild(command, args, { cwd: ROOT, env })
   }
 
+  /** All that was started, once its gateway is among it. Looked up before the end: orphans belong to nobody. */
+  async function wholeFamily(): Promise<number[]> {
+    await until('the dashboard link', () => LINK.test(started.output()), 60_000)
+    const isGateway = (pid: number): boolean => commandLine(pid).includes('/out/main/gateway.js')
+    await until('the gateway to run', () => descendants(started.pid).some(isGateway), 15_000)
+    return descendants(started.pid)
+  }
+
   const LINK = /http:\/\/127\.0\.0\.1:\d+\/\S*/
 
   it('ends in a dashboard link that opens, where there is no display, and says why', async () => {
@@ -45,25 +54,20 @@ describeWhere(notBuilt)('npm start', () => {
   })
 
   it('ends with all it started when it is asked to', async () => {
-    const before = processesNow()
     start('--headless')
-    await until('the dashboard link', () => LINK.test(started.output()), 60_000)
-    const running = (): string[] => leftovers(before, home.root, home.root).map(({ command }) => command)
-    await until('the gateway to run', () => running().some(command => command.includes('/out/main/gateway.js')), 15_000)
+    const family = await wholeFamily()
     started.process.kill('SIGTERM')
-    expect(await untilOr(() => running().length === 0, 10_000), running().join('\n')).toBe(true)
+    expect(await stillRunning(family, 15_000)).toEqual([])
     // The news of its end may come a moment after the end itself.
     await untilOr(() => started.process.exitCode !== null || started.process.signalCode !== null, 10_000)
     expect(started.process.exitCode).toBe(0)
   })
 
   it('ends with all it started when npm itself is killed, which tells nobody', async () => {
-    const before = processesNow()
     run('npm', 'start', '--', '--headless')
-    await until('the dashboard link', () => LINK.test(started.output()), 60_000)
+    const family = await wholeFamily()
     started.process.kill('SIGTERM')
-    const running = (): string[] => leftovers(before, home.root, home.root).map(({ command }) => command)
-    expect(await untilOr(() => running().length === 0, 10_000), running().join('\n')).toBe(true)
+    expect(await stillRunning(family, 15_000)).toEqual([])
   })
 
   it('hands a wrong option on to Gatehouse, and its refusal back', async () => {

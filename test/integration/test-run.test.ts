@@ -23,11 +23,11 @@ describeWhere(engineMissing() ?? keyringMissing())('npm test', () => {
       env: { ...env, TMPDIR: home.root, GATEHOUSE_TEST_RUN: '' },
     })
     await until('the suite to start', () => run.output().includes('== files'), 60_000)
-    const started = leftovers(before, '', home.root).map(({ command }) => command)
+    const started = leftovers(before, '', [home.root]).map(({ command }) => command)
     expect(started.join('\n')).toContain('gnome-keyring-daemon')
     await endChild(run, 30_000)
     expect(run.output()).toMatch(/FAILED: stopped by SIGTERM\n.*0 passed, \d failed, 0 skipped$/s)
-    expect(leftovers(before, '', home.root)).toEqual([])
+    expect(leftovers(before, '', [home.root])).toEqual([])
     expect(readdirSync(home.root)).toEqual([])
   })
 })
@@ -42,8 +42,8 @@ it.for<[string, (folder: string) => [args: string[], env: NodeJS.ProcessEnv]]>([
   const child = startChild(process.execPath, ['-e', 'setTimeout(() => {}, 60_000)', ...args], {
     env: { PATH: process.env['PATH'], ...env },
   })
-  await until('it to run', () => leftovers(before, 'seeded-mark', home.root).length > 0)
-  expect(leftovers(before, 'seeded-mark', home.root).map(({ pid }) => pid)).toContain(child.pid)
-  expect(leftovers(before, 'another-mark', '/nowhere')).toEqual([])
+  await until('it to run', () => leftovers(before, 'seeded-mark', [home.root]).length > 0)
+  expect(leftovers(before, 'seeded-mark', [home.root]).map(({ pid }) => pid)).toContain(child.pid)
+  expect(leftovers(before, 'another-mark', ['/nowhere'])).toEqual([])
   await endChild(child)
 })

@@ -1,6 +1,5 @@
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs'
 import { isAlive } from '../kit/child.ts'
-import { ROOT } from './job.ts'
 
 /** A process that outlived the run that started it. */
 export interface Leftover {
@@ -15,19 +14,20 @@ export function processesNow(): Set<string> {
 
 /**
  * The processes that were not there before and that this run started: they carry its mark in their environment, or
- * speak of its temporary folder or of this checkout. Others on the machine start and end things too, and are not ours.
+ * speak of a folder that is its alone. Others on the machine start and end things too, and are not ours.
  */
-export function leftovers(before: ReadonlySet<string>, mark: string, tmp: string): Leftover[] {
+export function leftovers(before: ReadonlySet<string>, mark: string, folders: readonly string[]): Leftover[] {
   const family = ancestors()
   return pids()
-    .filter(pid => !before.has(identity(pid)) && !family.has(pid) && isAlive(pid) && isOurs(pid, mark, tmp))
+    .filter(pid => !before.has(identity(pid)) && !family.has(pid) && isAlive(pid) && isOurs(pid, mark, folders))
     .map(pid => ({ pid, command: commandLine(pid).slice(0, 160) }))
 }
 
-function isOurs(pid: number, mark: string, tmp: string): boolean {
+function isOurs(pid: number, mark: string, folders: readonly string[]): boolean {
   if (read(pid, 'environ').split('\0').includes(`GATEHOUSE_TEST_RUN=${mark}`)) return true
   const words = commandLine(pid)
-  return words.includes(tmp) || words.includes(`${ROOT}/out/`) || workingFolder(pid).startsWith(tmp)
+  const place = workingFolder(pid)
+  return folders.some(folder => words.includes(folder) || place.startsWith(folder))
 }
 
 function pids(): number[] {
@@ -56,7 +56,8 @@ function identity(pid: number): string {
   return `${pid}@${afterName.split(' ')[19]}`
 }
 
-function commandLine(pid: number): string {
+/** What a process was started as. */
+export function commandLine(pid: number): string {
   return read(pid, 'cmdline').replaceAll('\0', ' ').trim()
 }
 

@@ -136,7 +136,7 @@ class Run {
     for (const cleanup of this.#cleanups.reverse()) {
       await cleanup().catch((error: unknown) => this.#problem(`stopping: ${error}`))
     }
-    for (const { pid, command } of leftovers(this.#before, this.#mark, this.#tmp)) {
+    for (const { pid, command } of leftovers(this.#before, this.#mark, [this.#tmp, `${ROOT}/out/`])) {
       this.#problem(`process left running: ${pid} ${command}`)
       signal(pid, 'SIGKILL')
     }
