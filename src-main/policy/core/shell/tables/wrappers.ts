@@ -165,10 +165,8 @@ export const WRAPPERS: Readonly<Record<string, Wrapper>> = {
   minijail0: { values: 'u g' },
   rlwrap: { values: 'a b C D e f F g H l m M O p P q s S t w z' },
   rlfe: { values: '' },
-  ts: { values: '', skip: 99 },
   chronic: { values: '' },
   ifne: { values: '' },
-  errno: { values: '', skip: 99 },
   pee: { values: '', joined: true },
   sponge: { values: '', skip: 99 },
   daemonize: { values: 'a c e o E p l u', finding: BACKGROUND },
@@ -261,7 +259,6 @@ export const WRAPPERS: Readonly<Record<string, Wrapper>> = {
   reflex: { values: 'r g R G' },
   watchexec: { values: 'e w i f d s exts watch ignore filter debounce signal' },
   inotifyexec: { values: '' },
-  air: { values: 'c', skip: 99 },
   hyperfine: {
     values:
       'w r m M p s c S warmup runs prepare cleanup setup conclude shell export-json export-markdown parameter-list parameter-scan L P D n',
