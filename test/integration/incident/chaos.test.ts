@@ -48,6 +48,8 @@ describeWhere(process.platform === 'linux' ? null : 'needs Linux: it looks into 
       } finally {
         await endChild(child)
         for (const pid of withMark(mark)) signal(pid, 'SIGKILL')
+        // The watchdog still writes its report; a folder that is removed too early would come back with it.
+        await until('the watchdog to end', () => withMark(home.root).length === 0)
       }
     },
   )
