@@ -12,7 +12,7 @@ import { CommandCase, callOf, judgeCommandCase } from '../../src-main/policy/cor
 import type { PolicyFacts } from '../../src-main/policy/core/facts.ts'
 import { analyseCommand } from '../../src-main/policy/core/shell/analyse-command.ts'
 
-const WARM = 6
+const WARM = 20
 const ROUNDS = 16
 const root = join(import.meta.dirname, '../..')
 const cases = readFileSync(join(root, 'test/corpora/commands.jsonl'), 'utf8')
