@@ -3,7 +3,7 @@ import type { Clock } from '../../kit/core/clock.ts'
 import { killHeldSet } from '../../kit/node/held-set.ts'
 import { killExactly } from '../../kit/node/process-look.ts'
 import type { Target } from '../core/inventory.ts'
-import { isSettled, type Look, type PullFacts, reportOf } from '../core/kill-report.ts'
+import { isEmpty, isSettled, type Look, type PullFacts, reportOf } from '../core/kill-report.ts'
 import type { KillPlan, KillStep } from '../core/plan-kill.ts'
 import { type EngineWord, firstProcessesGone, lookAgain } from './look.ts'
 
@@ -148,17 +148,31 @@ class Pull {
     return true
   }
 
-  /** Looks with everything there is, until two looks in a row find nothing. */
+  /** Looks with everything there is, until two looks in a row find nothing, and once more when the engine has spoken. */
   async #prove(): Promise<void> {
     await this.#gone(this.#plan.targets, this.#elapsed() + PATIENCE_MS)
     const until = this.#elapsed() + PATIENCE_MS
     const asking = this.#askEngine(Math.max(ENGINE_UNTIL_MS, this.#elapsed() + ENGINE_PATIENCE_MS))
-    do {
-      this.#looks.push(this.#look())
-      if (!isSettled(this.#looks)) await this.#sleep(LOOK_MS)
-    } while (!isSettled(this.#looks) && this.#elapsed() < until)
+    await this.#lookUntilSettled(until)
     await asking
-    this.#looks.push(this.#look())
+    this.#lookOnce()
+    if (!isSettled(this.#looks)) await this.#lookUntilSettled(until)
+  }
+
+  async #lookUntilSettled(until: number): Promise<void> {
+    this.#lookOnce()
+    while (!isSettled(this.#looks) && this.#elapsed() < until) {
+      await this.#sleep(LOOK_MS)
+      this.#lookOnce()
+    }
+  }
+
+  /** What was just being started when the switch was pulled comes up after it: whoever is found in the set is ended again. */
+  #lookOnce(): void {
+    const look = this.#look()
+    this.#looks.push(look)
+    const again = isEmpty(look) ? undefined : this.#plan.steps.find(step => step.do === 'kill-held-set')
+    if (again) this.#guard(() => this.#now(again))
   }
 
   #look(): Look {

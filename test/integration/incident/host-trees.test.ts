@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import type { KillReport } from '../../../src-main/contract/model/incident.ts'
 import { planKill } from '../../../src-main/incident/core/plan-kill.ts'
 import { carryOut } from '../../../src-main/incident/node/carry-out.ts'
 import { Roll } from '../../../src-main/incident/node/roll.ts'
@@ -64,12 +65,24 @@ describeWhere(probe === null ? 'needs a cgroup of version 2 that we may write to
     if (child.pid !== undefined) roll.processStarted('a command', child.pid)
     child.stdin?.end('go\n')
     await until('it to have started others', () => alive().some(pid => pid !== child.pid))
-    const about = { id: 'p', level: 'all', drill: false, by: 'test', reason: '', at: Date.now(), troubles: [] } as const
-    const report = await carryOut(planKill('all', roll.inventory()), about, nothingElse, systemClock)
+    const report = await pull()
     expect(report).toMatchObject({ outcome: 'all-ended', survivors: [], troubles: [] })
     await new Promise(resolve => setTimeout(resolve, 100)) // many links of a chain
     expect(alive()).toEqual([])
   })
+
+  it('that was only just being started when the switch was pulled is ended as it comes up', async () => {
+    const pulled = pull() // the set has been ended when this returns; now somebody joins it
+    const late = spawn('sleep', [mark], { stdio: 'ignore' })
+    if (late.pid !== undefined) roll.processStarted('a late command', late.pid)
+    expect(await pulled).toMatchObject({ outcome: 'all-ended', survivors: [], troubles: [] })
+    expect(alive()).toEqual([])
+  })
+
+  function pull(): Promise<KillReport> {
+    const about = { id: 'p', level: 'all', drill: false, by: 'test', reason: '', at: Date.now(), troubles: [] } as const
+    return carryOut(planKill('all', roll.inventory()), about, nothingElse, systemClock)
+  }
 })
 
 const nothingElse = {
