@@ -9,7 +9,9 @@ export interface Errand {
 }
 
 /** Steps that are tried before all others, one by one. */
-const MOST_LIKELY = 60
+const MOST_LIKELY = 120
+/** Of more steps than this, as many are tried, spread evenly: a mutant that so many did not notice counts as survived. */
+const MOST_TRIED = 2500
 
 /**
  * The tests that could notice a mutant, the likeliest first: those that noticed a neighbour, then those whose text holds a word
@@ -25,12 +27,20 @@ export function errandsFor(
   const words = wordsOf(mutant)
   const naming = words.length === 0 ? [] : reached.filter(at => holdsAny(reach.steps[at], words)).slice(0, MOST_LIKELY)
   const likely = [...new Set([...before.filter(at => could.has(at)), ...naming])]
-  return [...likely.flatMap(at => together(reach, [at])), ...together(reach, reached)]
+  return [...likely.flatMap(at => together(reach, [at])), ...together(reach, spread(reached))]
 }
 
-function wordsOf({ original }: Mutant): string[] {
-  const words = original.match(/[\p{L}\p{N}][\p{L}\p{N}_.-]+/gu) ?? []
-  return words.filter(word => word.length > 2 && word.length < 30).slice(0, 6)
+function spread(places: readonly number[]): readonly number[] {
+  const by = places.length / MOST_TRIED
+  return by <= 1 ? places : Array.from({ length: MOST_TRIED }, (_, at) => places[Math.floor(at * by)] ?? 0)
+}
+
+/** The words around the place that the mutant changes. */
+function wordsOf({ original, replacement }: Mutant): string[] {
+  let at = 0
+  while (at < original.length && original[at] === replacement[at]) at++
+  const words = original.slice(Math.max(0, at - 30), at + 60).match(/[\p{L}\p{N}][\p{L}\p{N}_.-]+/gu) ?? []
+  return words.filter(word => word.length > 2 && word.length < 30).slice(0, 8)
 }
 
 function holdsAny(step: Step | undefined, words: readonly string[]): boolean {

@@ -45,6 +45,8 @@ async function work(task: Task): Promise<void> {
   }
 }
 
+// Nobody waits for the results any more.
+process.on('disconnect', () => process.exit())
 // What a mutant leaves behind may fail when its trial is long over.
 process.on('unhandledRejection', () => {})
 process.once('message', (task: Task) => {

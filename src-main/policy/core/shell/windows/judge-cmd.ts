@@ -34,6 +34,8 @@ const invocation = (argv: readonly string[], { scope, via }: Place): Invocation 
 })
 
 function judgePart(part: CmdPart, place: Place): void {
+  const listed = listedCommand(part.words)
+  if (listed !== null) judgeCmd(listed, place.scope, [...place.via, 'for /f'], place.look)
   const words = withoutPrefix(part.words)
   const found = part.redirects.flatMap(({ target, write }) => redirectFinding(target, write, place))
   if (words.length > 0) judgeWords(words, part, found, place)
@@ -45,6 +47,16 @@ function redirectFinding(target: string, write: boolean, { scope, look }: Place)
   const path = windowsPath(target, scope.cwd, look.setting)
   const finding = write ? writeFinding(path, look.setting) : readFinding(path, look.setting)
   return finding ? [finding] : []
+}
+
+/** `for /f … in ('command') do …` runs the command to read its lines. */
+function listedCommand(words: readonly string[]): string | null {
+  const at = words.findIndex(word => /^@?for$/i.test(word))
+  if (at < 0 || !/^\/f$/i.test(words[at + 1] ?? '')) return null
+  const from = words.findIndex((word, i) => i > at && /^in$/i.test(word))
+  const to = words.findIndex((word, i) => i > from && /^do$/i.test(word))
+  const list = words.slice(from + 1, to < 0 ? undefined : to).join(' ')
+  return from < 0 ? null : (/^(['`])(.*)\1$/s.exec(list.trim())?.[2] ?? null)
 }
 
 /** Removes what only steers: `@`, `if exist x`, `for %f in (…) do`, `call`, `else`, `not`. */
@@ -163,14 +175,23 @@ function started(args: readonly string[], part: CmdPart, place: Place): void {
   const rest = [...args]
   const isTitle = (): boolean => rest.length > 1 && (rest[0] === '' || /\s/.test(rest[0] ?? ''))
   while (rest.length > 0 && (/^\/(?![a-z]:\/)/i.test(rest[0] ?? '') || isTitle())) rest.shift()
-  if (rest.length > 0) judgePart({ ...part, words: rest, redirects: [] }, { ...place, via: [...place.via, 'start'] })
+  const judge = (words: string[]): void =>
+    judgePart({ ...part, words, redirects: [] }, { ...place, via: [...place.via, 'start'] })
+  if (rest.length > 0) judge(rest)
+  // A title of one word cannot be told from a program; what follows it may be the program.
+  if (startsOthers(rest[1])) judge(rest.slice(1))
 }
+
+const startsOthers = (word: string | undefined): boolean =>
+  word !== undefined && /^(cmd|powershell|pwsh|wsl|bash|wscript|cscript|mshta|rundll32|regsvr32)(\.exe)?$/i.test(word)
 
 /** A command that runs in Linux inside Windows. */
 export function insideWsl(words: readonly string[], { scope, via, look }: Place): void {
   const at = words.findIndex(word => /^(-e|--exec|--)$/.test(word))
   const named = (word: string | undefined): boolean => /^(-d|-u|--distribution|--user|--cd)$/.test(word ?? '')
-  const inner = at >= 0 ? words.slice(at + 1) : words.filter((word, i) => !word.startsWith('-') && !named(words[i - 1]))
+  const first = words.findIndex((word, i) => !word.startsWith('-') && !named(words[i - 1]))
+  const explicit = at >= 0 && (first < 0 || at < first)
+  const inner = explicit ? words.slice(at + 1) : first < 0 ? [] : words.slice(first)
   if (inner.length > 0) look.command({ ...invocation(inner, { scope, via: [...via, 'wsl'], look }) })
 }
 
