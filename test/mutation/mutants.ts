@@ -13,6 +13,8 @@ export interface Mutant {
   readonly kind: string
   readonly original: string
   readonly replacement: string
+  /** The whole line it begins on. */
+  readonly context: string
 }
 
 /** A source file that holds all its mutants, each asleep until its id is the active one. */
@@ -55,6 +57,7 @@ export async function mutate(files: readonly string[]): Promise<{ mutants: Mutan
       kind: mutatorName,
       original: between(sources.get(fileName) ?? '', location.start, location.end),
       replacement,
+      context: sources.get(fileName)?.split('\n')[location.start.line] ?? '',
     })),
   }
 }

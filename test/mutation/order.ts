@@ -1,5 +1,5 @@
 import type { Mutant } from './mutants.ts'
-import type { Reach, Step } from './reach.ts'
+import type { Reach } from './reach.ts'
 
 /** A test to run, whole or only some cases of its table. */
 export interface Errand {
@@ -24,10 +24,21 @@ export function errandsFor(
   before: readonly number[],
 ): Errand[] {
   const could = new Set(reached)
-  const words = wordsOf(mutant)
-  const naming = words.length === 0 ? [] : reached.filter(at => holdsAny(reach.steps[at], words)).slice(0, MOST_LIKELY)
-  const likely = [...new Set([...before.filter(at => could.has(at)), ...naming])]
+  const likely = [...new Set([...before.filter(at => could.has(at)), ...naming(mutant, reach, reached)])]
   return [...likely.flatMap(at => together(reach, [at])), ...together(reach, spread(reached))]
+}
+
+/** The steps that speak of what the mutant changes; a word of the change itself counts more than one of its line. */
+function naming(mutant: Mutant, reach: Reach, reached: readonly number[]): number[] {
+  const [own, around] = [wordsOf(mutant), wordsIn(mutant.context).slice(0, 12)]
+  const weigh = (text: string): number =>
+    3 * own.filter(word => text.includes(word)).length + around.filter(word => text.includes(word)).length
+  return reached
+    .map(at => ({ at, weight: weigh(reach.steps[at]?.text ?? '') }))
+    .filter(({ weight }) => weight > 0)
+    .toSorted((a, b) => b.weight - a.weight)
+    .slice(0, MOST_LIKELY)
+    .map(({ at }) => at)
 }
 
 function spread(places: readonly number[]): readonly number[] {
@@ -39,12 +50,12 @@ function spread(places: readonly number[]): readonly number[] {
 function wordsOf({ original, replacement }: Mutant): string[] {
   let at = 0
   while (at < original.length && original[at] === replacement[at]) at++
-  const words = original.slice(Math.max(0, at - 30), at + 60).match(/[\p{L}\p{N}][\p{L}\p{N}_.-]+/gu) ?? []
-  return words.filter(word => word.length > 2 && word.length < 30).slice(0, 8)
+  return wordsIn(original.slice(Math.max(0, at - 30), at + 60)).slice(0, 8)
 }
 
-function holdsAny(step: Step | undefined, words: readonly string[]): boolean {
-  return step !== undefined && words.some(word => step.text.includes(word))
+function wordsIn(text: string): string[] {
+  const words = text.match(/[\p{L}\p{N}][\p{L}\p{N}_.-]+/gu) ?? []
+  return [...new Set(words.filter(word => word.length > 1 && word.length < 30))]
 }
 
 /** Joins the cases of each test, so that it is run once. */

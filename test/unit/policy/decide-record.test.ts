@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { defaultPolicy, type PolicySettings } from '../../../src-main/contract/model/policy.ts'
 import type { ToolCall } from '../../../src-main/contract/model/tool-call.ts'
+import { Layer } from '../../../src-main/contract/model/verdict.ts'
 import { decide } from '../../../src-main/policy/core/decide.ts'
 import { explain } from '../../../src-main/policy/core/explain.ts'
 import type { PolicyFacts } from '../../../src-main/policy/core/facts.ts'
+import { wouldChange } from '../../../src-main/policy/core/would-change.ts'
 import { differing } from '../../kit/case-by-case.ts'
 import { aCall, anMcpCall, facts } from '../../kit/policy.ts'
 import { digest, Record } from '../../kit/record.ts'
@@ -39,12 +41,16 @@ const CALLS: { readonly [name: string]: ToolCall } = {
   'memory, read': aCall('memory', { action: 'read' }, inChat),
   'memory, read in a group': aCall('memory', { action: 'search', text: 'x' }, inGroup),
   'memory, written': aCall('memory', { action: 'write', text: 'x' }),
+  'memory, forgotten': aCall('memory', { action: 'forget', text: 'x' }, inChat),
   'a message to a friend': aCall('message', { channel: 'mail', to: 'anna', text: 'hi' }),
   'a message to a stranger': aCall('message', { channel: 'mail', to: 'zoe', text: 'hi', attachments: ['a.pdf'] }),
   'another session': aCall('sessions_send', { sessionId: 's-9', text: 'hi' }),
   'its own session': aCall('sessions_send', { sessionId: 's-1', text: 'hi' }),
   'the schedule, read': aCall('cron', { action: 'list' }),
   'the schedule, changed': aCall('cron', { action: 'add', schedule: '@daily', prompt: 'x' }),
+  'the schedule, cut': aCall('cron', { action: 'remove', jobId: 'j' }),
+  'a script of fish': aCall('exec', { command: 'set -gx PATH /tmp', shell: 'fish' }),
+  'a file of content': aCall('web_fetch', { url: 'https://example.com/', body: 'x' }),
   'a tool of a server': anMcpCall('notion/list', 'd1'),
   'a tool that changed': anMcpCall('notion/list', 'd2'),
   'a tool of nobody': anMcpCall('gone/list', 'd1'),
@@ -74,6 +80,54 @@ const GIVEN: { readonly [name: string]: (call: ToolCall) => readonly [PolicyFact
   'on this machine': call => [settings({ shellMode: 'host' }), call],
   'on this machine, elevated': call => [facts({ ...ready, shellMode: 'host' }, { elevations: [elevation] }), call],
   'under a ceiling': call => [settings({ ceilings: { ...base.ceilings, global: closed } }), call],
+  'under a ceiling of the agent': call => [
+    settings({
+      ceilings: { ...base.ceilings, agents: { main: { allow: ['read', 'exec', 'memory'], deny: [] }, other: closed } },
+    }),
+    call,
+  ],
+  'under a ceiling of the audience': call => [
+    settings({ ceilings: { ...base.ceilings, audiences: { owner: { allow: ['*'], deny: ['cron', 'notion/*'] } } } }),
+    call,
+  ],
+  'with all tools of a server granted': call => [
+    settings({
+      mcp: {
+        notion: {
+          pins: { list: 'd1' },
+          grants: [
+            { audience: 'owner', tool: '*' },
+            { audience: 'team', tool: 'list' },
+          ],
+        },
+      },
+    }),
+    call,
+  ],
+  'in a world of links and contents': call => [
+    facts(
+      {
+        ...ready,
+        shellMode: 'host',
+        allowlist: {
+          main: [
+            { path: '/usr/bin/git', sha256: 'a'.repeat(64) },
+            { path: '/usr/bin/rm', args: ['*'], paths_within: '/home/dev/app' },
+          ],
+        },
+      },
+      {
+        world: {
+          ...facts().world,
+          programFolder: '/usr/bin',
+          programs: { bash: '/bin/bash', rm: '/usr/bin/rm' },
+          digests: { '/usr/bin/git': 'a'.repeat(64) },
+          links: { '/home/dev/app/build': '/srv/build' },
+        },
+      },
+    ),
+    call,
+  ],
   'in a sandbox with a ceiling': call => [
     facts(
       { ...ready, ceilings: { ...base.ceilings, sandboxes: { box: { allow: ['read'], deny: [] } } } },
@@ -138,5 +192,18 @@ describe('what the policy says to each kind of call is on record', () => {
     const ours = rows.filter(row => row.when === when)
     expect(ours.length).toBeGreaterThan(30)
     expect(differing(ours, row => record.difference(row.name, says(row)))).toEqual([])
+  })
+})
+
+describe('what would change an answer', () => {
+  const record = new Record(new URL('records/would-change.txt', import.meta.url))
+  const layers = Layer.options.flatMap(layer => ['x.y', 'user.denied-pattern'].map(rule => ({ layer, rule })))
+  const named = ({ layer, rule }: (typeof layers)[number]): string => `${layer} ${rule}`
+  const changes = ({ layer, rule }: (typeof layers)[number]): string =>
+    wouldChange(layer, rule, 'web_fetch').join(' | ')
+  record.renew(layers, named, changes)
+
+  it('is on record for each layer', () => {
+    expect(differing(layers, one => record.difference(named(one), changes(one)))).toEqual([])
   })
 })

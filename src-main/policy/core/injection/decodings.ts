@@ -12,6 +12,8 @@ const LONGEST_BLOB = 16_384
 function readable(text: string): boolean {
   if (text.length < 4 || text.includes('\ufffd')) return false
   const good = text.match(/[\p{L}\p{N}\p{P}\p{Zs}\p{S}\n\t\r]/gu)?.length ?? 0
+  // A code inside a code holds few letters, and never anything but plain characters.
+  if (/^[\x20-\x7e\s]+$/.test(text)) return true
   const letters = text.match(/[\p{L}\s]/gu)?.length ?? 0
   return good / [...text].length > 0.97 && letters / [...text].length > 0.5
 }
@@ -124,7 +126,7 @@ const CODINGS: readonly Coding[] = [
   { how: 'hex', blob: /(?:(?:0x|\\x)?[0-9a-fA-F]{2}[ ,:]{0,2}){6,}/g, decode: radix(16, /[0-9a-fA-F]{2}(?!x)/g) },
   { how: 'binary digits', blob: /(?:[01]{7,8}[ ,]{0,2}){3,}/g, decode: radix(2, /[01]{7,8}/g) },
   { how: 'character numbers', blob: /(?:\b[0-9]{2,3}\b[ ,;]{1,2}){4,}[0-9]{2,3}/g, decode: radix(10, /[0-9]+/g) },
-  { how: 'octal numbers', blob: /(?:\\?[01][0-7]{2}[ ,]{0,2}){5,}/g, decode: radix(8, /[01][0-7]{2}/g) },
+  { how: 'octal numbers', blob: /(?:\\?[0-3][0-7]{2}[ ,]{0,2}){5,}/g, decode: radix(8, /[0-3][0-7]{2}/g) },
   { how: 'Ascii85', blob: /<~[!-uz\s]{10,}~>/g, decode: ascii85 },
   { how: 'Morse code', blob: /[.-][.\-/| ]{10,}/g, decode: morse },
   {
