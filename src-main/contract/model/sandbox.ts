@@ -1,5 +1,8 @@
 import { z } from 'zod'
 
+/** What agents call their workspace, whatever folder of the machine it is. */
+export const WORKSPACE_NAME = '/workspace'
+
 /** Where tools of an agent run. `auto` takes the strongest one this machine has, and says which and why. */
 export const BackendName = z.enum(['docker', 'remote-docker', 'process', 'ssh', 'host'])
 export type BackendName = z.infer<typeof BackendName>

@@ -1,9 +1,9 @@
-import type { SandboxConfig } from '../../contract/model/sandbox.ts'
+import { type SandboxConfig, WORKSPACE_NAME } from '../../contract/model/sandbox.ts'
 import type { SandboxOwner } from './backend.ts'
 
 /** Where things are inside every container of ours. */
 export const Inside = {
-  workspace: '/workspace',
+  workspace: WORKSPACE_NAME,
   home: '/home/agent',
   agentProgram: '/usr/local/bin/gatehouse-agent',
   egressFolder: '/run/gatehouse',
