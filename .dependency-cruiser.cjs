@@ -36,6 +36,12 @@ module.exports = {
       { path: '^src-main/[^/]+/(node|electron)/', pathNot: '^src-main/($1|kit)/' },
     ),
     rule(
+      'policy-stands-on-the-contract',
+      'Every room asks the policy; if it asked one of them back, its verdict would hang on what that room does. What it must know of them stands in the contract.',
+      { path: '^src-main/policy/' },
+      { path: '^src-main/', pathNot: '^src-main/(policy|contract|kit)/' },
+    ),
+    rule(
       'gateway-has-no-hands',
       'The agent process acts through its one door to the Keeper. It may use cores and kit/node, and no effects of any room.',
       { path: '^src-main/gateway/' },

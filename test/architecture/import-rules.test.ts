@@ -47,6 +47,7 @@ const VIOLATIONS: Record<string, readonly [file: string, code: string][]> = {
       `import type { load } from '../../policy/node/load.ts'\nexport type L = typeof load`,
     ],
   ],
+  'policy-stands-on-the-contract': [['src-main/policy/core/asks.ts', `import '../../vault/core/envelope.ts'`]],
   'gateway-has-no-hands': [['src-main/gateway/node/hands.ts', `import '../../policy/node/load.ts'`]],
   'kit-knows-no-room': [['src-main/kit/node/knows.ts', `import '../../policy/core/decide.ts'`]],
   'nobody-imports-an-entry': [['src-main/keeper/starts.ts', `import '../gateway/entry.ts'`]],
