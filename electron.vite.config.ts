@@ -6,7 +6,7 @@ import { defineConfig } from 'electron-vite'
 const at = (path: string): string => resolve(import.meta.dirname, path)
 
 /** Native modules find their binaries by relative path, so a bundler must leave them where they are. */
-const native = ['keytar', 'node-pty']
+const native = ['keytar', 'koffi', 'node-pty']
 
 export default defineConfig({
   main: {

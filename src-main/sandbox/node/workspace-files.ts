@@ -35,6 +35,7 @@ import {
   workspaceParts,
 } from '../core/workspace.ts'
 import { beneath, type Held, IsLink, NotBeneath, openPlain } from './beneath.ts'
+import { readStraight } from './read-straight.ts'
 
 /** Where a workspace is and what may be done with it. */
 export type WorkspaceWorld = {
@@ -65,10 +66,8 @@ export class WorkspaceFiles {
 
   /** The text of a file, from line `offset` on. */
   read(path: string, part: { offset?: number | undefined; limit?: number | undefined } = {}): FileText | FileRefusal {
-    return this.#use(path, 'ro', held => {
-      const bytes = readPlain(path, held)
-      return bytes instanceof Uint8Array ? sliceLines(bytes.toString('utf8'), part.offset ?? 1, part.limit) : bytes
-    })
+    const bytes = this.#bytesOf(path)
+    return bytes instanceof Uint8Array ? sliceLines(bytes.toString('utf8'), part.offset ?? 1, part.limit) : bytes
   }
 
   /**
@@ -154,7 +153,7 @@ export class WorkspaceFiles {
   }
 
   #hitsIn(path: string, query: string): SearchHit[] {
-    const bytes = this.#use(path, 'ro', held => readPlain(path, held))
+    const bytes = this.#bytesOf(path)
     if (!(bytes instanceof Uint8Array) || !bytes.includes(query)) return []
     return bytes
       .toString('utf8')
@@ -190,19 +189,40 @@ export class WorkspaceFiles {
     return null
   }
 
-  #use<T>(path: string, needs: 'ro' | 'rw', use: (held: Held) => T): T | FileRefusal {
-    const { access, root } = this.#world
+  /**
+   * What a text file contains; to be used before the next file is read. In one straight step where no link is on the
+   * way, else name by name.
+   */
+  #bytesOf(path: string): Buffer | FileRefusal {
+    const parts = this.#partsOf(path, 'ro')
+    if (!Array.isArray(parts)) return parts
+    const length = parts.includes('..') ? null : readStraight(`${this.#world.root}/${parts.join('/')}`, common)
+    if (length === null) return this.#use(path, 'ro', held => readPlain(path, held))
+    const bytes = common.subarray(0, length)
+    return looksBinary(bytes) ? refuse('binary', path) : bytes
+  }
+
+  /** The names on the way to a path, or why nobody goes there. */
+  #partsOf(path: string, needs: 'ro' | 'rw'): string[] | FileRefusal {
+    const { access } = this.#world
     if (access === 'elsewhere') return refuse('elsewhere', path)
     if (access === 'none' || (needs === 'rw' && access === 'ro')) return refuse('no-access', path, access)
-    const parts = workspaceParts(path, this.#roots)
-    if (parts === null) return refuse('outside', path)
+    return workspaceParts(path, this.#roots) ?? refuse('outside', path)
+  }
+
+  #use<T>(path: string, needs: 'ro' | 'rw', use: (held: Held) => T): T | FileRefusal {
+    const parts = this.#partsOf(path, needs)
+    if (!Array.isArray(parts)) return parts
     try {
-      return beneath(root, parts, this.#roots, use)
+      return beneath(this.#world.root, parts, this.#roots, use)
     } catch (error) {
       return refusalOf(error, path)
     }
   }
 }
+
+/** Most files fit; a new buffer for each costs more than the reading. Reading never waits, so one is enough for all. */
+const common = Buffer.allocUnsafeSlow(64 * 1024)
 
 /** Folders that are large and never what is searched for. */
 const SKIPPED = new Set(['.git', 'node_modules', '.venv', '__pycache__'])

@@ -248,8 +248,9 @@ describe('workspace files', () => {
     ])
     const answers = new Set<string>()
     const end = performance.now() + 1200
-    while (performance.now() < end) {
-      const answer = files.read('d/f')
+    // With `..` a path is walked name by name, without it is opened in one step: both are attacked.
+    for (let n = 0; performance.now() < end; n++) {
+      const answer = files.read(n % 2 === 0 ? 'd/f' : 'd/../d/f')
       answers.add(answer.ok ? answer.text : answer.code)
       files.write('d/g', 'mine')
     }
