@@ -10,6 +10,9 @@ export interface Mutant {
   readonly file: string
   readonly line: number
   readonly column: number
+  /** Where it ends. */
+  readonly toLine: number
+  readonly toColumn: number
   readonly kind: string
   readonly original: string
   readonly replacement: string
@@ -54,12 +57,21 @@ export async function mutate(files: readonly string[]): Promise<{ mutants: Mutan
       file: relative(ROOT, fileName),
       line: location.start.line + 1,
       column: location.start.column + 1,
+      toLine: location.end.line + 1,
+      toColumn: location.end.column + 1,
       kind: mutatorName,
       original: between(sources.get(fileName) ?? '', location.start, location.end),
       replacement,
       context: sources.get(fileName)?.split('\n')[location.start.line] ?? '',
     })),
   }
+}
+
+/** Whether one lies within the other. */
+export function isInside(inner: Mutant, outer: Mutant): boolean {
+  const startsAfter = inner.line > outer.line || (inner.line === outer.line && inner.column >= outer.column)
+  const endsBefore = inner.toLine < outer.toLine || (inner.toLine === outer.toLine && inner.toColumn <= outer.toColumn)
+  return startsAfter && endsBefore
 }
 
 function between(source: string, start: Place, end: Place): string {

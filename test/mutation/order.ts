@@ -13,37 +13,50 @@ const MOST_LIKELY = 120
 /** Of more steps than this, as many are tried, spread evenly: a mutant that so many did not notice counts as survived. */
 const MOST_TRIED = 2500
 
+/** What is known of the steps that could notice a mutant. */
+export interface Hints {
+  readonly reached: readonly number[]
+  /** Those that noticed a neighbour. */
+  readonly before: readonly number[]
+  /** Those that pass what lies inside the mutated piece. */
+  readonly inside: readonly number[]
+}
+
 /**
- * The tests that could notice a mutant, the likeliest first: those that noticed a neighbour, then those whose text holds a word
- * that the mutant takes away, then the rest.
+ * The tests that could notice a mutant, the likeliest first: those that noticed a neighbour or pass what lies inside it, then those
+ * whose text holds a word that the mutant takes away, then the rest.
  */
-export function errandsFor(
-  mutant: Mutant,
-  reach: Reach,
-  reached: readonly number[],
-  before: readonly number[],
-): Errand[] {
+export function errandsFor(mutant: Mutant, reach: Reach, { reached, before, inside }: Hints): Errand[] {
   const could = new Set(reached)
-  const likely = [...new Set([...before.filter(at => could.has(at)), ...naming(mutant, reach, reached)])]
-  return [...likely.flatMap(at => together(reach, [at])), ...together(reach, spread(reached))]
+  const known = [...before, ...spread(inside, MOST_LIKELY)].filter(at => could.has(at))
+  const likely = [...new Set([...known, ...naming(mutant, reach, reached)])]
+  return [...likely.flatMap(at => together(reach, [at])), ...together(reach, spread(reached, MOST_TRIED))]
 }
 
-/** The steps that speak of what the mutant changes; a word of the change itself counts more than one of its line. */
+/**
+ * The steps that speak of what the mutant changes: the fewer speak of a word the more it tells, and a word of the change itself
+ * tells more than one of its line.
+ */
 function naming(mutant: Mutant, reach: Reach, reached: readonly number[]): number[] {
-  const [own, around] = [wordsOf(mutant), wordsIn(mutant.context).slice(0, 12)]
-  const weigh = (text: string): number =>
-    3 * own.filter(word => text.includes(word)).length + around.filter(word => text.includes(word)).length
-  return reached
-    .map(at => ({ at, weight: weigh(reach.steps[at]?.text ?? '') }))
-    .filter(({ weight }) => weight > 0)
-    .toSorted((a, b) => b.weight - a.weight)
+  const weights = new Map<number, number>()
+  for (const [words, worth] of [
+    [wordsOf(mutant), 3],
+    [wordsIn(mutant.context).slice(0, 12), 1],
+  ] as const) {
+    for (const word of words) {
+      const holding = reached.filter(at => reach.steps[at]?.text.includes(word))
+      for (const at of holding) weights.set(at, (weights.get(at) ?? 0) + worth / holding.length)
+    }
+  }
+  return [...weights]
+    .toSorted(([, a], [, b]) => b - a)
     .slice(0, MOST_LIKELY)
-    .map(({ at }) => at)
+    .map(([at]) => at)
 }
 
-function spread(places: readonly number[]): readonly number[] {
-  const by = places.length / MOST_TRIED
-  return by <= 1 ? places : Array.from({ length: MOST_TRIED }, (_, at) => places[Math.floor(at * by)] ?? 0)
+function spread(places: readonly number[], most: number): readonly number[] {
+  const by = places.length / most
+  return by <= 1 ? places : Array.from({ length: most }, (_, at) => places[Math.floor(at * by)] ?? 0)
 }
 
 /** The words around the place that the mutant changes. */

@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises'
 import { Script } from 'node:vm'
 import type { Cases } from './cases.ts'
-import type { Mutant, MutatedFile } from './mutants.ts'
+import { isInside, type Mutant, type MutatedFile } from './mutants.ts'
 import { type Errand, errandsFor, together } from './order.ts'
 import type { Probe } from './probe.ts'
 import type { Reach } from './reach.ts'
@@ -41,20 +41,23 @@ const place = globalThis as unknown as { __mutationStep: () => unknown }
 export class FileTrial {
   readonly #court: Court
   readonly #code: Code
+  /** All mutants of the file. */
+  readonly #mutants: readonly Mutant[]
   readonly #shared: World
   readonly #reach: ReadonlySet<string>
   readonly #all: readonly number[]
   #noticed: number[] = []
 
-  static async of(court: Court, mutated: MutatedFile): Promise<FileTrial> {
-    const trial = new FileTrial(court, await compile(mutated.file, mutated.code))
+  static async of(court: Court, mutated: MutatedFile, mutants: readonly Mutant[]): Promise<FileTrial> {
+    const trial = new FileTrial(court, await compile(mutated.file, mutated.code), mutants)
     await trial.#warm()
     return trial
   }
 
-  constructor(court: Court, code: Code) {
+  constructor(court: Court, code: Code, mutants: readonly Mutant[]) {
     this.#court = court
     this.#code = code
+    this.#mutants = mutants
     this.#reach = court.reachOf(code.path)
     this.#shared = court.world.derive(code, this.#reach)
     this.#all = court.reach.steps.flatMap((one, at) => (this.#reach.has(one.file) ? [at] : []))
@@ -74,12 +77,20 @@ export class FileTrial {
     if (!loading && passing.length === 0) return { id: mutant.id, fate: 'no-coverage', by: '' }
     const reached = loading ? this.#all : passing
     const trying = loading ? world.derive(this.#code, this.#reach) : this.#shared
-    const errands = errandsFor(mutant, reach, reached, this.#noticed)
+    const errands = errandsFor(mutant, reach, { reached, before: this.#noticed, inside: this.#inside(mutant) })
     try {
       return { id: mutant.id, ...(await this.#run(errands, trying, mutant.id, loading)) }
     } finally {
       probe.wake('')
     }
+  }
+
+  /** The steps that pass what lies inside a piece which is only read while its module loads. */
+  #inside(mutant: Mutant): number[] {
+    const { loading, stepsOf } = this.#court.reach
+    if (!loading.has(mutant.id)) return []
+    const inner = this.#mutants.filter(one => !loading.has(one.id) && isInside(one, mutant))
+    return [...new Set(inner.flatMap(one => stepsOf.get(one.id) ?? []))].toSorted((a, b) => a - b)
   }
 
   async #run(errands: readonly Errand[], world: World, id: string, loading: boolean): Promise<Omit<Outcome, 'id'>> {

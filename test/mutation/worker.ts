@@ -32,10 +32,11 @@ async function work(task: Task): Promise<void> {
   const done = new Set(task.done)
   const mine = sample.filter((mutant, at) => at % task.workers === task.worker && !done.has(mutant.id))
   const byFile = Map.groupBy(mine, mutant => mutant.file)
+  const ofFile = Map.groupBy(mutants, mutant => mutant.file)
   for (const file of mutated) {
     const ours = byFile.get(relative(ROOT, file.file))
     if (ours === undefined) continue
-    const trial = await FileTrial.of(court, file)
+    const trial = await FileTrial.of(court, file, ofFile.get(relative(ROOT, file.file)) ?? [])
     for (const mutant of ours) {
       tell({ kind: 'trying', id: mutant.id })
       const from = performance.now()

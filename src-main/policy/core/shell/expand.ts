@@ -33,11 +33,24 @@ export function expandWord(word: Word, x: Expansion): string[][] {
   if (!choices) return [[UNKNOWN_WORDS]]
   let all: string[][] = [[]]
   for (const choice of choices) {
-    const fields = fieldsOf(choice, word.text, x)
+    const whole = withJoinedLiterals(choice)
+    const fields = fieldsOf(whole, whole[0]?.text ?? '', x)
     all = all.flatMap(before => fields.map(after => [...before, ...after]))
     if (all.length > MOST_OUTCOMES) return [[UNKNOWN_WORDS]]
   }
   return all
+}
+
+/** One text instead of several beside each other: `~{root,}` is `~root` before anybody looks for a home. */
+function withJoinedLiterals(parts: readonly WordPart[]): readonly WordPart[] {
+  const joined: WordPart[] = []
+  for (const part of parts) {
+    const last = joined.at(-1)
+    if (part.type === 'Literal' && last?.type === 'Literal')
+      joined[joined.length - 1] = { ...last, value: last.value + part.value, text: last.text + part.text }
+    else joined.push(part)
+  }
+  return joined
 }
 
 /** All texts that a word can become where the shell does not split it: assignments, redirect targets, patterns. */

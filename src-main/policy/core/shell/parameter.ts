@@ -18,7 +18,7 @@ export function parameterTexts(name: string, x: Expansion, quoted: boolean, alon
   if (name === '@' || name === '*') {
     const args = x.scope.args
     if (!args) return alone ? [[unknown]] : [['']]
-    return name === '*' && quoted ? [[args.join(' ')]] : [args.length === 0 ? [] : [...args]]
+    return name === '*' && quoted ? [[args.join(between(x))]] : [args.length === 0 ? [] : [...args]]
   }
   if (/^[1-9]\d*$/.test(name)) {
     if (x.scope.args) return [[x.scope.args[Number(name) - 1] ?? '']]
@@ -26,6 +26,12 @@ export function parameterTexts(name: string, x: Expansion, quoted: boolean, alon
     return alone ? [[unknown]] : [['']]
   }
   return plainTexts(name, x, unknown).map(text => [text])
+}
+
+/** What stands between the words of `"$*"`: the first separator. */
+function between(x: Expansion): string {
+  const ifs = x.scope.vars.get('IFS')?.texts
+  return ifs?.length === 1 && ifs[0] !== undefined && isLiteral(ifs[0]) ? ifs[0].charAt(0) : ' '
 }
 
 function plainTexts(name: string, x: Expansion, unknown: string): readonly string[] {
@@ -63,7 +69,7 @@ function baseTexts(part: ParameterExpansionPart, x: Expansion, alone: boolean, q
   if (!list) return part.index.text === '0' ? parameterTexts(name, x, quoted, alone) : [[unknown]]
   const index = part.index.text
   if (index === '@') return [[...list]]
-  if (index === '*') return quoted ? [[list.join(' ')]] : [[...list]]
+  if (index === '*') return quoted ? [[list.join(between(x))]] : [[...list]]
   const at = /^-?\d+$/.test(index) ? list.at(Number(index)) : undefined
   return at === undefined ? list.map(text => [text]) : [[at]]
 }

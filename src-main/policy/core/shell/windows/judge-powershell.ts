@@ -71,10 +71,13 @@ function commandBehind(words: readonly PsWord[]): PsWord[] {
   const assigns = words.findIndex(word => !word.quoted && /^([+*/%-]|\?\?)?=$/.test(word.text))
   if (assigns > 0 && assigns <= 2) return words.slice(assigns + 1)
   const glued = first && /^(\$[\w:]+[+]?=)(.*)$/s.exec(first.text)
-  if (first && glued) return [{ ...first, text: glued[2] ?? '' }, ...words.slice(1)]
+  if (first && glued) return [{ ...first, ...known(glued[2] ?? '') }, ...words.slice(1)]
   if (/^in$/i.test(second?.text ?? '')) return words.slice(2)
   return /^(return|throw|exit)$/i.test(first?.text ?? '') ? words.slice(1) : []
 }
+
+/** What follows a sign is known or not by itself, whatever stands in front of the sign. */
+const known = (text: string): Pick<PsWord, 'text' | 'literal'> => ({ text, literal: !/[$\uFDD0]/.test(text) })
 
 function redirectFindings({ command, scope, look }: Place): Finding[] {
   const targets = command.redirects.filter(target => !/^\$null$/i.test(target))
@@ -107,10 +110,10 @@ function judgeCommand(words: readonly PsWord[], place: Place): void {
   const name = nameOf(first.text, scope)
   const special = SPECIAL[name]
   if (special) return special(given, place, record)
-  const known =
+  const said =
     cmdletFindings({ name, words: given, command: place.command, cwd: scope.cwd, setting: look.setting }) ??
     nativeFindings({ name, args: given.map(word => word.text), cwd: scope.cwd, setting: look.setting })
-  if (known) return record(...known)
+  if (said) return record(...said)
   if (found.length > 0) record()
   const program = /[\\/]/.test(first.text)
     ? slashed(withPlaces(first.text, look.setting))
@@ -166,7 +169,7 @@ const TAKES_VALUE =
 const startedShell: Special = (given, place, record) => {
   const words = given.map(word => word.text)
   for (let i = 0; i < words.length; i++) {
-    const option = /^[-/](\w+)$/.exec(words[i] ?? '')?.[1]?.toLowerCase()
+    const option = /^[-/](\w+|\?)$/.exec(words[i] ?? '')?.[1]?.toLowerCase()
     if (option === undefined) return shellText(words.slice(i), place, record)
     if (/^e(c|n|nc\w*)?$/.test(option)) return encodedText(words[i + 1] ?? '', place, record)
     if (option === 'c' || 'command'.startsWith(option)) return shellText(words.slice(i + 1), place, record)

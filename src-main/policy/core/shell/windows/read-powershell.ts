@@ -38,11 +38,13 @@ export function readPowerShell(text: string): PsCommand[] {
       pipeline = [...pipeline, command]
     }
     if (text.startsWith('||', reader.at) || text.startsWith('&&', reader.at)) reader.at += 2
-    else if (text[reader.at++] === '|') continue
+    else if (SEPARATOR.test(text[reader.at] ?? '') && text[reader.at++] === '|') continue
     pipeline = []
   }
   return commands
 }
+
+const SEPARATOR = /[;\n|})&]/
 
 function readCommand(reader: Reader, before: PsCommand[]): PsCommand | null {
   const { text } = reader
@@ -61,6 +63,7 @@ function readCommand(reader: Reader, before: PsCommand[]): PsCommand | null {
       reader.at++
     } else if (/^([1-6*]?>)/.test(text.slice(reader.at, reader.at + 2))) redirect(reader, command)
     else readWord(reader, command)
+    if (!called && endsBracket(command) && standsMore(reader)) break
   }
   command.text = text.slice(start, reader.at).trim()
   if (command.words.length + command.nested.length + command.redirects.length === 0) return null
@@ -71,11 +74,26 @@ function readCommand(reader: Reader, before: PsCommand[]): PsCommand | null {
 const KEYWORD =
   /^(if|else|elseif|while|for|foreach|do|until|switch|try|catch|finally|function|filter|return|param|begin|process|end|throw|break|continue|exit|in|trap|data|class|enum)$/i
 
+/** `if`, or `if($x)` without a blank. */
+const isKeyword = (word: PsWord | undefined): boolean => KEYWORD.test((word?.text ?? '').replace(/\uFDD0.*$/s, ''))
+
 function isExpression({ words }: PsCommand): boolean {
   const [first] = words
   if (!first) return true
   // `foreach` and `%` are also a cmdlet, when they come behind a pipe.
-  return first.quoted || /^[$[(@\d{\uFDD0]|^-?\d/.test(first.text) || KEYWORD.test(first.text)
+  return first.quoted || /^[$[(@\d{\uFDD0]|^-?\d/.test(first.text) || isKeyword(first)
+}
+
+/** `if ($x) { … } y`, `do { … } while ($x) y`, `param($x) y`: behind brackets another command may begin without any sign. */
+function endsBracket({ words, before }: PsCommand): boolean {
+  const [first, last] = [words[0], words.at(-1)]
+  const opens = isKeyword(first) || first?.text === '{}'
+  return before.length === 0 && opens && last?.quoted === false && /(\uFDD0|\{\})$/.test(last.text)
+}
+
+function standsMore(reader: Reader): boolean {
+  while (/[ \t\r]/.test(reader.text[reader.at] ?? '')) reader.at++
+  return reader.at < reader.text.length && !SEPARATOR.test(reader.text[reader.at] ?? '')
 }
 
 function skipTo(reader: Reader, mark: string, past: number): void {
@@ -107,8 +125,12 @@ function readWord(reader: Reader, command: PsCommand): void {
       word.text += reader.text[reader.at + 1] ?? ''
       reader.at += 2
     } else if (c === '$' || c === '@') variable(reader, word, command)
-    else if (c === '(' || c === '{') nested(reader, word, command, c)
-    else {
+    else if (c === '(') nested(reader, word, command, c)
+    else if (c === '{') {
+      // A block is a word of its own, blanks or not.
+      if (reader.at === first) nested(reader, word, command, c)
+      break
+    } else {
       word.text += c
       reader.at++
     }
@@ -186,7 +208,8 @@ function variable(reader: Reader, into: PsWord, command: PsCommand): void {
   const rest = reader.text.slice(reader.at, reader.at + 200)
   if (/^[$@]\(/.test(rest) || rest.startsWith('@{')) {
     const end = matching(reader.text, reader.at + 1)
-    command.nested.push(reader.text.slice(reader.at + 2, end))
+    const inside = reader.text.slice(reader.at + 2, end)
+    command.nested.push(rest.startsWith('@{') ? valuesOf(inside) : inside)
     into.text += rest.startsWith('@{') ? '@{}' : UNKNOWN_TEXT
     if (!rest.startsWith('@{')) into.literal = false
     reader.at = end + 1
@@ -203,6 +226,9 @@ function variable(reader: Reader, into: PsWord, command: PsCommand): void {
   if (!KNOWN.has(known)) into.literal = false
   reader.at += name[0].length
 }
+
+/** The values of `@{ key = value; … }`: each of them may be a command. */
+const valuesOf = (table: string): string => table.replace(/(^|[;\n])\s*[^\s;={}()]+\s*=/g, '$1')
 
 function nested(reader: Reader, into: PsWord, command: PsCommand, open: string): void {
   const end = matching(reader.text, reader.at)
