@@ -2,6 +2,7 @@ import { ask, deny, type Finding, type Inspector, type Invocation, unknownStream
 import { isDynamic } from '../marks.ts'
 import type { Scope } from '../scope.ts'
 import { readFinding, writeFinding } from '../tables/files.ts'
+import { withoutPrefix } from './cmd-prefix.ts'
 import { nativeFindings } from './native-programs.ts'
 import { type CmdPart, readCmd } from './read-cmd.ts'
 import { slashed } from './spelling.ts'
@@ -59,32 +60,6 @@ function listedCommand(words: readonly string[]): string | null {
   return from < 0 ? null : (/^(['`])(.*)\1$/s.exec(list.trim())?.[2] ?? null)
 }
 
-/** Removes what only steers: `@`, `if exist x`, `for %f in (…) do`, `call`, `else`, `not`. */
-function withoutPrefix(words: readonly string[]): string[] {
-  const rest = [...words]
-  for (;;) {
-    const first = (rest[0] ?? '').toLowerCase().replace(/^@+/, '')
-    if (first === '' && rest.length > 0) rest.shift()
-    else if (first === 'if') withoutCondition(rest)
-    else if (first === 'else' || first === 'do' || first === 'call' || first === 'not') rest.shift()
-    else if (first === 'for') {
-      const at = rest.findIndex(word => /^do$/i.test(word))
-      rest.splice(0, at < 0 ? rest.length : at + 1)
-    } else {
-      if (rest[0] !== undefined) rest[0] = rest[0].replace(/^@+/, '')
-      return rest
-    }
-  }
-}
-
-function withoutCondition(rest: string[]): void {
-  rest.shift()
-  while (/^(\/i|not)$/i.test(rest[0] ?? '')) rest.shift()
-  if (/^(exist|defined|errorlevel|cmdextversion)$/i.test(rest[0] ?? '')) rest.splice(0, 2)
-  else if (/^(equ|neq|lss|leq|gtr|geq)$/i.test(rest[1] ?? '')) rest.splice(0, 3)
-  else rest.splice(0, /==./.test(rest[0] ?? '') ? 1 : 2)
-}
-
 const SILENT = new Set(
   'echo rem title color cls ver vol prompt set setlocal endlocal exit pause popd dir tree where whoami hostname tasklist systeminfo sort find fc comp date time path verify break shift goto timeout choice clip chcp mode label'.split(
     ' ',
@@ -105,6 +80,8 @@ function judgeWords(words: readonly string[], part: CmdPart, found: readonly Fin
     look.cannotBind()
     return record(ask('dynamic.program', 'Which program it starts is only known when it runs.', 'unknown'))
   }
+  // What these start is judged by itself; the files that are opened stay with them.
+  if (/^(start|powershell|pwsh|wsl)$/.test(name) && found.length > 0) record()
   if (name === 'start') return started(args, part, place)
   if (name === 'cd' || name === 'chdir' || name === 'pushd') {
     const target = args.find(arg => !/^\/d$/i.test(arg))
@@ -174,7 +151,8 @@ function startedCmd(args: readonly string[], { scope, via, look }: Place, record
 function started(args: readonly string[], part: CmdPart, place: Place): void {
   const rest = [...args]
   const isTitle = (): boolean => rest.length > 1 && (rest[0] === '' || /\s/.test(rest[0] ?? ''))
-  while (rest.length > 0 && (/^\/(?![a-z]:\/)/i.test(rest[0] ?? '') || isTitle())) rest.shift()
+  while (rest.length > 0 && (/^\/(?![a-z]:\/)/i.test(rest[0] ?? '') || isTitle()))
+    rest.splice(0, /^\/(d|node|affinity|machine)$/i.test(rest[0] ?? '') ? 2 : 1)
   const judge = (words: string[]): void =>
     judgePart({ ...part, words, redirects: [] }, { ...place, via: [...place.via, 'start'] })
   if (rest.length > 0) judge(rest)

@@ -1,3 +1,5 @@
+import { withoutPrefix } from './cmd-prefix.ts'
+
 /** One command of a cmd text. */
 export interface CmdPart {
   words: string[]
@@ -26,15 +28,11 @@ export function readCmd(text: string): CmdPart[] {
     part = { words: [], redirects: [], piped }
   }
   const inList = (): boolean => /^@?for$/i.test(part.words[0] ?? '') && !part.words.some(one => /^do$/i.test(one))
-  /** A bracket opens a block, except in the list of a `for` and inside a word. */
+  /** A bracket opens a block at the beginning of a command, ends a list, and is a letter like any other elsewhere. */
   const bracket = (c: string): void => {
     if (inList()) endWord()
-    else if (c === '(' && word !== null) word += c
-    else if (c === '(') {
-      // `if exist x (a) else (b)`: the head is no command of its own.
-      endWord()
-      part.words = []
-    } else endPart(false)
+    else if (c === '(' && (word !== null || withoutPrefix(part.words).length > 0)) word = (word ?? '') + c
+    else endPart(false)
   }
   for (let i = 0; i < text.length; i++) {
     const c = text[i] ?? ''
