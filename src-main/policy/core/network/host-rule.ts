@@ -23,6 +23,6 @@ export function hostRuleCovers(entry: string, host: Host, port: number): boolean
   if (rule.host.kind === 'name' && host.kind === 'name') {
     return rule.wildcard ? host.name.endsWith(`.${rule.host.name}`) : host.name === rule.host.name
   }
-  const addresses = rule.host.kind === 'address' && host.kind === 'address' && !rule.wildcard
-  return addresses && rule.host.kind === 'address' && host.kind === 'address' && rule.host.address === host.address
+  if (rule.wildcard || rule.host.kind !== 'address' || host.kind !== 'address') return false
+  return rule.host.address === host.address
 }

@@ -1,6 +1,6 @@
 import { calculates } from './calculates.ts'
 import type { Call, Rule } from './call.ts'
-import { ask, type Stream, textStream, unknownStream } from './inspector.ts'
+import { ask, type Stream, silentStream, unknownStream } from './inspector.ts'
 import { FETCHED, isDynamic, isLiteral, SUBSTITUTED_FILE, UNKNOWN_TEXT, withoutMarks } from './marks.ts'
 import { names, parseOptions } from './options.ts'
 import { formatted } from './output-of.ts'
@@ -8,8 +8,6 @@ import { absolute, isTemporary } from './paths.ts'
 import { readLines, readVariables } from './read-variables.ts'
 import { runKill } from './rules/kill.ts'
 import { environmentFinding } from './tables/environment-variables.ts'
-
-const silent = (): Stream => textStream('', 'pipe')
 
 /** What the shell does itself: commands that change its memory, or start other commands. */
 export const BUILTINS: ReadonlyMap<string, Rule> = new Map<string, Rule>([
@@ -108,8 +106,8 @@ export const BUILTINS: ReadonlyMap<string, Rule> = new Map<string, Rule>([
         call.say(ask('destroys.history', 'It changes the history of the shell.', 'destroys'))
     },
   ],
-  ['ulimit', () => silent()],
-  ['umask', () => silent()],
+  ['ulimit', () => silentStream()],
+  ['umask', () => silentStream()],
   ['test', tests],
   ['[', tests],
   ['wait', call => calculates(call, optionOf(call, '-p'))],
@@ -118,7 +116,7 @@ export const BUILTINS: ReadonlyMap<string, Rule> = new Map<string, Rule>([
 /** `test -v` looks a variable up, subscript and all. */
 function tests(call: Call): Stream {
   calculates(call, [...optionOf(call, '-v'), ...optionOf(call, '-R')])
-  return silent()
+  return silentStream()
 }
 
 /** The word behind an option. */
@@ -136,7 +134,7 @@ function changeFolder(call: Call): Stream {
     // A known beginning such as "/home/dev/$x" still tells where it is.
     scope.cwd = target === '-' ? UNKNOWN_TEXT : absolute(target, scope.cwd, call.look.setting.home)
   } else scope.cwd = absolute(target, scope.cwd, call.look.setting.home)
-  return silent()
+  return silentStream()
 }
 
 function declare(call: Call): Stream | undefined {
@@ -145,7 +143,7 @@ function declare(call: Call): Stream | undefined {
   const given = call.args.filter(arg => !/^[-+]/.test(arg))
   if (flags.includes('f') && call.name === 'export') {
     for (const name of given) judgeFunction(call, name)
-    return silent()
+    return silentStream()
   }
   for (const word of given) {
     const at = word.indexOf('=')
@@ -159,7 +157,7 @@ function declare(call: Call): Stream | undefined {
     const finding = exported ? environmentFinding(name, value, call.inv, call.look) : null
     if (finding) call.say(finding)
   }
-  return given.length > 0 ? silent() : undefined
+  return given.length > 0 ? silentStream() : undefined
 }
 
 /** A function that outlives this shell is judged as if it were called. */
@@ -172,14 +170,14 @@ function setParameters(call: Call): Stream {
   const first = call.args.findIndex(arg => !/^[-+]/.test(arg))
   if (at >= 0) call.inv.scope.args = [...call.args.slice(at + 1)]
   else if (first >= 0 && !/^[-+]o$/.test(call.args[first - 1] ?? '')) call.inv.scope.args = [...call.args.slice(first)]
-  return silent()
+  return silentStream()
 }
 
 function shift(call: Call): Stream {
   const { scope } = call.inv
   const by = call.args[0] === undefined ? 1 : Number(call.args[0])
   scope.args = scope.args && Number.isInteger(by) ? scope.args.slice(by) : null
-  return silent()
+  return silentStream()
 }
 
 function defineAlias(call: Call): Stream | undefined {
@@ -195,7 +193,7 @@ function defineAlias(call: Call): Stream | undefined {
     const at = word.indexOf('=')
     if (at > 0) call.inv.scope.aliases.set(word.slice(0, at), word.slice(at + 1))
   }
-  return call.args.length > 0 ? silent() : undefined
+  return call.args.length > 0 ? silentStream() : undefined
 }
 
 function trap(call: Call): Stream | undefined {
@@ -220,7 +218,7 @@ export function runText(call: Call, text: string, shown: string): Stream {
   // `eval` runs in this very shell, so what it sets stays; what is unknown in it may hold anything.
   if (isDynamic(text)) {
     call.look.script(withoutMarks(text), call.inv.scope.fork(), [...call.inv.via, shown], call.inv.input)
-    return unknownStream('pipe')
+    return unknownStream()
   }
   return call.look.script(text, call.inv.scope, [...call.inv.via, shown], call.inv.input)
 }
@@ -229,10 +227,10 @@ function sourceFile(call: Call): Stream {
   const [file, ...args] = call.args[0] === '--' ? call.args.slice(1) : call.args
   if (file === undefined) {
     if (call.inv.input) runStream(call, call.inv.input, 'source')
-    return silent()
+    return silentStream()
   }
   runScriptFile(call, file, call.name === '.' ? 'source' : call.name, args)
-  return unknownStream('pipe')
+  return unknownStream()
 }
 
 /** The standard input, or another one that a redirection opened for this command. */
@@ -322,5 +320,5 @@ function printInto(call: Call): Stream | undefined {
   const text = given.every(isLiteral) ? (formatted(given) ?? UNKNOWN_TEXT) : UNKNOWN_TEXT
   if (name.includes('[')) calculates(call, [name])
   call.inv.scope.set(name, text)
-  return silent()
+  return silentStream()
 }

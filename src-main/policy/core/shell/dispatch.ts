@@ -31,7 +31,7 @@ export function dispatch(inv: Invocation, look: Inspector): Stream {
   const program = inv.argv[0]
   if (program === undefined) {
     if (around.length > 0 || inv.redirects.length > 0) look.record(inv, around)
-    return unknownStream('pipe')
+    return unknownStream()
   }
   if (!isLiteral(program)) return unknownProgram(inv, program, around, look)
   return knownProgram(inv, program, around, look)
@@ -51,7 +51,7 @@ function unknownProgram(inv: Invocation, program: string, around: Finding[], loo
     const pattern = baseName(program)
     for (const name of WORST_NAMES) if (globMatches(pattern, name)) look.suppose({ ...inv, argv: [name, ...rest] })
   }
-  return unknownStream('pipe')
+  return unknownStream()
 }
 
 function knownProgram(inv: Invocation, program: string, around: Finding[], look: Inspector): Stream {

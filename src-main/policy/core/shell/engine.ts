@@ -58,7 +58,7 @@ export class Engine implements WalkEngine {
   script(text: string, scope: Scope, via: readonly string[], input: Stream | null): Stream {
     if (this.#depth >= DEEPEST) {
       this.note(ask('limit.depth', 'Commands are nested too deeply to follow.', 'unknown'), '', via)
-      return unknownStream('pipe')
+      return unknownStream()
     }
     this.#depth++
     try {
@@ -104,7 +104,7 @@ export class Engine implements WalkEngine {
         scope: call.scope,
       })
     }
-    return call.choices.length === 1 && out ? out : { ...(out ?? unknownStream('pipe')), text: null }
+    return call.choices.length === 1 && out ? out : { ...(out ?? unknownStream()), text: null }
   }
 
   /** An alias is text that is read again; the plain command is judged too, since not every shell expands aliases. */
@@ -121,7 +121,7 @@ export class Engine implements WalkEngine {
   }
 
   command(invocation: Invocation): Stream {
-    if (!this.spend() || this.#depth >= DEEPEST) return unknownStream('pipe')
+    if (!this.spend() || this.#depth >= DEEPEST) return unknownStream()
     this.#depth++
     try {
       return dispatch(invocation, this)
@@ -191,7 +191,7 @@ export class Engine implements WalkEngine {
   }
 
   substituted(index: number): Stream {
-    return this.#substituted[index] ?? unknownStream('pipe')
+    return this.#substituted[index] ?? unknownStream()
   }
 
   keepSubstituted(stream: Stream): number {

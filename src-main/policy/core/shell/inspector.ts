@@ -96,7 +96,7 @@ export const deny = (ruleId: string, reason: string, ...categories: Category[]):
 })
 
 /** A stream of which nothing is known. */
-export const unknownStream = (from: Stream['from']): Stream => ({
+export const unknownStream = (from: Stream['from'] = 'pipe'): Stream => ({
   text: null,
   decoded: false,
   fetched: false,
@@ -106,4 +106,7 @@ export const unknownStream = (from: Stream['from']): Stream => ({
 })
 
 /** A stream with exactly this text. */
-export const textStream = (text: string | null, from: Stream['from']): Stream => ({ ...unknownStream(from), text })
+export const textStream = (text: string | null, from?: Stream['from']): Stream => ({ ...unknownStream(from), text })
+
+/** What a command that prints nothing hands on. */
+export const silentStream = (): Stream => textStream('')

@@ -20,11 +20,11 @@ export function outputOf(argv: readonly string[], input: Stream | null, scope: S
     const text = printer(args, { input, scope, look })
     if (text !== undefined) return streamFor(name, text, input)
   }
-  if (name === 'echo' || name === 'printf') return { ...unknownStream('pipe'), ...marksIn(args) }
-  if (FETCHERS.has(name)) return { ...unknownStream('pipe'), fetched: true }
+  if (name === 'echo' || name === 'printf') return { ...unknownStream(), ...marksIn(args) }
+  if (FETCHERS.has(name)) return { ...unknownStream(), fetched: true }
   const pids = lookedUp(name, args, input, look)
   const decoded = DECODERS.has(name) || (input?.decoded ?? false)
-  return { ...unknownStream('pipe'), decoded, fetched: (input?.fetched ?? false) && FILTERS.has(name), pids }
+  return { ...unknownStream(), decoded, fetched: (input?.fetched ?? false) && FILTERS.has(name), pids }
 }
 
 interface Around {
@@ -50,7 +50,7 @@ function marksIn(args: readonly string[]): Partial<Stream> {
 
 function streamFor(name: string, text: string, input: Stream | null): Stream {
   const changed = DECODERS.has(name) || (input?.decoded ?? false)
-  return { ...textStream(text.slice(0, LONGEST), 'pipe'), decoded: changed }
+  return { ...textStream(text.slice(0, LONGEST)), decoded: changed }
 }
 
 type Printer = (args: readonly string[], around: Around) => string | undefined

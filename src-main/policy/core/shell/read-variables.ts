@@ -1,6 +1,6 @@
 import { calculates } from './calculates.ts'
 import type { Call } from './call.ts'
-import { type Stream, textStream } from './inspector.ts'
+import { type Stream, silentStream } from './inspector.ts'
 import { ALL_PIDS, DAEMON_PIDS, FETCHED, isLiteral, UNKNOWN_TEXT } from './marks.ts'
 import { names } from './options.ts'
 
@@ -26,7 +26,7 @@ export function readVariables(call: Call): Stream {
     for (const name of parsed.operands) scope.vars.set(name, { texts: [list[0] ?? ''], list })
   } else if (parsed.operands.length <= 1) scope.setAny(parsed.operands[0] ?? 'REPLY', lines)
   else spread(parsed.operands, lines, scope, cut)
-  return textStream('', 'pipe')
+  return silentStream()
 }
 
 /** How `read` cuts a line: at blanks, or at the separators that were set for it. */
@@ -70,5 +70,5 @@ export function readLines(call: Call): Stream {
   const name = parsed.operands[0] ?? 'MAPFILE'
   const list = incoming(call.inv.input)
   call.inv.scope.vars.set(name, { texts: [list[0] ?? ''], list })
-  return textStream('', 'pipe')
+  return silentStream()
 }

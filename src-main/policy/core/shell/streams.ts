@@ -1,4 +1,4 @@
-import { type Stream, textStream } from './inspector.ts'
+import { type Stream, textStream, unknownStream } from './inspector.ts'
 
 /** What a here-document or here-string hands on; nothing certain when it can hold several texts. */
 export function hereStream(texts: readonly string[]): Stream {
@@ -9,11 +9,10 @@ export function hereStream(texts: readonly string[]): Stream {
 /** What two commands print one after the other. */
 export function together(a: Stream, b: Stream): Stream {
   return {
+    ...unknownStream(),
     text: a.text !== null && b.text !== null ? a.text + b.text : null,
     decoded: a.decoded || b.decoded,
     fetched: a.fetched || b.fetched,
     pids: a.pids ?? b.pids,
-    file: null,
-    from: 'pipe',
   }
 }

@@ -22,7 +22,7 @@ import { expandText, expandWord } from './expand.ts'
 import type { ArithmeticNode, Expansion } from './expansion.ts'
 import { feedsItself } from './fork-bomb.ts'
 import type { EnvSet, Inspector, Opened, Stream } from './inspector.ts'
-import { ask, textStream, unknownStream } from './inspector.ts'
+import { ask, silentStream, textStream, unknownStream } from './inspector.ts'
 import { isLiteral, SUBSTITUTED_FILE, UNKNOWN_TEXT } from './marks.ts'
 import { absolute } from './paths.ts'
 import type { Scope } from './scope.ts'
@@ -102,7 +102,7 @@ export class Walk implements Expansion {
   }
 
   #nested(script: ParsedScript | undefined, via: string): Stream {
-    if (!script) return unknownStream('pipe')
+    if (!script) return unknownStream()
     this.#complain(script)
     const source = script.source ?? this.#source
     const walk = new Walk(this.#engine, source, this.scope.fork(), [...this.#via, via])
@@ -115,11 +115,11 @@ export class Walk implements Expansion {
   #fileRead(command: Command): Stream {
     this.#simple(command, null)
     const target = command.redirects.find(redirect => redirect.type === 'Redirect')
-    if (target?.type !== 'Redirect' || !target.target) return unknownStream('pipe')
+    if (target?.type !== 'Redirect' || !target.target) return unknownStream()
     const [file = ''] = this.text(target.target)
     const written = this.#engine.writtenTo(absolute(file, this.scope.cwd, this.setting.home))
     const pids = namesDaemon(file, this.setting.product) ? 'daemon' : null
-    return { ...textStream(written?.text ?? null, 'pipe'), pids, fetched: written?.fetched ?? false }
+    return { ...textStream(written?.text ?? null), pids, fetched: written?.fetched ?? false }
   }
 
   #complain(script: ParsedScript): void {
@@ -134,11 +134,11 @@ export class Walk implements Expansion {
   #list(statements: readonly Statement[], input: Stream | null): Stream {
     let out: Stream | null = null
     for (const statement of statements) {
-      if (!this.#engine.spend()) return unknownStream('pipe')
+      if (!this.#engine.spend()) return unknownStream()
       const next = this.#statement(statement, input)
       out = out ? together(out, next) : next
     }
-    return out ?? textStream('', 'pipe')
+    return out ?? silentStream()
   }
 
   #statement(statement: Statement, input: Stream | null): Stream {
@@ -177,7 +177,7 @@ export class Walk implements Expansion {
         node.operators[i - 1] === '||' ? this.#branch(() => this.#node(command, input)) : this.#node(command, input)
       out = out ? together(out, next) : next
     }
-    return out ?? unknownStream('pipe')
+    return out ?? unknownStream()
   }
 
   /** Runs something that may or may not happen: afterwards either memory is possible. */
@@ -202,7 +202,7 @@ export class Walk implements Expansion {
       const last = i === all.length - 1
       stream = last ? this.#node(command, given) : this.#inFork(() => this.#node(command, given))
     }
-    return stream ?? unknownStream('pipe')
+    return stream ?? unknownStream()
   }
 
   #command(node: CommandNode, input: Stream | null): Stream {
@@ -238,10 +238,10 @@ export class Walk implements Expansion {
       case 'ArithmeticCommand':
         this.guard(node.body)
         walkArithmetic(node.expression, this)
-        return textStream('', 'pipe')
+        return silentStream()
       case 'TestCommand':
         walkTest(node.expression, this)
-        return textStream('', 'pipe')
+        return silentStream()
     }
   }
 
@@ -304,7 +304,7 @@ export class Walk implements Expansion {
   #case(node: Case, input: Stream | null): Stream {
     expandText(node.word, this)
     const before = this.scope.fork()
-    let out: Stream = textStream('', 'pipe')
+    let out: Stream = silentStream()
     for (const item of node.items) {
       for (const pattern of item.pattern) expandText(pattern, this)
       const after = this.scope
@@ -331,7 +331,7 @@ export class Walk implements Expansion {
         this.#via,
       )
     }
-    return textStream('', 'pipe')
+    return silentStream()
   }
 
   /** Judges the body of a function that is called with these arguments. */
@@ -340,7 +340,7 @@ export class Walk implements Expansion {
   }
 
   #simple(node: Command, input: Stream | null): Stream {
-    if (!this.#engine.spend()) return unknownStream('pipe')
+    if (!this.#engine.spend()) return unknownStream()
     const env = assignmentsOf(node, this)
     const { redirects, given } = walkRedirections(node.redirects, input, this, this.#engine)
     const words: string[][][] = node.name ? [expandWord(node.name, this)] : []
@@ -354,7 +354,7 @@ export class Walk implements Expansion {
 
   #setVariables(env: readonly EnvSet[], redirects: readonly Opened[], given: Stream | null, node: Command): Stream {
     this.#runWords([[]], env, redirects, given, node)
-    return textStream('', 'pipe')
+    return silentStream()
   }
 
   #runWords(

@@ -126,7 +126,7 @@ function external(
   const here = place.look.writtenTo(windowsPath(raw, place.scope.cwd, place.look.setting)) ? `./${raw}` : name
   const argv = [/[\\/]/.test(raw) ? slashed(raw) : here, ...args.map(arg => unixWord(arg, place.look))]
   if (found.length > 0) place.look.record(invocation(argv, place), found)
-  place.look.command({ ...invocation(argv, place), input: part.piped ? unknownStream('pipe') : null })
+  place.look.command({ ...invocation(argv, place), input: part.piped ? unknownStream() : null })
 }
 
 /** A word for the rules that know only one spelling of paths. */
