@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { createServer as createTlsServer } from 'node:https'
-import { type AddressInfo, connect } from 'node:net'
+import { type AddressInfo, connect, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Outside } from '../../src-main/sandbox/node/egress-proxy.ts'
@@ -18,6 +18,8 @@ export type Internet = {
   readonly asked: string[]
   /** The certificate authority of the HTTPS server. */
   readonly ca: string
+  /** A connection to the HTTPS server with nothing in between. */
+  direct(): Socket
   close(): void
 }
 
@@ -43,11 +45,12 @@ export async function anInternet(answer?: (ask: IncomingMessage, reply: ServerRe
     reached,
     asked,
     ca: cert,
+    direct: () => connect({ host: '127.0.0.1', port: portOf(1), noDelay: true }),
     outside: {
       resolve: async name => names.get(name) ?? [],
-      connect: (address, port) => {
+      connect: (address, port, onread) => {
         reached.push(`${address}:${port}`)
-        return connect({ host: '127.0.0.1', port: port === 80 ? portOf(0) : portOf(1), noDelay: true })
+        return connect({ host: '127.0.0.1', port: port === 80 ? portOf(0) : portOf(1), noDelay: true, onread })
       },
     },
     close() {

@@ -1,6 +1,6 @@
 import { lookup } from 'node:dns/promises'
 import { Agent, createServer, type IncomingMessage, request, type Server, type ServerResponse } from 'node:http'
-import { connect, type Socket } from 'node:net'
+import { connect, type OnReadOpts, type Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import type { SandboxAudit } from '../core/backend.ts'
 import {
@@ -12,18 +12,20 @@ import {
   readAuthority,
   readSni,
 } from '../core/egress.ts'
+import { BulkFlow, readForParser } from './bulk-reads.ts'
 
 /** How the proxy reaches the world; tests put their own servers there. */
 export type Outside = {
   /** All addresses of a name. */
   resolve(name: string): Promise<readonly string[]>
-  connect(address: string, port: number): Socket
+  /** `onread`: how the socket is to be read, as Node's `connect` takes it. */
+  connect(address: string, port: number, onread: OnReadOpts): Socket
 }
 
 /** The real network. */
 export const realOutside: Outside = {
   resolve: async name => (await lookup(name, { all: true, verbatim: true })).map(each => each.address),
-  connect: (address, port) => connect({ host: address, port, noDelay: true }),
+  connect: (address, port, onread) => connect({ host: address, port, noDelay: true, onread }),
 }
 
 /** The only way out of one sandbox. */
@@ -202,18 +204,20 @@ class EgressServer {
       const { verdict, address } = await this.#admit(target.host, target.port)
       if (!verdict.allowed) return refuseTunnel(client, 403, verdict.why)
       if (verdict.port === 80) return refuseTunnel(client, 403, 'Tunnels carry TLS; use plain HTTP for port 80.')
-      const upstream = await this.#connect(address, verdict.port)
+      const flow = new BulkFlow()
+      const upstream = await this.#connect(address, verdict.port, flow.onread)
       if (upstream === null) return refuseTunnel(client, 502, `${verdict.host} could not be reached.`)
       client.write('HTTP/1.1 200 Connection established\r\n\r\n')
-      this.#join(verdict, client, upstream, await firstBytes(client, head))
+      this.#join(verdict, client, { upstream, flow }, await firstBytes(client, head))
     } catch {
       refuseTunnel(client, 503, 'The request could not be recorded, so it was not sent.')
     }
   }
 
-  #connect(address: string, port: number): Promise<Socket | null> {
+  #connect(address: string, port: number, onread: OnReadOpts): Promise<Socket | null> {
     return new Promise(resolve => {
-      const upstream = this.#outside.connect(address, port)
+      const upstream = this.#outside.connect(address, port, onread)
+      upstream.pause() // it has no say before the client's greeting was judged
       this.#track(upstream)
       const timer = setTimeout(() => upstream.destroy(), CONNECT_MS)
       upstream.once('connect', () => resolve(upstream))
@@ -224,7 +228,12 @@ class EgressServer {
   }
 
   /** Joins both ends, after the greeting was seen to ask for the server that was allowed. */
-  #join(verdict: EgressVerdict, client: Duplex, upstream: Socket, hello: Buffer): void {
+  #join(
+    verdict: EgressVerdict,
+    client: Duplex,
+    { upstream, flow }: { upstream: Socket; flow: BulkFlow },
+    hello: Buffer,
+  ): void {
     const wrong = judgeSni(verdict.host, readSni(hello))
     if (wrong !== null) {
       upstream.destroy()
@@ -233,7 +242,7 @@ class EgressServer {
     }
     upstream.write(hello)
     client.pipe(upstream)
-    upstream.pipe(client)
+    flow.start(upstream, client)
     client.on('close', () => upstream.destroy())
     upstream.on('close', () => {
       client.destroy()
@@ -254,7 +263,8 @@ class PinnedAgent extends Agent {
   }
 
   override createConnection(options: { host?: string | null; port?: number | string | null }): Socket {
-    const socket = this.#outside.connect(options.host ?? '', Number(options.port))
+    const onread = readForParser(() => socket)
+    const socket = this.#outside.connect(options.host ?? '', Number(options.port), onread)
     this.#track(socket)
     return socket
   }
