@@ -3,37 +3,31 @@ import { join } from 'node:path'
 import type { AuditCheck } from '../../contract/model/audit-check.ts'
 import { AuditEntry, type AuditQuery, type AuditReceipt, type AuditRecord } from '../../contract/model/audit-entry.ts'
 import { Fault } from '../../contract/wire/fault.ts'
-import type { Clock } from '../../kit/core/clock.ts'
 import { type AnchorStore, anchorsAtOnce } from '../core/anchor.ts'
 import { fitEntry } from '../core/fit.ts'
-import { signLine, stampAt, writeLine } from '../core/line.ts'
-import { defaultRetentionDays, defaultRotation, type RotationRules, rotationDue, segmentName } from '../core/segment.ts'
+import { defaultRetentionDays, type RotationRules } from '../core/segment.ts'
 import { Anchoring } from './anchoring.ts'
 import { judgeOpening, openingEntries, type TrailOpening } from './opening.ts'
-import { type Remains, recover } from './recover.ts'
+import { Pen, type PenParts, type Written } from './pen.ts'
+import { recover } from './recover.ts'
 import { planRemoval, removeSegments } from './retire.ts'
-import { type FormerKey, hashLine, keysAt, macOf } from './seal.ts'
+import { type FormerKey, keysAt } from './seal.ts'
 import { recordsFromEnd, searchTrail } from './search.ts'
-import { type Disk, OpenSegment, realDisk } from './segment-file.ts'
 import { verifyTrail } from './verify.ts'
 import { WriterLock } from './writer-lock.ts'
 
 /** What a trail is made of. */
-export interface TrailParts {
-  readonly folder: string
+export interface TrailParts extends PenParts {
   /** Derived from the vault's master key by the keeper; must stay the same when the master key is rotated. */
   readonly sealKey: Uint8Array
   /** The key that signed the beginning, when it was another one. */
   readonly formerKey?: FormerKey
-  readonly clock: Clock
   /** Every free text of an entry passes through it before it is hashed. */
   readonly redact: (text: string) => string
   readonly anchor: AnchorStore
-  readonly rotation?: RotationRules
   readonly retentionDays?: number
   /** The anchor is kept at most this often; a keychain takes some milliseconds. */
   readonly anchorEveryMs?: number
-  readonly disk?: Disk
   /** Told about faults that no caller of `append` sees: an anchor that could not be kept, a subscriber that threw. */
   readonly report?: (what: string, cause: unknown) => void
 }
@@ -53,15 +47,6 @@ interface Waiting {
   readonly resolve: (receipt: AuditReceipt) => void
   readonly reject: (fault: Fault) => void
 }
-
-interface Written {
-  readonly record: () => AuditRecord
-  readonly receipt: AuditReceipt
-}
-
-const recordOf =
-  (entry: AuditEntry, prev: string, at: string, seq: number, mac: string | undefined): (() => AuditRecord) =>
-  () => ({ ...entry, prev, at, seq, ...(mac === undefined ? {} : { mac }) })
 
 /** Most records of one write; with more, the first of them would wait for the last. */
 const largestBatch = 2048
@@ -85,14 +70,10 @@ export class AuditTrail {
   readonly opening: TrailOpening
   readonly #parts: TrailParts
   readonly #lock: WriterLock
-  readonly #disk: Disk
-  #rotation: RotationRules
   #retentionDays: number
   readonly #subscribers = new Set<(records: readonly AuditRecord[]) => void>()
   readonly #healthWatchers = new Set<(health: TrailHealth) => void>()
-  #segment: OpenSegment | null
-  #seq: number
-  #hash: string
+  readonly #pen: Pen
   #queue: Waiting[] = []
   #flushing: Promise<void> | null = null
   #health: TrailHealth = { writing: true }
@@ -101,21 +82,13 @@ export class AuditTrail {
   #closed = false
   readonly #anchoring: Anchoring
 
-  private constructor(parts: TrailParts, lock: WriterLock, remains: Remains, opening: TrailOpening) {
+  private constructor(parts: TrailParts, lock: WriterLock, pen: Pen, opening: TrailOpening) {
     this.#parts = parts
     this.#lock = lock
-    this.#disk = parts.disk ?? realDisk
-    this.#rotation = parts.rotation ?? defaultRotation
+    this.#pen = pen
     this.#retentionDays = parts.retentionDays ?? defaultRetentionDays
-    this.#segment = null
-    this.#seq = remains.seq
-    this.#hash = remains.hash
     this.opening = opening
-    this.#anchoring = new Anchoring(parts, () => ({
-      segment: this.#segment?.name ?? '',
-      seq: this.#seq,
-      hash: this.#hash,
-    }))
+    this.#anchoring = new Anchoring(parts, () => pen.end)
   }
 
   /** Use `openTrail`, which takes the lock. */
@@ -125,8 +98,9 @@ export class AuditTrail {
     // Whatever was promised for it: a former key is over with the last record that was there when this one came.
     const former = formerKey && { ...formerKey, throughSeq: Math.min(formerKey.throughSeq, remains.seq) }
     const now = { ...parts, ...(former && { formerKey: former }) }
-    const trail = new AuditTrail(now, lock, remains, await judgeOpening(now, remains))
-    await trail.#resume(remains)
+    const opening = await judgeOpening(now, remains)
+    const pen = await Pen.resume(now, remains, seal => trail.#sealed(seal))
+    const trail = new AuditTrail(now, lock, pen, opening)
     for (const entry of openingEntries(remains, trail.opening, former)) await trail.append(entry)
     await trail.retire()
     return trail
@@ -176,7 +150,7 @@ export class AuditTrail {
   async verify(): Promise<AuditCheck> {
     await this.#idle()
     const { folder, sealKey, formerKey, anchor } = this.#parts
-    const end = this.#segment ? { segment: this.#segment.name, bytes: this.#segment.bytes } : undefined
+    const end = this.#pen.open
     return verifyTrail({ folder, keys: [sealKey], anchor, ...(formerKey && { formerKey }), ...(end && { end }) })
   }
 
@@ -201,7 +175,7 @@ export class AuditTrail {
 
   /** Takes new rules for how large segments grow and how long they are kept; the settings are read after the trail is open. */
   follow(rules: { readonly rotation: RotationRules; readonly retentionDays: number }): void {
-    this.#rotation = rules.rotation
+    this.#pen.rotation = rules.rotation
     this.#retentionDays = rules.retentionDays
   }
 
@@ -218,7 +192,7 @@ export class AuditTrail {
     this.#closed = true
     await this.#idle()
     await this.#anchoring.close()
-    await this.#segment?.close()
+    await this.#pen.close()
     this.#lock.release()
   }
 
@@ -241,7 +215,7 @@ export class AuditTrail {
       const group = this.#queue.splice(0, largestBatch)
       try {
         const outage = await this.#mend()
-        const written = await this.#write([...outage, ...group.map(waiting => waiting.entry)])
+        const written = await this.#pen.write([...outage, ...group.map(waiting => waiting.entry)])
         this.#report({ writing: true })
         group.forEach((waiting, index) => {
           const record = written[index + outage.length]
@@ -258,7 +232,7 @@ export class AuditTrail {
   /** After an outage: drops the half-written bytes, and answers the record that tells of it. */
   async #mend(): Promise<AuditEntry[]> {
     if (this.#health.writing) return []
-    if (this.#segment) await this.#reopen(this.#segment)
+    await this.#pen.mend()
     const { since, why, cause } = this.#health
     return [
       {
@@ -268,74 +242,16 @@ export class AuditTrail {
         door: 'keeper',
         result: 'ok',
         reason: 'The trail could not be written for a while. Nothing that needs an entry happened meanwhile.',
-        segment: this.#segment?.name ?? '',
+        segment: this.#pen.end.segment,
         bytes: 0,
         facts: { since: new Date(since).toISOString(), why, cause, refused: this.#lostEntries },
       },
     ]
   }
 
-  /** A handle that failed once may be dead for good (the disk was taken away and came back), so a new one is opened. */
-  async #reopen(old: OpenSegment): Promise<void> {
-    const segment = await OpenSegment.resume(this.#parts.folder, old.name, this.#disk, old.openedAtMs)
-    segment.bytes = old.bytes
-    this.#segment = segment
-    await old.close().catch(error => this.#parts.report?.('closing a failed segment', error))
-    await segment.cut()
-  }
-
-  async #write(entries: readonly AuditEntry[]): Promise<Written[]> {
-    const now = this.#parts.clock.now()
-    if (this.#segment && rotationDue(this.#segment, now, this.#rotation)) await this.#seal(this.#segment)
-    if (this.#segment) return this.#put(this.#segment, entries, stampAt(now))
-    const name = segmentName(this.#seq + 1)
-    const segment = await OpenSegment.create(this.#parts.folder, name, this.#disk, now)
-    this.#segment = segment
-    return this.#put(segment, entries, stampAt(now))
-  }
-
-  async #put(segment: OpenSegment, entries: readonly AuditEntry[], at: string) {
-    const written: Written[] = []
-    let seq = this.#seq
-    let prev = this.#hash
-    let text = ''
-    entries.forEach((entry, index) => {
-      seq += 1
-      let line = writeLine({ prev, at, seq }, entry)
-      // The last line of every write is signed, and stands for all lines before it through the chain.
-      const mac = index === entries.length - 1 ? macOf(this.#parts.sealKey, line) : undefined
-      if (mac !== undefined) line = signLine(line, mac)
-      const hash = hashLine(line)
-      written.push({
-        // Made when somebody listens: most entries are only written.
-        record: recordOf(entry, prev, at, seq, mac),
-        receipt: { seq, at, hash },
-      })
-      prev = hash
-      text += `${line}\n`
-    })
-    await segment.append(Buffer.from(text))
-    this.#seq = seq
-    this.#hash = prev
-    return written
-  }
-
-  /** Ends a segment with a signed record of what it holds. */
-  async #seal(segment: OpenSegment): Promise<void> {
-    const seal: AuditEntry = {
-      kind: 'seal',
-      who: 'gatehouse',
-      door: 'keeper',
-      result: 'ok',
-      segment: segment.name,
-      records: this.#seq - segment.firstSeq + 1,
-      bytes: segment.bytes,
-    }
-    const written = await this.#put(segment, [seal], stampAt(this.#parts.clock.now()))
-    this.#segment = null
-    this.#publish(written.map(one => one.record()))
+  #sealed(seal: Written): void {
+    this.#publish([seal.record()])
     this.#anchoring.soon('at-once')
-    await segment.close()
     this.#parts.clock.after(0, () => void this.retire().catch(error => this.#parts.report?.('retention', error)))
   }
 
@@ -368,19 +284,10 @@ export class AuditTrail {
     }
   }
 
-  async #resume(remains: Remains): Promise<void> {
-    if (remains.segment === null || remains.sealed) return
-    const openedAtMs = remains.openedAtMs || this.#parts.clock.now()
-    this.#segment = await OpenSegment.resume(this.#parts.folder, remains.segment, this.#disk, openedAtMs)
-    if (remains.torn.length === 0) return
-    this.#segment.bytes -= remains.torn.length
-    await this.#segment.cut()
-  }
-
   async #retire(): Promise<string[]> {
     await this.#idle()
     const days = this.#retentionDays
-    const open = this.#segment?.name ?? null
+    const open = this.#pen.open?.segment ?? null
     const plan = await planRemoval(this.#parts.folder, open, this.#parts.clock.now(), days)
     if (!plan) return []
     await this.append(plan)
