@@ -37,7 +37,7 @@ function judgeClientLines(call: Call, text: string): void {
       if (shell[1]) call.shell(shell[1], call.name)
     }
     if (
-      /^\\(copy\b.*\bprogram\b|g(x|set)?\s*\||o\s*\||setenv\s+\S*(EDITOR|PAGER)|e\b|ef\b|i\s|ir\s)|^\.(load|import\s+.*\||output\s+\||once\s+\||open\s+\||read\s+\||excel|www|edit)\b|^\.(output|once)\s+\|/.test(
+      /^\\(copy\b.*\bprogram\b|g(x|set)?\s*\||o\s*\||setenv\s+\S*(EDITOR|PAGER)|e\b|ef\b|i\s|ir\s)|^\.(load|excel|www|edit)\b|^\.(import\s.*|output\s+|once\s+|open\s+|read\s+)\|/.test(
         trimmed,
       )
     )
@@ -51,10 +51,14 @@ function judgeClientLines(call: Call, text: string): void {
   }
 }
 
+/** Clients whose long options have one dash: `sqlite3 -cmd …`. */
+const ONE_DASH = /^(sqlite|sqlcipher$|duckdb$|influx$)/
+const ONE_DASH_OPTIONS = { oneDash: true, exact: true }
+
 const sqlClient =
   (values: string, sqlOptions: string, more: (call: Call) => void = () => undefined): Rule =>
   call => {
-    const parsed = call.parse({ values: names(values) })
+    const parsed = call.parse({ values: names(values), ...(ONE_DASH.test(call.name) ? ONE_DASH_OPTIONS : {}) })
     const wanted = names(sqlOptions)
     const texts = parsed.options
       .filter(option => option.value !== null && wanted.has(option.name))

@@ -21,7 +21,6 @@ const GLOBAL_VALUES = names('C c git-dir work-tree namespace exec-path config-en
 function runGit(call: Call): Stream | undefined {
   const globals = parseOptions(call.args, { values: GLOBAL_VALUES, stops: true })
   for (const option of globals.options) globalOption(call, option.name, option.value)
-  if (call.args.some(arg => arg.startsWith('--exec-path='))) call.say(RUNS('--exec-path'))
   const [verb, ...rest] = globals.operands
   if (verb === undefined) return undefined
   if (isDynamic(verb)) {
@@ -197,13 +196,13 @@ function checkout(call: Call, args: readonly string[]): void {
 function grep(call: Call, args: readonly string[]): void {
   for (const word of args) {
     const value = /^(?:-O|--open-files-in-pager=)(.*)$/.exec(word)?.[1]
-    if (value !== undefined && value !== '') pagerOption(call, value)
+    if (value !== undefined && value !== '') pagerOption(call, '-O', value)
   }
 }
 
-function pagerOption(call: Call, value: string): void {
-  const { verdict, programs } = call.look.worstOf(value, call.inv.scope, [...call.inv.via, 'git grep -O'])
-  if (verdict !== 'allow' || !programs.every(program => PLAIN_PROGRAMS.has(program))) call.say(RUNS('-O'))
+function pagerOption(call: Call, option: string, value: string): void {
+  const { verdict, programs } = call.look.worstOf(value, call.inv.scope, [...call.inv.via, `git ${option}`])
+  if (verdict !== 'allow' || !programs.every(program => PLAIN_PROGRAMS.has(program))) call.say(RUNS(option))
 }
 
 function archive(call: Call, args: readonly string[]): void {
@@ -230,7 +229,7 @@ function clone(call: Call, args: readonly string[]): void {
 function difftool(call: Call, args: readonly string[]): void {
   const parsed = parseOptions(args, { values: names('x extcmd t tool') })
   const command = optionValue(parsed, 'x', 'extcmd')
-  if (command != null) pagerOption(call, command)
+  if (command != null) pagerOption(call, '--extcmd', command)
 }
 
 const VERBS: Readonly<Record<string, Verb>> = {
@@ -363,7 +362,7 @@ export const GIT_RULES: Readonly<Record<string, Rule>> = {
         )
       )
         call.say(RUNS('--config'))
-      if ((option.name === 'ssh' || option.name === 'remotecmd') && option.value) call.say(RUNS(`--${option.name}`))
+      if (/^(ssh|e|remotecmd)$/.test(option.name) && option.value) call.say(RUNS(`The option ${option.name}`))
     }
     if (call.args.includes('purge')) call.say(CLEANS)
   },

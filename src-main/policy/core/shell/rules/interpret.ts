@@ -95,6 +95,8 @@ export function runInterpreter(call: Call, row: Interpreter): Stream | undefined
     ...(row.glued === undefined ? {} : { glued: names(row.glued) }),
     stops: row.language !== 'other' || row.stdin === true,
     ...(row.oneDash ? { oneDash: true } : {}),
+    // `node --watch x.js` is no short form of `--watch-path`.
+    ...(row.language === 'javascript' ? { exact: true } : {}),
   })
   if (
     hasOption(parsed, 'version', 'help', 'V', 'v') &&

@@ -51,7 +51,7 @@ function runCurl(call: Call): undefined {
 }
 
 function body(call: Call, name: string, value: string, local: boolean): void {
-  const file = /^(T|upload-file)$/.test(name) ? value : /(?:^|[\w.-]+=|^)[@<](.+)$/s.exec(value)?.[1]
+  const file = /^(T|upload-file)$/.test(name) ? value : /(?:^|[\w.-]+=)[@<](.+)$/s.exec(value)?.[1]
   if (file === undefined || file === '-') return
   const path = call.path(file.split(';')[0] ?? '')
   if (readFinding(path, call.look.setting)) call.say(local ? readFinding(path, call.look.setting) : SECRET_OUT)

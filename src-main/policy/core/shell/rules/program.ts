@@ -59,8 +59,6 @@ const RULES: ReadonlyMap<string, Rule> = tabled<Rule>({
   xargs: runXargs,
   gxargs: runXargs,
   parallel: runParallel,
-  busybox: call => applet(call),
-  toybox: call => applet(call),
   pwsh: call => powershell(call),
   powershell: call => powershell(call),
   cmd: call => commandPrompt(call),
@@ -127,11 +125,6 @@ function canonical(name: string): string {
   const base = versioned?.[1]
   if (base === undefined || /^(python[23]|pypy3|pip[23]|ksh93|perl[56])$/.test(name)) return name
   return base
-}
-
-function applet(call: Call): Stream | undefined {
-  const [name] = call.args
-  return name === undefined || name.startsWith('-') ? undefined : call.inner(call.args)
 }
 
 /** PowerShell started from another shell: its text is read by its own grammar. */

@@ -102,11 +102,7 @@ function names_(call: Call): string[] {
 function manages(call: Call, looks: ReadonlySet<string>): Finding[] {
   if (names_(call).length === 0) return []
   const verbs = call.args.filter(arg => !arg.startsWith('-') && !names_(call).includes(arg))
-  return verbs.length > 0 && verbs.every(verb => looks.has(verb))
-    ? []
-    : verbs.some(verb => looks.has(verb)) && verbs.length === 1
-      ? []
-      : [STOPS_US]
+  return verbs.length > 0 && verbs.every(verb => looks.has(verb)) ? [] : [STOPS_US]
 }
 
 function container(call: Call): Finding[] {
