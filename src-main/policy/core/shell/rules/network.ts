@@ -50,8 +50,15 @@ function runCurl(call: Call): undefined {
   outputs(call, parsed)
 }
 
+/** The file whose content is sent: all of `-T`, `name@file` of `--data-urlencode`, `@file` and `name=@file` of the others. */
+function fileOf(name: string, value: string): string | undefined {
+  if (name === 'T' || name === 'upload-file') return value
+  const file = name === 'data-urlencode' ? /^[^=@]*@(.+)$/s : /(?:^|[\w.-]+=)[@<](.+)$/s
+  return file.exec(value)?.[1]
+}
+
 function body(call: Call, name: string, value: string, local: boolean): void {
-  const file = /^(T|upload-file)$/.test(name) ? value : /(?:^|[\w.-]+=)[@<](.+)$/s.exec(value)?.[1]
+  const file = fileOf(name, value)
   if (file === undefined || file === '-') return
   const path = call.path(file.split(';')[0] ?? '')
   if (readFinding(path, call.look.setting)) call.say(local ? readFinding(path, call.look.setting) : SECRET_OUT)
@@ -362,10 +369,7 @@ export const NETWORK_RULES: Readonly<Record<string, Rule>> = {
   'youtube-dl': downloads('o f exec external-downloader config-location', 'o'),
   'http-server': () => undefined,
   nmap: call => {
-    if (
-      call.args.some(arg => /^--(script|interactive|datadir)/.test(arg) && /[/.]/.test(arg.replace(/^--script=/, '')))
-    )
-      call.say(STARTS)
+    if (/(?:^| )--(?:script|datadir)[= ]\S*[/.]/.test(call.args.join(' '))) call.say(STARTS)
     if (call.args.some(arg => arg === '--interactive')) call.say(STARTS)
   },
   rclone: call => {
