@@ -31,9 +31,9 @@ export function buildToolDoor(base: Foundation, around: AroundTheDoor): ToolDoor
     ...around,
     record: base.record,
     report: base.report,
-    judge: async (call, when) => {
-      const judged = await judge.judge(call, when)
-      if (when === 'first') grantDesk.used(judged.decision)
+    judge: async (call, looking) => {
+      const judged = await judge.judge(call, looking)
+      if (looking === 'first') grantDesk.used(judged.decision)
       return judged
     },
     expiresAfterMs: () => base.config.current().approvals.expiresAfterSeconds * 1000,

@@ -20,9 +20,9 @@ const MOST_WORDS = 500
 
 /** What the shell analysis makes of a call's command, as the policy reads it. */
 export function analysisOf(call: Extract<ToolCall, { tool: 'exec' }>, world: CallWorld): CommandAnalysis {
-  const { command, cwd, shell = world.shell } = call.arguments
+  const { command, cwd, env = {}, shell = world.shell } = call.arguments
   const { home, user, workspace } = world
-  return analyseCommand({ command, shell, cwd: workingFolder(cwd, workspace), home, user, workspace })
+  return analyseCommand({ command, shell, cwd: workingFolder(cwd, workspace), env, home, user, workspace })
 }
 
 /**

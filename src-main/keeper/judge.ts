@@ -8,7 +8,7 @@ import type { Decision } from '../contract/model/verdict.ts'
 import type { Clock } from '../kit/core/clock.ts'
 import { decide } from '../policy/core/decide.ts'
 import type { CallWorld, PolicyFacts } from '../policy/core/facts.ts'
-import { countCalls, stillCounting } from '../policy/core/limits.ts'
+import { type CallCounts, countCalls, stillCounting } from '../policy/core/limits.ts'
 import { workingFolder } from '../policy/core/paths/working-folder.ts'
 import { Inside } from '../sandbox/core/plan-container.ts'
 import type { Hit } from '../vault/core/redact/redactor.ts'
@@ -16,9 +16,9 @@ import { analysisOf, fileFacts } from './call-facts.ts'
 import type { GrantBook } from './grants.ts'
 import { holdBack } from './hold-back.ts'
 import { hostWorld, insideWorld } from './inside-world.ts'
+import type { Judged, Looking } from './judged.ts'
 import { policySettings, sandboxSettings } from './policy-settings.ts'
-import { type FactSandboxes, placeOf, programPath, scriptDigests } from './sandbox-facts.ts'
-import type { Judged } from './tool-door.ts'
+import { type FactSandboxes, placeOf, programPaths, scriptDigests } from './sandbox-facts.ts'
 
 /** What judging needs. */
 export type JudgeWorld = {
@@ -43,26 +43,33 @@ export class Judge {
     this.#world = world
   }
 
-  /** Judges one call with the settings that hold at this moment. `again` is the same call at the moment of running. */
-  async judge(call: ToolCall, when: 'first' | 'again' = 'first'): Promise<Judged> {
+  /** Judges one call with the settings that hold at this moment. */
+  async judge(asked: ToolCall, looking: Looking = 'first'): Promise<Judged> {
+    const call = asRun(asked)
+    if (looking !== 'first') await this.#warm(call)
     const settings = policySettings(this.#world.config.current(), this.#world.grants.current)
     const choice = await this.#world.sandboxes.choose(call.agent, placeOf(call))
-    const facts = await this.#facts(call, settings, when, choice.backend)
+    const facts = await this.#facts(call, settings, looking, choice.backend)
     const decision = holdBack(decide(facts, call), call, this.#world.findSecrets)
-    const plan = await this.#plan(call, decision, when, facts)
+    const plan = await this.#plan(call, decision, looking, facts)
     const where = choice.backend === null ? `Nowhere: ${choice.why}` : whereWords(choice.backend, call.agent)
-    return { decision, plan, where, runs: choice.backend }
+    const { links, digests = {}, programs } = facts.world
+    return { decision, plan, seen: { links, digests, programs }, where, runs: choice.backend }
+  }
+
+  /** Starts the sandbox before the last look, so that nothing slow stands between that look and the run. */
+  async #warm(call: ToolCall): Promise<void> {
+    if (call.tool !== 'exec') return
+    await this.#world.sandboxes.forAgent(call.agent, placeOf(call)).catch(() => {}) // running it says why there is none
   }
 
   async #facts(
     call: ToolCall,
     settings: PolicySettings,
-    when: 'first' | 'again',
+    looking: Looking,
     sandbox: string | null,
   ): Promise<PolicyFacts> {
     const now = this.#world.clock.now()
-    const times = stillCounting(this.#calls.get(call.agent) ?? [], now)
-    if (when === 'first') this.#calls.set(call.agent, [...times, now])
     const world = await this.#worldOf(call, sandbox)
     const listed = Object.hasOwn(settings.allowlist, call.agent) ? (settings.allowlist[call.agent] ?? []) : []
     return {
@@ -73,10 +80,17 @@ export class Judge {
       world: { ...world, ...(await fileFacts(this.#world.sandboxes, call, listed, world)) },
       sandbox,
       dns: null,
-      calls: countCalls(when === 'first' ? times : times.slice(0, -1), now),
+      // A call is counted once. Others that came meanwhile, refused ones too, do not take its place in the count away.
+      calls: looking === 'first' ? this.#count(call.agent, now) : countCalls([], now),
       elevations: this.#world.elevations(),
       privateInReach: true, // nobody can promise that nothing private is within reach, so it counts as true
     }
+  }
+
+  #count(agent: string, now: number): CallCounts {
+    const times = stillCounting(this.#calls.get(agent) ?? [], now)
+    this.#calls.set(agent, [...times, now])
+    return countCalls(times, now)
   }
 
   /** A command without a sandbox sees this machine; whatever else an agent does it does in its workspace. */
@@ -89,11 +103,11 @@ export class Judge {
     return hostWorld(this.#world.home, root, [...names])
   }
 
-  /** Only what a person is asked about is looked up in the sandbox: an everyday command waits for nothing. */
+  /** Only what a person is or was asked about is looked up in the sandbox: an everyday command waits for nothing. */
   async #plan(
     call: ToolCall,
     decision: Decision,
-    when: 'first' | 'again',
+    looking: Looking,
     { world, sandbox }: PolicyFacts,
   ): Promise<BoundPlan> {
     const about = {
@@ -108,23 +122,34 @@ export class Judge {
       return { ...about, act: canonical(call.arguments), cwd: Inside.workspace, env: {}, program: null, scripts: [] }
     const { command, env = {} } = call.arguments
     const cwd = workingFolder(call.arguments.cwd, world.workspace)
-    const isBound = decision.verdict === 'ask' || when === 'again'
-    const bound = isBound ? await this.#bound(call, decision, world) : { program: null, scripts: [] }
+    const restsOnAnswer = decision.verdict === 'ask' || decision.layer === 'grants' || looking === 'again'
+    const bound = restsOnAnswer ? await this.#bound(call, decision, cwd, world) : { program: null, scripts: [] }
     return { ...about, act: command, cwd, env, ...bound }
   }
 
   async #bound(
     call: Extract<ToolCall, { tool: 'exec' }>,
-    decision: Decision,
+    { segments, verdict }: Decision,
+    cwd: string,
     world: CallWorld,
   ): Promise<Pick<BoundPlan, 'program' | 'scripts'>> {
-    const asking = decision.segments.find(segment => segment.verdict === 'ask') ?? decision.segments[0]
+    // A person sees the programs they are asked about; a list covers all of them.
+    const asking = segments.filter(segment => segment.verdict === 'ask')
+    const bound = verdict !== 'ask' ? segments : asking.length > 0 ? asking : segments.slice(0, 1)
+    const names = new Set(bound.flatMap(({ program }) => program ?? []))
     const { scripts } = analysisOf(call, world)
     return {
-      program: asking?.program ? await programPath(this.#world.sandboxes, call, asking.program) : null,
+      program: await programPaths(this.#world.sandboxes, call, [...names], cwd),
       scripts: await scriptDigests(this.#world.sandboxes, call, scripts),
     }
   }
+}
+
+/** Every sandbox runs bash. A call that names another shell would be judged as what it is not. */
+function asRun(call: ToolCall): ToolCall {
+  if (call.tool !== 'exec') return call
+  const { shell: _, ...args } = call.arguments
+  return { ...call, arguments: args }
 }
 
 function whereWords(backend: string, agent: string): string {

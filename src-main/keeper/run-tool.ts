@@ -3,9 +3,10 @@ import type { ToolCall } from '../contract/model/tool-call.ts'
 import { Fault } from '../contract/wire/fault.ts'
 import type { StopSignal } from '../contract/wire/route.ts'
 import type { FileRefusal } from '../sandbox/core/workspace.ts'
+import type { Judged } from './judged.ts'
 import type { RedactingText } from './redaction.ts'
 import { type FactSandboxes, placeOf } from './sandbox-facts.ts'
-import type { Judged, ToolEnd } from './tool-door.ts'
+import type { ToolEnd } from './tool-door.ts'
 
 /** What running a tool needs. */
 export type ToolRunner = {

@@ -5,11 +5,16 @@ import { Inside } from '../sandbox/core/plan-container.ts'
 import type { Sandboxes, SessionPlace } from '../sandbox/node/open-sandboxes.ts'
 
 /**
- * Walks PATH by hand: `command -v` answers with a bare name where the shell has the program built in, as busybox does,
- * and it is the file that an answer binds to.
+ * Walks PATH by hand, for one name after the other: `command -v` answers with a bare name where the shell has the
+ * program built in, as busybox does, and it is the file that an answer binds to.
  */
-const FIND_PROGRAM = `case "$1" in */*) p=$1 ;; *) p=; IFS=:; for d in $PATH; do if [ -x "$d/$1" ]; then p=$d/$1; break; fi; done ;; esac
-[ -n "$p" ] && readlink -f "$p"`
+const FIND_PROGRAMS = `for n in "$@"; do
+case "$n" in */*) p=$n ;; *) p=; IFS=:; for d in $PATH; do if [ -x "$d/$n" ]; then p=$d/$n; break; fi; done ;; esac
+{ [ -n "$p" ] && readlink -f "$p"; } || echo "$n"
+done`
+
+/** So many programs of one line are looked up: a longer one is not covered by a list, and nobody reads it. */
+const MOST_PROGRAMS = 64
 
 /** Which session asks, as the sandbox room needs to know it: the owner's own direct conversation, or any other. */
 export function placeOf(call: ToolCall): SessionPlace {
@@ -20,12 +25,21 @@ export function placeOf(call: ToolCall): SessionPlace {
 export type FactSandboxes = Pick<Sandboxes, 'forAgent' | 'files' | 'choose'>
 
 /**
- * The file that a program name leads to inside the sandbox, links followed: what an answer binds to. Null when the
- * sandbox cannot be asked; then a change is found out when the command runs, because null must still be null.
+ * The files that program names lead to inside the sandbox, links followed: what an answer binds to. A name that leads
+ * nowhere stands for itself. Null when the sandbox cannot be asked; then a change is found out when the command runs,
+ * because null must still be null.
  */
-export function programPath(sandboxes: FactSandboxes, call: ToolCall, program: string): Promise<string | null> {
-  if (program.startsWith('-')) return Promise.resolve(null) // no program has such a name, and a shell would read it as an option
-  return askInside(sandboxes, call, ['sh', '-c', FIND_PROGRAM, 'sh', program])
+export async function programPaths(
+  sandboxes: FactSandboxes,
+  call: ToolCall,
+  programs: readonly string[],
+  cwd: string,
+): Promise<string | null> {
+  // No program has a name with a dash in front, and a shell would read it as an option.
+  const names = programs.filter(name => !name.startsWith('-')).slice(0, MOST_PROGRAMS)
+  if (names.length === 0) return null
+  const printed = await askInside(sandboxes, call, ['sh', '-c', FIND_PROGRAMS, 'sh', ...names], cwd)
+  return printed === null ? null : printed.split('\n').join(', ')
 }
 
 /** What the scripts of a command contain right now. One that cannot be read has a digest of its own kind, so a later change shows. */
@@ -65,11 +79,17 @@ const seenFromWorkspace = (path: string): string =>
 /** Refusals that only say that we cannot look; the sandbox can. */
 const INSIDE_ONLY: ReadonlySet<string> = new Set(['outside', 'no-access', 'elsewhere'])
 
-async function askInside(sandboxes: FactSandboxes, call: ToolCall, argv: string[]): Promise<string | null> {
+async function askInside(
+  sandboxes: FactSandboxes,
+  call: ToolCall,
+  argv: string[],
+  cwd?: string,
+): Promise<string | null> {
   try {
     const sandbox = await sandboxes.forAgent(call.agent, placeOf(call))
     const plan = ExecPlan.parse({
       command: { kind: 'argv', argv },
+      ...(cwd !== undefined && { cwd }),
       timeoutMs: 5_000,
       agent: call.agent,
       session: call.sessionId,

@@ -87,7 +87,13 @@ export function aToolDoor(more: Partial<ToolDoorWorld> = {}) {
         policyVersion: 'p1',
         ...state.plan,
       }
-      return { decision: state.decision, plan, where: 'In the sandbox', runs: 'docker' }
+      return {
+        decision: state.decision,
+        plan,
+        seen: { links: {}, digests: {}, programs: {} },
+        where: 'In the sandbox',
+        runs: 'docker',
+      }
     },
     desk,
     record,

@@ -46,6 +46,8 @@ export interface CommandInput {
   home: string
   user: string
   workspace: string
+  /** Variables that the call sets beside its command line. */
+  env?: Readonly<Record<string, string>>
   userRules: { deny: readonly string[]; danger: readonly string[] }
 }
 

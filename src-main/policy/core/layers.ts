@@ -1,3 +1,4 @@
+import type { CommandAnalysis } from '../../contract/model/decision.ts'
 import type { Ceiling } from '../../contract/model/policy.ts'
 import type { ToolCall } from '../../contract/model/tool-call.ts'
 import type { Layer } from '../../contract/model/verdict.ts'
@@ -10,6 +11,7 @@ import { changesSomething, leavesMachine } from './outward.ts'
 import { firstPattern } from './patterns.ts'
 import { runsLater } from './risky-files.ts'
 import { allow, ask, deny, pass, type Said } from './said.ts'
+import { talksToNetwork } from './shell/talks-to-network.ts'
 import { matchingGrant } from './standing-grants.ts'
 import { closestRule, toolMatches } from './tool-pattern.ts'
 
@@ -167,11 +169,14 @@ const WHAT = {
   mcp: 'It calls a tool of an MCP server.',
 } as const
 
+const reachesOut = ({ categories, segments }: CommandAnalysis): boolean =>
+  categories.some(category => category === 'network' || category === 'unknown') || segments.some(talksToNetwork)
+
 const taint: Judge = (call, { privateInReach }, { analysis }) => {
-  const networked = analysis?.categories.some(category => category === 'network' || category === 'unknown') ?? false
   if (!call.tainted) return pass('taint.clean', 'The session has read nothing of strangers.')
   if (!privateInReach) return pass('taint.nothing-private', 'Nothing private is within reach.')
-  if (!leavesMachine(call, networked)) return pass('taint.stays', 'Nothing leaves the machine.')
+  if (!leavesMachine(call, analysis !== null && reachesOut(analysis)))
+    return pass('taint.stays', 'Nothing leaves the machine.')
   return ask('taint.leaves', 'The session has read text of strangers and this could carry private data away.')
 }
 

@@ -46,6 +46,7 @@ function analyse(wish: ExecArguments, { settings, world }: PolicyFacts, shell: S
     home: world.home,
     user: world.user,
     workspace: world.workspace,
+    env: wish.env ?? {},
     userRules: { deny: settings.patterns.deniedCommands, danger: settings.patterns.dangerousText },
   })
 }

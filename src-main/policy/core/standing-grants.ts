@@ -34,7 +34,7 @@ function grantMeans(grant: StandingGrant, call: ToolCall, context: GrantContext)
 }
 
 function scopeMeans(grant: StandingGrant, call: ToolCall, context: GrantContext): boolean {
-  if (call.tool === 'exec') return commandMeans(grant, call.arguments.command)
+  if (call.tool === 'exec') return commandMeans(grant, call.arguments)
   if (grant.command !== undefined) return false
   if (grant.pathsWithin !== undefined && !pathMeans(grant.pathsWithin, context)) return false
   if (grant.host !== undefined && !hostMeans(grant.host, context)) return false
@@ -44,10 +44,15 @@ function scopeMeans(grant: StandingGrant, call: ToolCall, context: GrantContext)
   return true
 }
 
-/** A yes to the shell as a whole would be a yes to everything: commands are granted word for word only. */
-function commandMeans(grant: StandingGrant, command: string): boolean {
-  if (grant.command === undefined) return grant.effect === 'deny'
-  return grant.command === command
+type ExecArguments = Extract<ToolCall, { tool: 'exec' }>['arguments']
+
+/**
+ * A yes to the shell as a whole would be a yes to everything: commands are granted word for word only, and without
+ * variables, which can make the same words do something else. A refusal holds whatever is set.
+ */
+function commandMeans({ command, effect }: StandingGrant, call: ExecArguments): boolean {
+  if (command === undefined) return effect === 'deny'
+  return command === call.command && (effect === 'deny' || Object.keys(call.env ?? {}).length === 0)
 }
 
 function pathMeans(root: string, { resolvedPath }: GrantContext): boolean {

@@ -1,4 +1,5 @@
 import type { CommandAnalysis } from '../../../contract/model/decision.ts'
+import { judgeEnvironment } from './call-environment.ts'
 import { Engine } from './engine.ts'
 import { bashFromFish } from './fish.ts'
 import { ask, type Inspector } from './inspector.ts'
@@ -32,6 +33,8 @@ export function analyseCommand(input: AnalyseInput): CommandAnalysis {
 function judgeAll(input: AnalyseInput, engine: Engine): void {
   if (hasInvalidText(input.command))
     engine.note(ask('unclear.text', 'The command holds characters that are no text.', 'unknown'), '', [])
+  const scope = new Scope(engine.setting.cwd)
+  judgeEnvironment(input.env ?? {}, scope, engine)
   let command = withoutInvalidText(input.command)
   if (command.length > LONGEST_COMMAND) {
     engine.note(ask('limit.size', 'The command is too long to check to its end.', 'unknown'), '', [])
@@ -44,11 +47,10 @@ function judgeAll(input: AnalyseInput, engine: Engine): void {
     engine.cannotBind()
     return judgePieces(command, engine)
   }
-  judgeText(command, engine)
+  judgeText(command, scope, engine)
 }
 
-function judgeText(command: string, engine: Engine): void {
-  const scope = new Scope(engine.setting.cwd)
+function judgeText(command: string, scope: Scope, engine: Engine): void {
   switch (engine.setting.shell) {
     case 'powershell':
       return judgePowerShell(command, scope, [], engine)

@@ -16,6 +16,8 @@ export interface AnalyseInput {
   home: string
   user: string
   workspace: string
+  /** Variables that the call sets beside its command line. */
+  env?: Readonly<Record<string, string>>
   userRules?: UserRules
   product?: ProductNames
 }
