@@ -11,6 +11,8 @@ export interface Stream {
   decoded: boolean
   fetched: boolean
   pids: 'daemon' | 'all' | null
+  /** Folders whose whole content it names, entry by entry: for whoever takes every line for a path. */
+  entriesOf?: readonly string[]
   /** The one file it is read from by `<`. */
   file: string | null
   /** Where it comes from, in words. */

@@ -23,7 +23,8 @@ const VERBS: Readonly<Record<string, ReadonlySet<string>>> = {
   docker: names('push login'),
   podman: names('push login'),
   openssl: names('s_client'),
-  helm: names('push'),
+  helm: names('push install upgrade'),
+  kubectl: names('apply create replace patch edit set annotate label cp exec run'),
   dotnet: names('nuget'),
 }
 

@@ -1,7 +1,7 @@
 import type { Call } from '../call.ts'
 import { ask, deny, type Finding } from '../inspector.ts'
 import { isDynamic, withoutMarks } from '../marks.ts'
-import { absolute } from '../paths.ts'
+import { absolute, worstTarget } from '../paths.ts'
 import { ownPath, readFinding, writeFinding } from '../tables/files.ts'
 import type { Language } from '../tables/interpreters.ts'
 import { LANGUAGES } from './languages.ts'
@@ -41,7 +41,21 @@ export function codeFinding(language: Language, code: string, call: Call): Findi
   if (rules.destroys.test(bare))
     found.push(ask('code.destroys', 'The code removes files or ends processes.', 'destroys'))
   if (rules.sends.test(bare)) found.push(ask('code.network', 'The code sends something over the network.', 'network'))
+  if (rules.destroys.test(bare) && WITH_CONTENT.test(bare)) found.push(...removedFolders(texts, call))
   return [...found, ...textFindings(texts, found.length > 0 || rules.writes.test(bare), call)]
+}
+
+/** How the languages call what removes a folder with everything in it. */
+const WITH_CONTENT = /rmtree|rm_rf?\b|remove_(tree|dir|entry)|removeSync|emptyDir|rimraf|recursive|RemoveAll|deltree/i
+
+/** Folders named in code that removes folders with their content. */
+function removedFolders(texts: readonly string[], call: Call): Finding[] {
+  const { setting } = call.look
+  return texts.flatMap(text => {
+    const path = absolute(text.replace(/^\$\{?HOME\}?/, '~'), call.inv.scope.cwd, setting.home)
+    const worst = /^[~/.]/.test(text) && text.length < 4000 ? worstTarget(path, setting) : null
+    return worst === null ? [] : [deny('hard.delete-home', `It deletes ${worst}.`, 'destroys')]
+  })
 }
 
 function supposeCommand(text: string, call: Call): void {

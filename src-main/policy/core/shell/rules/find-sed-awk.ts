@@ -1,7 +1,7 @@
 import type { Call } from '../call.ts'
 import { sedActs } from '../code/sed-script.ts'
 import { splitStrings } from '../code/split-strings.ts'
-import { ask, deny, type Stream } from '../inspector.ts'
+import { ask, deny, type Stream, unknownStream } from '../inspector.ts'
 import { isLiteral, UNKNOWN_TEXT, withoutMarks } from '../marks.ts'
 import { hasOption, names } from '../options.ts'
 import { worstTarget } from '../paths.ts'
@@ -49,7 +49,7 @@ export function runFind(call: Call): Stream | undefined {
         )
     } else if (arg === '-files0-from') call.say(readFinding(call.path(args[i + 1] ?? ''), call.look.setting))
   }
-  return undefined
+  return narrowed ? undefined : { ...unknownStream('pipe'), entriesOf: roots }
 }
 
 function writeOrNull(call: Call, root: string): ReturnType<typeof writeFinding> {

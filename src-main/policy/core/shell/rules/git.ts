@@ -13,6 +13,8 @@ const RUNS = (what: string): Finding => ask('code.git-runs', `${what} makes git 
 const CLEANS = ask('destroys.untracked', 'It deletes files that git does not know.', 'destroys')
 const DISCARDS = ask('destroys.changes', 'It throws away work that is not committed.', 'destroys')
 const REWRITES = ask('destroys.history', 'It overwrites history that others have.', 'destroys')
+const DELETES_REMOTE = ask('destroys.remote', 'It deletes branches or tags that others have.', 'destroys', 'network')
+const FORGETS = ask('destroys.history', 'It throws away what git kept to undo mistakes.', 'destroys')
 const CREDENTIALS = ask('secrets.git-credentials', 'It prints or changes stored passwords of git.', 'secrets')
 
 const GLOBAL_VALUES = names('C c git-dir work-tree namespace exec-path config-env super-prefix list-cmds attr-source')
@@ -170,8 +172,16 @@ function push(call: Call, args: readonly string[]): void {
   const parsed = parseOptions(args, { values: names('receive-pack exec o push-option repo') })
   if (optionValue(parsed, 'receive-pack', 'exec') != null) call.say(RUNS('--receive-pack'))
   if (hasOption(parsed, 'n', 'dry-run')) return
-  if (hasOption(parsed, 'f', 'force', 'mirror', 'prune') || parsed.operands.slice(1).some(ref => ref.startsWith('+')))
-    call.say(REWRITES)
+  const refs = parsed.operands.slice(1)
+  if (hasOption(parsed, 'f', 'force', 'mirror', 'prune') || refs.some(ref => ref.startsWith('+'))) call.say(REWRITES)
+  // `:branch` pushes nothing onto a branch, which deletes it; a colon alone means all branches of the same name.
+  if (hasOption(parsed, 'd', 'delete') || refs.some(ref => /^\+?:./.test(ref))) call.say(DELETES_REMOTE)
+}
+
+/** Old states stay reachable for weeks; these end that at once. */
+function forgets(call: Call, args: readonly string[]): void {
+  const soon = args.some(arg => /^--(prune|expire(-unreachable)?)=(now|all|0|.*second|.*minute)/.test(arg))
+  if (soon || args.includes('--prune-all')) call.say(FORGETS)
 }
 
 function reset(call: Call, args: readonly string[]): void {
@@ -296,6 +306,17 @@ const VERBS: Readonly<Record<string, Verb>> = {
   p4: call => call.say(RUNS('p4')),
   'remote-ext': call => call.say(RUNS('This')),
   branch: () => undefined,
+  gc: forgets,
+  prune: (call, args) => {
+    if (!args.includes('-n') && !args.includes('--dry-run')) call.say(FORGETS)
+  },
+  reflog: (call, args) => {
+    if (args[0] === 'delete') call.say(FORGETS)
+    else forgets(call, args)
+  },
+  worktree: (call, args) => {
+    if (args[0] === 'remove' && args.some(arg => /^-f+$|^--force$/.test(arg))) call.say(DISCARDS)
+  },
 }
 
 /** `--output` writes a file; `--no-index` reads any. */

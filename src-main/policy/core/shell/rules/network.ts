@@ -4,6 +4,7 @@ import { isDynamic } from '../marks.ts'
 import { hasOption, names, optionValue, type ParsedOptions } from '../options.ts'
 import { isBelow, isTemporary } from '../paths.ts'
 import { ownPath, readFinding, secretFile, writeFinding } from '../tables/files.ts'
+import { removes } from './delete.ts'
 
 const SENDS = ask('network.sends', 'It sends data to another machine.', 'network')
 const SECRET_OUT = ask('secrets.leaves', 'It sends credentials to another machine.', 'secrets', 'network')
@@ -232,13 +233,17 @@ function runScp(call: Call): undefined {
   copiesAcross(call, parsed.operands)
 }
 
+/** Files that work with the code but leave the machine only with the consent of a person. */
+const KEPT_BACK = /(^|\/)(\.env(\.(?!(example|sample|template|dist|test)$)\w+)?|[^/]+\.(pem|key|p12|pfx|kdbx|jks))$/
+
 function copiesAcross(call: Call, operands: readonly string[]): void {
   const target = operands.at(-1)
   const sources = operands.slice(0, -1)
   if (target === undefined || sources.length === 0) return
   if (isRemote(target)) {
     for (const source of sources)
-      if (!isRemote(source) && secretFile(call.path(source), call.look.setting)) call.say(SECRET_OUT)
+      if (!isRemote(source) && (secretFile(call.path(source), call.look.setting) || KEPT_BACK.test(source)))
+        call.say(SECRET_OUT)
     if (call.args.some(arg => ownPath(call.path(arg), call.look.setting))) call.say(SECRET_OUT)
   } else call.say(writeFinding(call.path(target), call.look.setting))
 }
@@ -259,8 +264,12 @@ function runRsync(call: Call): undefined {
     if (name === 'log-file' && value !== null) call.say(writeFinding(call.path(value), call.look.setting))
   }
   if (hasOption(parsed, 'n', 'dry-run')) return
-  if (parsed.options.some(option => /^(del|delete(-.*)?|remove-source-files|force)$/.test(option.name)))
+  if (parsed.options.some(option => /^(del|delete(-.*)?|remove-source-files|force)$/.test(option.name))) {
     call.say(ask('destroys.files', 'It deletes files that are missing on the other side.', 'destroys'))
+    const target = parsed.operands.at(-1)
+    const deletes = parsed.options.some(({ name }) => /^del(ete(-.*)?)?$/.test(name))
+    if (deletes && target !== undefined && parsed.operands.length > 1 && !isRemote(target)) removes(call, target, true)
+  }
   copiesAcross(call, parsed.operands)
 }
 

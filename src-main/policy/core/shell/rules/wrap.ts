@@ -150,6 +150,11 @@ export function runXargs(call: Call): Stream | undefined {
       : [...words, ...(item === '' ? [] : item.split(/\s+/))]
     call.inner(filled, { scope: apart(call) }, 'xargs')
   }
+  // The folder itself is among what is handed on, so only what nobody may do to it counts.
+  for (const folder of call.inv.input?.entriesOf ?? []) {
+    const filled = replace ? words.map(word => word.replaceAll(replace, () => folder)) : [...words, folder]
+    call.look.suppose({ ...call.inv, argv: filled, input: null, written: null, scope: apart(call) })
+  }
   return undefined
 }
 

@@ -3,6 +3,7 @@ import { isDynamic } from '../marks.ts'
 import type { Scope } from '../scope.ts'
 import { readFinding, writeFinding } from '../tables/files.ts'
 import { withoutPrefix } from './cmd-prefix.ts'
+import { filledIn, rememberLoop } from './loops-of-cmd.ts'
 import { nativeFindings } from './native-programs.ts'
 import { type CmdPart, readCmd } from './read-cmd.ts'
 import { slashed } from './spelling.ts'
@@ -35,6 +36,11 @@ const invocation = (argv: readonly string[], { scope, via }: Place): Invocation 
 })
 
 function judgePart(part: CmdPart, place: Place): void {
+  rememberLoop(part.words, place.scope)
+  for (const filled of filledIn(part, place.scope)) judgeFilled(filled, place)
+}
+
+function judgeFilled(part: CmdPart, place: Place): void {
   const listed = listedCommand(part.words)
   if (listed !== null) judgeCmd(listed, place.scope, [...place.via, 'for /f'], place.look)
   const words = withoutPrefix(part.words)
@@ -76,7 +82,8 @@ function judgeWords(words: readonly string[], part: CmdPart, found: readonly Fin
   const args = words.slice(1)
   const record = (...more: Finding[]): void => look.record(invocation([raw, ...args], place), [...found, ...more])
   if (name === '%comspec%' || name === 'cmd') return startedCmd(args, place, record)
-  if (isDynamic(withPlaces(raw, look.setting))) {
+  // `!name!` is put in while the line runs, where delayed expansion is on.
+  if (isDynamic(withPlaces(raw, look.setting)) || /![\w:~,-]+!/.test(raw)) {
     look.cannotBind()
     return record(ask('dynamic.program', 'Which program it starts is only known when it runs.', 'unknown'))
   }

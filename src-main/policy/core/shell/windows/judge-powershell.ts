@@ -5,6 +5,7 @@ import type { Scope } from '../scope.ts'
 import { cmdletFindings } from './cmdlets.ts'
 import { dotnetFindings } from './dotnet.ts'
 import { insideWsl, unixWord } from './judge-cmd.ts'
+import { bodiesOf } from './loops-of-powershell.ts'
 import { nativeFindings } from './native-programs.ts'
 import { ALIASES } from './powershell-aliases.ts'
 import { type PsCommand, type PsWord, readPowerShell } from './read-powershell.ts'
@@ -30,9 +31,14 @@ const SEARCH_PATH = ask(
 
 /** Judges a PowerShell text, and everything nested in it. */
 export function judgePowerShell(text: string, scope: Scope, via: readonly string[], look: Inspector): void {
-  for (const command of readPowerShell(text)) {
+  const commands = readPowerShell(text)
+  for (const [at, command] of commands.entries()) {
     const place = { command, scope, via, look }
     for (const nested of command.nested) look.foreign('powershell', nested, scope, [...via, '( )'])
+    for (const text of bodiesOf(command, commands[at + 1])) {
+      const argv = ['powershell', '-Command', text]
+      look.suppose({ ...invocation(argv, place), scope: scope.fork(), written: null })
+    }
     if (command.expression && !isPipedLoop(command)) judgeExpression(place)
     else judgeCommand(command.words, place)
   }
@@ -113,13 +119,21 @@ function judgeCommand(words: readonly PsWord[], place: Place): void {
   const said =
     cmdletFindings({ name, words: given, command: place.command, cwd: scope.cwd, setting: look.setting }) ??
     nativeFindings({ name, args: given.map(word => word.text), cwd: scope.cwd, setting: look.setting })
-  if (said) return record(...said)
+  if (said) {
+    const fetched = name.startsWith('invoke-') ? fetchedFile(given) : undefined
+    if (fetched !== undefined) look.wrote(windowsPath(fetched, scope.cwd, look.setting), null, true)
+    return record(...said)
+  }
   if (found.length > 0) record()
   const program = /[\\/]/.test(first.text)
     ? slashed(withPlaces(first.text, look.setting))
     : (scope.aliases.get(first.text.toLowerCase()) ?? first.text)
   look.command({ ...invocation([program, ...given.map(word => unixWord(word.text, look))], place) })
 }
+
+/** The file that a download is kept in. */
+const fetchedFile = (words: readonly PsWord[]): string | undefined =>
+  words[words.findIndex(({ text, quoted }) => !quoted && /^-outf(i(l(e)?)?)?$/i.test(text)) + 1 || -1]?.text
 
 /** The cmdlet or program behind a word: modules, extensions and aliases taken away. */
 function nameOf(word: string, scope: Scope): string {
@@ -165,9 +179,25 @@ const invokeExpression: Special = (given, { command, scope, via, look }, record)
 const TAKES_VALUE =
   /^(ex|ep|executionpolicy|exec|w|win|windowstyle|version|v|inputformat|outputformat|configurationname|psconsolefile|settingsfile|wd|workingdirectory|custompipename)$/
 
+const HELD_BACK = ask('system.execution-policy', 'It lets scripts run that were held back.', 'runs-code')
+
+/** `-ExecutionPolicy Bypass`, under every beginning of its name that PowerShell takes. */
+const liftsPolicy = (words: readonly string[]): boolean =>
+  words.some((word, i) => {
+    const given = /^[-/](ep|ex\w*)(?::(.*))?$/i.exec(word)
+    const name = given?.[1]?.toLowerCase() ?? ''
+    return (
+      given !== null &&
+      (name === 'ep' || 'executionpolicy'.startsWith(name)) &&
+      /^(bypass|unrestricted)$/i.test(given[2] ?? words[i + 1] ?? '')
+    )
+  })
+
 /** PowerShell started as a program: `-Command`, `-EncodedCommand`, `-File`, or text on its input. */
-const startedShell: Special = (given, place, record) => {
+const startedShell: Special = (given, place, say) => {
   const words = given.map(word => word.text)
+  const lifted = liftsPolicy(words)
+  const record = (...more: Finding[]): void => say(...more, ...(lifted ? [HELD_BACK] : []))
   for (let i = 0; i < words.length; i++) {
     const option = /^[-/](\w+|\?)$/.exec(words[i] ?? '')?.[1]?.toLowerCase()
     if (option === undefined) return shellText(words.slice(i), place, record)

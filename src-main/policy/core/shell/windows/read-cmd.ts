@@ -27,7 +27,11 @@ export function readCmd(text: string): CmdPart[] {
     if (part.words.length > 0 || part.redirects.length > 0) parts.push(part)
     part = { words: [], redirects: [], piped }
   }
-  const inList = (): boolean => /^@?for$/i.test(part.words[0] ?? '') && !part.words.some(one => /^do$/i.test(one))
+  // Also behind `cmd /c`, `if …` and `start`.
+  const inList = (): boolean => {
+    const at = part.words.findLastIndex(one => /^@?for$/i.test(one))
+    return at >= 0 && !part.words.slice(at).some(one => /^do$/i.test(one))
+  }
   /** A bracket opens a block at the beginning of a command, ends a list, and is a letter like any other elsewhere. */
   const bracket = (c: string): void => {
     if (inList()) endWord()

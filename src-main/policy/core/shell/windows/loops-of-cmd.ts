@@ -1,0 +1,70 @@
+import { UNKNOWN_TEXT } from '../marks.ts'
+import type { Scope } from '../scope.ts'
+import type { CmdPart } from './read-cmd.ts'
+
+/** So many items of a list, and so many fillings of one part, are followed one by one; behind that nothing is known. */
+const MOST = 200
+
+/** What a loop variable is kept as, apart from all names of bash. */
+const key = (letter: string): string => `%${letter}`
+
+/** Between two words that one value stands for. */
+const NEXT_WORD = '\0'
+
+const isDo = (word: string): boolean => /^do$/i.test(word)
+
+/**
+ * `for %d in (list) do …`: the variable holds the items of the list for everything that follows on the line. `/d` and a
+ * pattern mean the names that fit, `/r folder` means them in every folder below; `/l` counts. What `/f` reads is not known.
+ */
+export function rememberLoop(words: readonly string[], scope: Scope): void {
+  const at = words.findIndex(word => /^@?for$/i.test(word))
+  const inAt = words.findIndex((word, i) => i > at && /^in$/i.test(word))
+  if (at < 0 || inAt < 0) return
+  const head = words.slice(at + 1, inAt)
+  const letter = /^%{1,2}(\S)$/.exec(head.at(-1) ?? '')?.[1]
+  if (letter === undefined) return
+  const doAt = words.findIndex((word, i) => i > inAt && isDo(word))
+  const list = words.slice(inAt + 1, doAt < 0 ? undefined : doAt)
+  scope.vars.set(key(letter), { texts: valuesOf(head.slice(0, -1), list) })
+}
+
+function valuesOf(head: readonly string[], list: readonly string[]): string[] {
+  const [kind = '', folder = '.'] = head
+  if (/^\/f$/i.test(kind)) return [UNKNOWN_TEXT]
+  if (/^\/l$/i.test(kind)) return ['1']
+  const items = [...new Set(list.flatMap(word => word.split(/[,;]/)).filter(Boolean))]
+  const below = folder.replace(/[\\/]+$/, '')
+  // Every folder below is visited too: what is done to all names there is done to the folder.
+  const values = /^\/r$/i.test(kind)
+    ? items.flatMap(item => [`${below}\\${item}`, ...(/^[*.?]+$/.test(item) ? [`/s${NEXT_WORD}${below}\\`] : [])])
+    : items
+  return values.length > MOST ? [...values.slice(0, MOST), UNKNOWN_TEXT] : values
+}
+
+const VARIABLE = /%{1,2}(?:~[a-z$:]*)?([a-z])(?!\w*%)/gi
+
+/** The part once for every value of the loop variables in it. */
+export function filledIn(part: CmdPart, scope: Scope): CmdPart[] {
+  const body = [...part.words.slice(bodyOf(part)), ...part.redirects.map(({ target }) => target)]
+  const letters = new Set([...body.join(' ').matchAll(VARIABLE)].flatMap(([, letter]) => letter ?? []))
+  let filled = [part]
+  for (const letter of letters) {
+    const values = scope.vars.get(key(letter))?.texts ?? []
+    if (values.length === 0) continue
+    const known = filled.length * values.length > MOST ? [UNKNOWN_TEXT] : values
+    filled = filled.flatMap(one => known.map(value => put(one, letter, value)))
+  }
+  return filled
+}
+
+/** The head of a loop keeps the name of its variable. */
+const bodyOf = ({ words }: CmdPart): number => words.findIndex(isDo) + 1
+
+function put(part: CmdPart, letter: string, value: string): CmdPart {
+  const variable = new RegExp(`%{1,2}(?:~[a-zA-Z$:]*)?${letter}(?!\\w*%)`, 'g')
+  const fill = (text: string): string => text.replace(variable, () => value)
+  const from = bodyOf(part)
+  const words = part.words.flatMap((word, i) => (i < from ? word : fill(word).split(NEXT_WORD)))
+  return { ...part, words, redirects: part.redirects.map(({ target, write }) => ({ target: fill(target), write })) }
+}

@@ -1,0 +1,58 @@
+import type { PsCommand } from './read-powershell.ts'
+
+/** So many values of a loop are followed; only refusals count there, and the body is judged as it stands too. */
+const MOST_VALUES = 24
+
+const LISTS = /^\s*\(?\s*(?:get-childitem|gci|ls|dir)\b(.*)$/is
+const NARROWS = /-(filter|include|exclude|file|depth)\b|\|/i
+
+/**
+ * The bodies of a loop with the values of its variable put in, as far as these can be known. The block of a statement is
+ * read as what follows it.
+ */
+export function bodiesOf(command: PsCommand, next: PsCommand | undefined): string[] {
+  const loop = statement(command, next) ?? pipeline(command)
+  if (!loop) return []
+  return loop.values
+    .slice(0, MOST_VALUES)
+    .flatMap(value => loop.bodies.map(body => filled(body, loop.variable, value)).filter(body => body !== null))
+}
+
+interface Loop {
+  variable: string
+  values: string[]
+  bodies: readonly string[]
+}
+
+/** `foreach ($x in …) { … }`. */
+function statement({ words, before, nested }: PsCommand, next: PsCommand | undefined): Loop | null {
+  if (before.length > 0 || !/^foreach$/i.test(words[0]?.text ?? '')) return null
+  const [, variable, list] = /^\s*\$(\w+)\s+in\s(.*)$/is.exec(nested[0] ?? '') ?? []
+  return variable === undefined || list === undefined
+    ? null
+    : { variable, values: valuesOf(list), bodies: next?.words[0]?.text === '{}' ? next.nested : [] }
+}
+
+/** `… | ForEach-Object { … }`. */
+function pipeline({ words, before, nested }: PsCommand): Loop | null {
+  const source = before.at(-1)
+  if (!source || !/^(foreach-object|foreach|%)$/i.test(words[0]?.text ?? '')) return null
+  return { variable: '_|psitem', values: valuesOf(source.text), bodies: nested }
+}
+
+/** The entries of a folder, or the items of a list that is written out. */
+function valuesOf(text: string): string[] {
+  const listed = LISTS.exec(text)?.[1]
+  if (listed === undefined) return [...text.matchAll(/'([^']*)'|"([^"]*)"/g)].map(([, a, b]) => a ?? b ?? '')
+  if (NARROWS.test(listed)) return []
+  const folder = /(?:^|\s)(?!-)("[^"]*"|'[^']*'|[^\s)]+)/.exec(listed)?.[1]?.replace(/^["']|["']$/g, '') ?? '.'
+  return [`${folder.replace(/[\\/]+\*?$/, '')}\\*`]
+}
+
+function filled(body: string, variable: string, value: string): string | null {
+  const uses = new RegExp(
+    `["']?\\$(?:\\(\\s*\\$)?(?:${variable})(?:\\.(?:fullname|path|pspath|name))?\\)?["']?(?![\\w.])`,
+    'gi',
+  )
+  return uses.test(body) ? body.replace(uses, () => `"${value}"`) : null
+}
