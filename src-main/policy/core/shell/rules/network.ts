@@ -2,12 +2,12 @@ import type { Call, Rule } from '../call.ts'
 import { ask, type Stream } from '../inspector.ts'
 import { isDynamic } from '../marks.ts'
 import { hasOption, names, optionValue, type ParsedOptions } from '../options.ts'
-import { isBelow, isTemporary } from '../paths.ts'
-import { ownPath, readFinding, secretFile, writeFinding } from '../tables/files.ts'
-import { removes } from './delete.ts'
+import { isBelow } from '../paths.ts'
+import { readFinding, writeFinding } from '../tables/files.ts'
 
 const SENDS = ask('network.sends', 'It sends data to another machine.', 'network')
 const SECRET_OUT = ask('secrets.leaves', 'It sends credentials to another machine.', 'secrets', 'network')
+const STARTS = ask('code.option', 'An option makes it start another program.', 'runs-code')
 const RAW = ask('network.raw', 'It opens a raw connection.', 'network')
 
 /** Whether a request stays on this machine. */
@@ -192,98 +192,6 @@ function runSocat(call: Call): Stream | undefined {
   return undefined
 }
 
-const SSH_OPTION =
-  /^(proxycommand|localcommand|permitlocalcommand|knownhostscommand|proxyusefdpass|pkcs11provider|securitykeyprovider|xauthlocation|include|match|remotecommand|identityagent)\s*[= ]/i
-const STARTS = ask('code.option', 'An option makes it start another program.', 'runs-code')
-
-/** Options of the ssh family; the remote command is the wrapper table's part. */
-function sshOptions(call: Call): ParsedOptions {
-  const parsed = call.parse({
-    values: names('B b c D E e F I i J L l m O o P p Q R S W w X'),
-    stops: call.name === 'ssh',
-  })
-  for (const { name, value } of parsed.options) {
-    if (value === null) continue
-    if (name === 'o') {
-      const option = value.trim()
-      if (SSH_OPTION.test(option) && !/[= ]\s*(none|no|false)$/i.test(option)) {
-        call.say(STARTS)
-        const command = /^(?:proxycommand|localcommand|knownhostscommand|remotecommand)\s*[= ]\s*(.+)$/i.exec(
-          option,
-        )?.[1]
-        if (command !== undefined) call.shell(command, `${call.name} -o`)
-      }
-    }
-    if (name === 'S' && call.name !== 'ssh') call.say(STARTS)
-    if (name === 'I' || (name === 'D' && call.name === 'sftp')) call.say(STARTS)
-    if (name === 'F' && isTemporary(call.path(value))) call.say(STARTS)
-    if (call.name === 'ssh' && name === 'R')
-      call.say(ask('network.opens-machine', 'It lets another machine reach this one.', 'network'))
-    if (name === 'E') call.say(writeFinding(call.path(value), call.look.setting))
-  }
-  return parsed
-}
-
-/** Whether an operand names another machine. */
-const isRemote = (text: string): boolean =>
-  /^([\w.-]+@)?[\w.-]+::?[^/]?.*$/.test(text) && /^[^/]*:/.test(text) && !/^[a-zA-Z]:[\\/]/.test(text)
-
-function runScp(call: Call): undefined {
-  const parsed = sshOptions(call)
-  copiesAcross(call, parsed.operands)
-}
-
-/** Files that work with the code but leave the machine only with the consent of a person. */
-const KEPT_BACK = /(^|\/)(\.env(\.(?!(example|sample|template|dist|test)$)\w+)?|[^/]+\.(pem|key|p12|pfx|kdbx|jks))$/
-
-function copiesAcross(call: Call, operands: readonly string[]): void {
-  const target = operands.at(-1)
-  const sources = operands.slice(0, -1)
-  if (target === undefined || sources.length === 0) return
-  if (isRemote(target)) {
-    for (const source of sources)
-      if (!isRemote(source) && (secretFile(call.path(source), call.look.setting) || KEPT_BACK.test(source)))
-        call.say(SECRET_OUT)
-    if (call.args.some(arg => ownPath(call.path(arg), call.look.setting))) call.say(SECRET_OUT)
-  } else call.say(writeFinding(call.path(target), call.look.setting))
-}
-
-const RSYNC = names(
-  'e rsh rsync-path f filter exclude exclude-from include include-from files-from T temp-dir B block-size M remote-option partial-dir backup-dir b_ suffix log-file password-file port bwlimit timeout contimeout compare-dest copy-dest link-dest chmod chown usermap groupmap out-format max-size min-size info debug modify-window iconv write-batch read-batch only-write-batch daemon-config sockopts outbuf early-input',
-)
-
-function runRsync(call: Call): undefined {
-  const parsed = call.parse({ values: RSYNC })
-  for (const { name, value } of parsed.options) {
-    if ((name === 'e' || name === 'rsh') && value !== null) remoteShell(call, value)
-    if (name === 'rsync-path' && value !== null && !/^(\/usr(\/local)?\/bin\/)?rsync$/.test(value)) {
-      call.say(STARTS)
-      call.shell(value, 'rsync --rsync-path')
-    }
-    if (/^(M|remote-option|early-input)$/.test(name)) call.say(STARTS)
-    if (name === 'log-file' && value !== null) call.say(writeFinding(call.path(value), call.look.setting))
-  }
-  if (hasOption(parsed, 'n', 'dry-run')) return
-  if (parsed.options.some(option => /^(del|delete(-.*)?|remove-source-files|force)$/.test(option.name))) {
-    call.say(ask('destroys.files', 'It deletes files that are missing on the other side.', 'destroys'))
-    const target = parsed.operands.at(-1)
-    const deletes = parsed.options.some(({ name }) => /^del(ete(-.*)?)?$/.test(name))
-    if (deletes && target !== undefined && parsed.operands.length > 1 && !isRemote(target)) removes(call, target, true)
-  }
-  copiesAcross(call, parsed.operands)
-}
-
-function remoteShell(call: Call, text: string): void {
-  const { verdict, programs } = call.look.worstOf(`${text} host`, call.inv.scope, [...call.inv.via, 'rsync -e'])
-  if (verdict !== 'allow' || !programs.every(program => program === 'ssh' || program === 'uptime')) call.say(STARTS)
-}
-
-function runSftp(call: Call): undefined {
-  const parsed = sshOptions(call)
-  if (parsed.options.some(option => option.name === 'b'))
-    call.say(ask('network.batch', 'It runs transfer commands from a file.', 'network'))
-}
-
 /** Mail and chat from the command line. */
 const sends: Rule = call => {
   if (!call.args.every(arg => /^--?(help|version|V|h)$/.test(arg)) || call.inv.input)
@@ -342,18 +250,6 @@ export const NETWORK_RULES: Readonly<Record<string, Rule>> = {
   'nc.openbsd': runNetcat,
   'nc.traditional': runNetcat,
   socat: runSocat,
-  ssh: call => {
-    sshOptions(call)
-  },
-  autossh: call => {
-    sshOptions(call)
-  },
-  slogin: call => {
-    sshOptions(call)
-  },
-  scp: runScp,
-  sftp: runSftp,
-  rsync: runRsync,
   mail: sends,
   mailx: sends,
   sendmail: sends,

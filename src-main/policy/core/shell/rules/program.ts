@@ -16,6 +16,7 @@ import { NETWORK_RULES } from './network.ts'
 import { optionFindings } from './options-that-act.ts'
 import { PACKAGE_RULES } from './packages.ts'
 import { isTextProgram, pathFindings } from './path-arguments.ts'
+import { REMOTE_RULES } from './remote.ts'
 import { SECRET_RULES } from './secrets.ts'
 import { selfFindings } from './self.ts'
 import { SYSTEM_RULES } from './system.ts'
@@ -35,6 +36,7 @@ const RULES: ReadonlyMap<string, Rule> = tabled<Rule>({
   ...CONTAINER_RULES,
   ...CLOUD_RULES,
   ...NETWORK_RULES,
+  ...REMOTE_RULES,
   ...DATABASE_RULES,
   ...SECRET_RULES,
   ...TERMINAL_RULES,
