@@ -15,7 +15,7 @@ const baseline = (work: (text: string) => void, length: number): number =>
 
 /**
  * Measured against ordinary text, not in seconds: how busy a machine is must not decide a test. The worst pieces take
- * 90 times as long as ordinary text, as a stream 270 times; the bounds leave room for noise.
+ * 20 to 35 times as long as ordinary text, whole or as a stream (2 MB/s); the bounds leave room for noise.
  * And the time must grow with the length and not with its square: for four times the text four times (five, measured),
  * where the square would take sixteen. The shorter of the two is as long as a stream needs to have its window full:
  * before that, each piece does cost more than the one before. What takes less than 0.1 s there needs no such proof.
@@ -34,14 +34,14 @@ describe('a long text of nothing but one hostile piece', () => {
   it.each(hostile)(
     'is gone through in a time of the same order as ordinary text, in proportion to its length: %j',
     piece => {
-      expectLinear(wholeText, piece, 60_000, 500, whole)
+      expectLinear(wholeText, piece, 60_000, 120, whole)
     },
   )
 
   it.each(hostile)(
     'is gone through as a stream in a time of the same order, in proportion to its length: %j',
     piece => {
-      expectLinear(throughStream, piece, 60_000, 1000, stream)
+      expectLinear(throughStream, piece, 60_000, 150, stream)
     },
   )
 })

@@ -1,7 +1,10 @@
 const digits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'
-const values = new Map([...digits].map((char, index) => [char, index]))
-values.set('-', 62)
-values.set('_', 63)
+const values = new Int8Array(128).fill(-1)
+;[...digits].forEach((char, index) => {
+  values[char.charCodeAt(0)] = index
+})
+values[45] = 62
+values[95] = 63
 
 /** The bytes of a text in UTF-8. The core has no Buffer and no TextEncoder. */
 export function utf8(text: string): number[] {
@@ -39,10 +42,11 @@ export function decodeBase64(text: string): string | null {
   let out = ''
   let bits = 0
   let held = 0
-  for (const char of text) {
-    if (char === '=') break
-    const value = values.get(char)
-    if (value === undefined) return null
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at)
+    if (code === 61) break
+    const value = values[code] ?? -1
+    if (value < 0) return null
     bits = (bits << 6) | value
     held += 6
     if (held >= 8) {

@@ -7,6 +7,8 @@ export const QUOTE = 16
 /** `_` and `-`: inside names and tokens alike. */
 export const JOIN = 32
 export const OTHER = 64
+/** `.` and `$`: inside the names of settings and variables. */
+export const DOTTED = 128
 export const LETTER = UPPER | LOWER
 export const ALNUM = LETTER | DIGIT
 
@@ -17,6 +19,7 @@ for (let code = 48; code <= 57; code += 1) bits[code] = DIGIT
 for (const code of [9, 10, 11, 12, 13, 32]) bits[code] = BLANK
 for (const char of '"\'`') bits[char.charCodeAt(0)] = QUOTE
 for (const char of '_-') bits[char.charCodeAt(0)] = JOIN
+for (const char of '.$') bits[char.charCodeAt(0)] = DOTTED
 
 /** The class of a character code; NaN (past the end of a text) has none. */
 export const classOf = (code: number): number => (code < 128 ? (bits[code] ?? 0) : code >= 128 ? OTHER : 0)
@@ -36,7 +39,8 @@ export function skipClass(text: string, from: number, to: number, classes: numbe
 export function wordStartsAt(text: string, at: number): boolean {
   if (at === 0 || !isAt(text, at - 1, ALNUM)) return true
   // ESC [ 1 m and the token glued to it.
-  if (/\u001b\[[\d;]*m$/.test(text.slice(Math.max(0, at - 12), at))) return true
+  const before = text.charCodeAt(at - 1)
+  if (before === 109 && /\u001b\[[\d;]*m$/.test(text.slice(Math.max(0, at - 12), at))) return true
   // The n of an escaped newline in a JSON or C string: `\nghp_…`.
-  return 'nrt'.includes(text.charAt(at - 1)) && text.charAt(at - 2) === '\\'
+  return (before === 110 || before === 114 || before === 116) && text.charCodeAt(at - 2) === 92
 }

@@ -79,12 +79,21 @@ const base64Char = /[A-Za-z0-9+/_=-]/
 export class ExactValues {
   readonly #variants: readonly Variant[]
   readonly #longest: number
+  /** By their first two characters: what could begin at a place of a stream's end. */
+  readonly #starts = new Map<string, Variant[]>()
 
   constructor(secrets: readonly KnownSecret[]) {
     this.#variants = secrets
       .filter(secret => secret.value.length >= shortest)
       .flatMap(secret => [...variantsOf(secret)])
     this.#longest = this.#variants.reduce((longest, variant) => Math.max(longest, variant.text.length), 0)
+    for (const variant of this.#variants) {
+      for (const start of [variant.text.charAt(0), variant.text.slice(0, 2)]) {
+        const known = this.#starts.get(start)
+        if (known) known.push(variant)
+        else this.#starts.set(start, [variant])
+      }
+    }
   }
 
   get empty(): boolean {
@@ -99,15 +108,10 @@ export class ExactValues {
   /** In a stream the text may end inside a value: holds it back from where such a value would begin. */
   holdPrefix(look: Look): void {
     const { text } = look
-    const starts = new Map<string, Variant[]>()
-    for (const variant of this.#variants) {
-      const first = variant.text.charAt(0)
-      starts.set(first, [...(starts.get(first) ?? []), variant])
-    }
     for (let at = Math.max(0, text.length - this.#longest); at < text.length; at += 1) {
       const tail = text.length - at
-      const begun = starts
-        .get(text.charAt(at))
+      const begun = this.#starts
+        .get(text.slice(at, at + 2))
         ?.some(({ text: value }) => value.length > tail && text.endsWith(value.slice(0, tail)))
       if (begun) return look.undecided(Math.max(0, at - 3))
     }

@@ -1,7 +1,8 @@
-import { endOf, type Finder } from './find-format.ts'
+import type { Finder } from './find-format.ts'
 import { looksRandom } from './random.ts'
 
 const authority = /[^\s"'<>`\\]{1,600}/y
+const longestAuthority = 600
 const scheme = /[a-z][a-z0-9+.-]{0,30}$/i
 const reference = /^(?:\$|\{\{|<|%s|%\(|\*{3,}|x{4,}$|\.{3,}|\[|#\{|\{[a-z_]+\}$)/i
 
@@ -10,8 +11,8 @@ export const address: Finder = (look, at) => {
   const { text } = look
   if (!scheme.test(text.slice(Math.max(0, at - 31), at))) return
   const from = at + 3
-  const end = endOf(authority, text, from)
-  if (end < 0) return
+  const end = Math.min(look.runEnd(text, from, authority), from + longestAuthority)
+  if (end === from) return
   const run = text.slice(from, end)
   const sign = atSign(run)
   if (sign < 0) return

@@ -1,4 +1,4 @@
-import { ALNUM, isAt, JOIN, OTHER } from './chars.ts'
+import { ALNUM, classOf, DOTTED, isAt, JOIN, OTHER } from './chars.ts'
 import { endOf, type Finder } from './find-format.ts'
 import { isSecretValue, type Setting } from './judge-value.ts'
 import { holdsDigests, judgeName, type NameSort, opensSomething } from './names.ts'
@@ -18,8 +18,11 @@ interface Gap {
   readonly loose: boolean
 }
 
-const inName = (text: string, at: number): boolean =>
-  (isAt(text, at, ALNUM | JOIN | OTHER) && !'：＝'.includes(text.charAt(at))) || '.$'.includes(text.charAt(at) || ' ')
+/** Not the colon and the equals sign of East Asian writing. */
+function inName(text: string, at: number): boolean {
+  const code = text.charCodeAt(at)
+  return (classOf(code) & (ALNUM | JOIN | OTHER | DOTTED)) !== 0 && code !== 0xff1a && code !== 0xff1d
+}
 
 /** A telling part of a word stands here: finds the whole name, what it is set to, and hides that. */
 export const assignment: Finder = (look, at) => {
@@ -30,8 +33,8 @@ export const assignment: Finder = (look, at) => {
   let to = at
   while (to < text.length && to - at < longestName && inName(text, to)) to += 1
   // The n of an escaped newline is no part of the name.
-  if (text.charAt(from - 1) === '\\' && 'nrt'.includes(text.charAt(from)) && from < at) from += 1
-  while (text.charAt(to - 1) === '.' || text.charAt(to - 1) === '-') to -= 1
+  if (text.charCodeAt(from - 1) === 92 && 'nrt'.includes(text.charAt(from)) && from < at) from += 1
+  while (text.charCodeAt(to - 1) === 46 || text.charCodeAt(to - 1) === 45) to -= 1
   look.namesTo = to
   const name = text.slice(from, to)
   const sort = lone(text, from, name) ? 'secret' : judgeName(name)
@@ -48,7 +51,8 @@ export const assignment: Finder = (look, at) => {
 
 /** `API key`, written as two words. */
 function lone(text: string, from: number, name: string): boolean {
-  if (!/^keys?$/i.test(name)) return false
+  const apart = text.charCodeAt(from - 1)
+  if ((apart !== 32 && apart !== 45) || !/^keys?$/i.test(name)) return false
   const before = /([A-Za-z]{3,12})[ -]$/.exec(text.slice(Math.max(0, from - 13), from))?.[1]
   return before !== undefined && opensSomething(before)
 }
@@ -63,55 +67,82 @@ const provided = /[ \t](?:provided|given|supplied|received|used|found|was|is|rea
 /** `the password is …`, `was set to …`: the verbs of a sentence between a name and its value. */
 const verb =
   /[ \t]{1,4}(?:is|was|=|has been|ist|lautet|est|es|è|é)(?:[ \t]{1,4}(?:now|set|changed|reset|updated))?(?:[ \t]{1,4}to)?[ \t]?:?[ \t]{1,4}/iy
-const blank = /[ \t]{1,20}/y
 const tag = />(?=[^<\s])/y
 const attribute = /[ \t]{1,20}(?:value|content|val)[ \t]?=[ \t]?/iy
 
+/** Up to where blanks and tabs go on, at most so many. */
+function skipBlanks(text: string, from: number, most: number): number {
+  let at = from
+  while (at - from < most && (text.charCodeAt(at) === 32 || text.charCodeAt(at) === 9)) at += 1
+  return at
+}
+
+/** Sets of characters by code, asked before an expression is: most names are followed by nothing that any of them wants. */
+const codes = (chars: string): ReadonlySet<number> => new Set([...chars].map(char => char.charCodeAt(0)))
+const mayClose = codes('\\"\'`%&])?')
+const maySet = codes('=:?+%')
+const mayColon = codes(':%：')
+const maySay = codes('pgsrufwilPGSRUFWIL=hHeEèéÈÉ')
+
 function gapAfter(look: Look, from: number, to: number): Gap | null {
   const { text } = look
-  const after = Math.max(to, endOf(opening, text, to))
-  const equal = endOf(equals, text, after)
-  if (equal > 0) return { to: equal, mark: '=', loose: / /.test(text.slice(after, equal)) }
-  const named = after > to
-  const attr = named ? endOf(attribute, text, after) : -1
+  const after = mayClose.has(text.charCodeAt(to)) ? Math.max(to, endOf(opening, text, to)) : to
+  const mark = skipBlanks(text, after, 40)
+  const code = text.charCodeAt(mark)
+  const equal = maySet.has(code) ? endOf(equals, text, after) : -1
+  if (equal > 0) return { to: equal, mark: '=', loose: text.slice(after, equal).includes(' ') }
+  const attr = after > to && mark > after ? endOf(attribute, text, after) : -1
   if (attr > 0) return { to: attr, mark: 'attribute', loose: false }
-  const colonEnd = endOf(colon, text, after)
+  const colonEnd = mayColon.has(code) ? endOf(colon, text, after) : -1
   if (colonEnd > 0) return { to: colonEnd, mark: ':', loose: true }
-  const listed = named && /[([]\\{0,4}["'`]$/.test(text.slice(Math.max(0, from - 6), from))
-  const next = named ? (listed ? endOf(comma, text, after) : -1) : endOf(bracket, text, after)
-  if (next > 0) return { to: next, mark: named ? ',' : '(', loose: false }
-  if (text.charAt(from - 1) === '<' && !named) {
+  return after > to ? gapAfterQuoted(look, from, after) : gapAfterWord(look, from, after, code)
+}
+
+/** What follows a name in quotes: the next of a list, or the end of a tag. */
+function gapAfterQuoted({ text }: Look, from: number, after: number): Gap | null {
+  const char = text.charCodeAt(after)
+  if (char === 44 && /[([]\\{0,4}["'`]$/.test(text.slice(Math.max(0, from - 6), from))) {
+    const next = endOf(comma, text, after)
+    if (next > 0) return { to: next, mark: ',', loose: false }
+  }
+  if (char === 62 && /<[\w:.-]{1,40}[^<>]{0,80}$/.test(text.slice(Math.max(0, from - 120), from))) {
     const close = endOf(tag, text, after)
     if (close > 0) return { to: close, mark: '>', loose: false }
   }
-  if (named && /<[\w:.-]{1,40}[^<>]{0,80}$/.test(text.slice(Math.max(0, from - 120), from))) {
-    const close = endOf(tag, text, after)
-    if (close > 0) return { to: close, mark: '>', loose: false }
-  }
-  const told = named ? -1 : endOf(provided, text, after)
+  return null
+}
+
+/** What follows a bare name: a bracket, the end of its tag, a verb, a blank. `code` is what stands behind the blanks. */
+function gapAfterWord({ text }: Look, from: number, after: number, code: number): Gap | null {
+  const next = endOf(bracket, text, after)
+  if (next > 0) return { to: next, mark: '(', loose: false }
+  const close = text.charCodeAt(from - 1) === 60 ? endOf(tag, text, after) : -1
+  if (close > 0) return { to: close, mark: '>', loose: false }
+  const space = skipBlanks(text, after, 20)
+  if (space === after) return null
+  const told = maySay.has(code) ? endOf(provided, text, after) : -1
   if (told > 0) return { to: told, mark: ':', loose: true }
-  const said = named ? -1 : endOf(verb, text, after)
-  if (said > 0) return { to: said, mark: ' ', loose: true }
-  const space = endOf(blank, text, after)
-  return space > 0 && !named ? { to: space, mark: ' ', loose: true } : null
+  const said = maySay.has(code) ? endOf(verb, text, after) : -1
+  return said > 0 ? { to: said, mark: ' ', loose: true } : { to: space, mark: ' ', loose: true }
 }
 
 const quoteMark = /(?:[brfu@$]{0,2})(\\{0,4})(["'`])|%22|&quot;/y
+const mayQuote = codes('brfu@$\\"\'`%&')
 const bareValue = /[^\s"'`&;<>|\\]{1,512}/y
 const xmlValue = /[^<\r\n]{1,512}/y
 
 function valueAt(look: Look, from: number, sort: NameSort, gap: Gap): void {
   const { text } = look
   quoteMark.lastIndex = gap.to
-  const quote = quoteMark.exec(text)
+  const quote = mayQuote.has(text.charCodeAt(gap.to)) ? quoteMark.exec(text) : null
   if (quote) return quotedValue(look, sort, gap, quote)
   if (gap.mark === ',' || gap.mark === '(') return
   const pattern = gap.mark === '>' ? xmlValue : bareValue
-  const run = endOf(pattern, text, gap.to)
-  if (run < 0) return
-  const whole = run - gap.to < longestBare ? run : look.runEnd(text, run, pattern)
-  if (whole > run && !look.mayTry(whole)) return
-  const to = whole > run ? whole : bareEnd(text, gap, run)
+  const whole = look.runEnd(text, gap.to, pattern)
+  if (whole === gap.to) return
+  const long = whole - gap.to > longestBare
+  if (long && !look.mayTry(pattern, whole)) return
+  const to = long ? whole : bareEnd(text, gap, whole)
   if (text.length - to < 12 && !text.includes('\n', to)) look.undecided(gap.to)
   const value = text.slice(gap.to, Math.min(to, gap.to + longestBare))
   const setting = settingOf(look, from, sort, gap, to)
@@ -122,9 +153,16 @@ function valueAt(look: Look, from: number, sort: NameSort, gap: Gap): void {
 function settingOf(look: Look, from: number, sort: NameSort, gap: Gap, to: number): Setting | null {
   const { text } = look
   const next = text.slice(to, to + 12)
-  const digests = holdsDigests(text.slice(from, from + longestName).match(/^[\w.-]+/)?.[0] ?? '')
   const prose = gap.mark === ' ' || (gap.mark === ':' && !/^[ \t]*["']/.test(text.slice(from - 2, from)))
-  if (gap.mark !== ' ') return { sort, quoted: false, loose: gap.loose, prose, next, digests }
+  if (gap.mark !== ' ')
+    return {
+      sort,
+      quoted: false,
+      loose: gap.loose,
+      prose,
+      next,
+      digests: sort === 'random' && namesDigests(text, from),
+    }
   const flag = text.charAt(from) === '-' && !isAt(text, from - 1, ALNUM)
   if (flag) return text.charAt(gap.to) === '-' ? null : { sort, quoted: false, loose: false, prose: false, next }
   const value = text.slice(gap.to, to)
@@ -139,6 +177,9 @@ function settingOf(look: Look, from: number, sort: NameSort, gap: Gap, to: numbe
       : null
   return { sort: 'random', quoted: false, loose: true, prose: true, next, digests: sort === 'secret' }
 }
+
+const namesDigests = (text: string, from: number): boolean =>
+  holdsDigests(/^[\w.-]+/.exec(text.slice(from, from + longestName))?.[0] ?? '')
 
 /** What stands before a name that is set with a blank: nothing, a word of a shell or a Dockerfile, or the fields of a netrc. */
 const settingBefore =
@@ -184,18 +225,36 @@ function unclosedEnd(text: string, from: number): number {
 const pair =
   /["']?[ \t]{0,4}(?:,|\r?\n)[ \t]{0,40}(?:- )?\\*["']?(?:value|val|v|Value|content)\\*["']?[ \t]{0,4}[:=][ \t]{0,4}/y
 
+const mayPair = codes('"\' \t,\r\n')
+
+/** Goes back over characters of a set. */
+function backOver(text: string, from: number, set: ReadonlySet<number>, most: number): number {
+  let at = from
+  while (from - at < most && set.has(text.charCodeAt(at - 1))) at -= 1
+  return at
+}
+const quotes = codes('"\'')
+const blanks = codes(' \t')
+const slashes = codes('\\')
+
+/** Whether `name:`, `key =` or the like stands before a name, which is then the value of a pair. */
+function isListed(text: string, from: number): boolean {
+  const back = (at: number): number => backOver(text, backOver(text, at, quotes, 1), slashes, 8)
+  const mark = backOver(text, back(from), blanks, 8)
+  if (text.charCodeAt(mark - 1) !== 58 && text.charCodeAt(mark - 1) !== 61) return false
+  const end = back(backOver(text, mark - 1, blanks, 8))
+  return /(?:[nN]ame|[kK]ey|k)$/.test(text.slice(Math.max(0, end - 4), end))
+}
+
 /** `name: DB_PASSWORD` and `value: …` below it, as in manifests. */
 function listed(look: Look, from: number, to: number): void {
   const { text } = look
-  if (!/(?:name|key|k|Name|Key)\\*["']?[ \t]*[:=][ \t]*\\*["']?$/.test(text.slice(Math.max(0, from - 24), from))) return
+  if (!isListed(text, from)) return
   const sort = judgeName(text.slice(from, to))
   let after = to
   while (text.charAt(after) === '\\') after += 1
-  const start = endOf(pair, text, after)
-  if (start < 0) {
-    return
-  }
-  if (sort) valueAt(look, from, sort, { to: start, mark: '=', loose: false })
+  const start = mayPair.has(text.charCodeAt(after)) ? endOf(pair, text, after) : -1
+  if (start >= 0 && sort) valueAt(look, from, sort, { to: start, mark: '=', loose: false })
 }
 
 const labelOf = (sort: NameSort): string => (sort === 'password' ? 'password' : 'secret')

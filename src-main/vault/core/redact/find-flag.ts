@@ -105,7 +105,9 @@ const programs: readonly Program[] = [
   { names: ['chpasswd', 'passwd --stdin', 'sudo -s', 'sudo -S', 'kinit'], patterns: [] },
 ]
 
-const lineEnd = /[\n\r]|\\n/
+/** The rest of a line, as it stands or with its break escaped. */
+export const inLine = /(?:[^\n\r\\]|\\(?!n)){1,512}/y
+const longestLine = 2000
 const notOne =
   /^(?:\$|\[|<|\{\{|%|\*{3,}|-|\/|\.|@|~|prompt$|stdin$|file:|env:|fd:|pass$|password$|true$|false$|\d{1,5}(?::\d{1,5})?$)/i
 
@@ -117,21 +119,20 @@ function programFinder(program: Program): Finder {
     )
       return
     if (at < look.hiddenTo) return
-    const rest = look.text.slice(at, at + 2000)
-    const length = rest.search(lineEnd)
-    const line = length < 0 ? rest : rest.slice(0, length)
-    if (at + line.length === look.text.length) holdQuote(look, at, line)
+    const end = Math.min(at + longestLine, look.runEnd(look.text, at, inLine))
+    if (look.partial && end === look.text.length) holdQuote(look, at)
     // One line is gone through once for each program, however often it is named there.
-    if (look.seen(program, at, () => at + line.length)) return
+    if (look.isSeen(program, at)) return
+    look.see(program, end)
+    const line = look.text.slice(at, end)
     for (const pattern of program.patterns) for (const found of line.matchAll(pattern)) hideLast(look, at, found)
   }
 }
 
 /** A quoted password may hold blanks: from its opening quote on it is one thing. */
-function holdQuote(look: Look, at: number, line: string): void {
-  const quotes = [...line.matchAll(/["']/g)]
-  const last = quotes.at(-1)
-  if (last && quotes.length % 2 === 1) look.undecided(at + last.index)
+function holdQuote(look: Look, at: number): void {
+  const last = look.lastQuote()
+  if (last >= at && last < look.openFrom && look.quotesAfter(at) % 2 === 1) look.undecided(last)
 }
 
 function hideLast(look: Look, at: number, found: RegExpMatchArray): void {
@@ -158,7 +159,8 @@ export const sqlIdentified: Finder = (look, at) => {
   sqlPassword.lastIndex = at
   const secret = sqlPassword.exec(look.text)?.[1]
   if (secret === undefined) {
-    if (/^[^'\n]{0,80}'[^'\n]*$/.test(look.text.slice(at, at + 280))) look.undecided(at)
+    const quote = look.partial ? look.text.slice(at, at + 81).indexOf("'") : -1
+    if (quote >= 0 && /^[^'\n]{0,80}'[^'\n]*$/.test(look.text.slice(at, at + 280))) look.undecided(at)
     return
   }
   if (!notOne.test(secret))

@@ -1,7 +1,7 @@
 import { ALNUM, isAt, wordStartsAt } from './chars.ts'
 import { type Body, type Format, formats } from './formats.ts'
 import type { Literal } from './grams.ts'
-import { isWordy } from './random.ts'
+import { distinctIn } from './random.ts'
 import type { Look } from './span.ts'
 
 /** What looks at a place where a literal stands. */
@@ -36,19 +36,14 @@ function formatFinder([label, body, atLeast]: Format): Finder {
     const { text } = look
     if (at < look.hiddenTo || !wordStartsAt(text, at)) return
     const from = at + length
-    const run = endOf(pattern, text, from)
-    const whole = run - from < 512 ? run : look.runEnd(text, run, pattern)
+    const whole = look.runEnd(text, from, pattern)
     if (whole === text.length) look.undecided(at)
     // Hexadecimal that goes on as letters is a word of something else.
     if (body === 'h' && isAt(text, whole, ALNUM)) return
     const to = trimEnd(text, from, whole)
-    if (to - from < atLeast || isWordy(text.slice(from, Math.min(to, from + 96)))) return
-    if (distinct(text, from, to) >= 5) look.hide(at, to, label, 'format')
+    if (to - from < atLeast || look.words.isWordy(from, Math.min(to, from + 96))) return
+    if (distinctIn(text, from, Math.min(to, from + 64)) >= 5) look.hide(at, to, label, 'format')
   }
-}
-
-function distinct(text: string, from: number, to: number): number {
-  return new Set(text.slice(from, Math.min(to, from + 64))).size
 }
 
 const alphabet = '0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ'

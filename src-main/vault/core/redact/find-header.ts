@@ -55,11 +55,12 @@ const basicValue = /basic(?:[ \t]{1,20}|\+|%20)([A-Za-z0-9+/=_-]{8,600})/iy
 
 /** `Basic` and base64 of a name, a colon and a password. */
 export const basic: Finder = (look, at) => {
-  if (at < look.hiddenTo) return
+  if (at < look.hiddenTo || look.isSeen(basicValue, at)) return
   basicValue.lastIndex = at
   const value = basicValue.exec(look.text)?.[1]
   const end = basicValue.lastIndex
-  if (value === undefined || look.seen(basicValue, at, () => end)) return
+  if (value === undefined) return
+  look.see(basicValue, end)
   if (isPair(value)) look.hide(end - value.length, end, 'authorization', 'name')
 }
 
@@ -87,7 +88,7 @@ const cookieNames = /sess|sid|auth|token|csrf|xsrf|jwt|login|remember|secret|use
 export const cookieLine: Finder = (look, at) => {
   const { text } = look
   let from = at < look.hiddenTo ? -1 : endOf(cookieHeader, text, at)
-  if (from < 0 || look.seen(cookiePair, from, () => 0)) return
+  if (from < 0 || look.isSeen(cookiePair, from)) return
   for (let count = 0; count < 64; count += 1) {
     cookiePair.lastIndex = from
     const found = cookiePair.exec(text)
@@ -99,7 +100,7 @@ export const cookieLine: Finder = (look, at) => {
     from = end
     if (text.charAt(end - 1) !== ';') break
   }
-  look.seen(cookiePair, at, () => from)
+  look.see(cookiePair, from)
 }
 
 function isCookieSecret(name: string, value: string): boolean {

@@ -1,13 +1,14 @@
 import { ALNUM, DIGIT, isAt, JOIN, skipClass, wordStartsAt } from './chars.ts'
+import { inLine } from './find-flag.ts'
 import { endOf, type Finder } from './find-format.ts'
 import type { Literal } from './grams.ts'
 import { isWordy, looksRandom } from './random.ts'
 
 /** Goes back over letters, digits and what joins them, at most so far. */
-function backOver(text: string, at: number, most: number, also = ''): number {
+function backOver(text: string, at: number, most: number): number {
   let from = at
   const least = Math.max(0, at - most)
-  while (from > least && (isAt(text, from - 1, ALNUM | JOIN) || also.includes(text.charAt(from - 1)))) from -= 1
+  while (from > least && isAt(text, from - 1, ALNUM | JOIN)) from -= 1
   return from
 }
 
@@ -26,10 +27,13 @@ const awsSecret = /(?<![A-Za-z0-9+/=_\\-])[A-Za-z0-9+/]{40}(?![A-Za-z0-9+/=])/g
 /** The secret half of an AWS key has no mark of its own, but it stands beside the other half: in the same row of a table. */
 const awsSecretNearby: Finder = (look, at) => {
   if (!wordStartsAt(look.text, at)) return
-  const near = look.text.slice(at + 20, at + 220)
-  const line = near.search(/[\n\r]|\\n/)
-  for (const found of (line < 0 ? near : near.slice(0, line)).matchAll(awsSecret)) {
-    const from = at + 20 + found.index
+  const { text } = look
+  const end = Math.min(at + 220, look.runEnd(text, at, inLine))
+  // Only what an id before this one did not look at; one character more on either side, so that a part of a longer run is seen to be one.
+  const start = Math.max(at + 20, look.seenTo(awsSecret) - 40)
+  look.see(awsSecret, end)
+  for (const found of text.slice(start - 1, end + 1).matchAll(awsSecret)) {
+    const from = start - 1 + found.index
     if (look.partial && from + 40 === look.text.length) continue // It may go on, and then it is something else; the stream holds it.
     // Not by `hide`, which would keep the names between the two halves from being looked at.
     if (/[a-z]/.test(found[0]) && /[A-Z]/.test(found[0]) && looksRandom(found[0], 40))
@@ -40,7 +44,7 @@ const awsSecretNearby: Finder = (look, at) => {
 /** A literal in the middle of a token, with so much before it and a shape after it. */
 function inside(label: string, before: number, after: RegExp, also = '', most = 200): Finder {
   return (look, at, length) => {
-    const from = backOver(look.text, at, most, also)
+    const from = look.runStart(after, at, most, also)
     if (at - from < before || from < look.hiddenTo) return
     const to = endOf(after, look.text, at + length)
     if (to === look.text.length) look.undecided(from)
@@ -68,7 +72,8 @@ const jwt: Finder = (look, at) => {
   if (at < look.hiddenTo || !wordStartsAt(look.text, at)) return
   const run = look.runEnd(look.text, at, tokenRun)
   if (run === look.text.length) look.undecided(at)
-  if (look.seen(tokenRun, at, () => run)) return
+  if (look.isSeen(tokenRun, at)) return
+  look.see(tokenRun, run)
   const to = endOf(/eyJ[A-Za-z0-9_=-]{8,}(?:\.[A-Za-z0-9_=-]*){1,4}/y, look.text, at)
   if (to > at + 24 && look.text.slice(at, to).includes('.ey')) look.hide(at, to, 'jwt', 'format')
   else if (to > at + 60 && /\.[^.]{16}/.test(look.text.slice(at, to))) look.hide(at, to, 'jwt', 'format')
@@ -89,15 +94,16 @@ function hook(label: string, pattern: RegExp): Finder {
 /** `xyz_live_…`, `acme-secret-…`: a word that tells, in front of something made by chance, whoever the vendor may be. */
 const telling: Finder = (look, at, length) => {
   const { text } = look
-  const from = backOver(text, at, 24)
+  const from = look.runStart(nameRun, at, 24)
   if (at - from < 1 || from < look.hiddenTo || !wordStartsAt(text, from)) return
   const to = look.runEnd(text, at + length, nameRun)
   if (to === text.length) look.undecided(from)
-  const body = text.slice(at + length, Math.min(to, at + length + 400))
-  if (/^(?:pk|pub|public|publishable)[_-]/i.test(text.slice(from, at + 1))) return
-  if (body.length >= 20 && looksRandom(body.slice(0, 120), 20) && !/[_-][a-z]{3,}[_-]/.test(body)) {
-    look.hide(from, to, 'token', 'format')
-  }
+  const start = at + length
+  // What costs least and says no most often comes first.
+  if (to - start < 20 || look.words.isWordy(start, Math.min(to, start + 96))) return
+  const body = text.slice(start, Math.min(to, start + 400))
+  if (/[_-][a-z]{3,}[_-]/.test(body) || /^(?:pk|pub|public|publishable)[_-]/i.test(text.slice(from, at + 1))) return
+  if (looksRandom(body.slice(0, 120), 20)) look.hide(from, to, 'token', 'format')
 }
 
 const tellingParts = [
@@ -186,9 +192,12 @@ export function* structureLiterals(): Generator<Literal<Finder>> {
   yield exact('T3BlbkFJ', inside('openai key', 16, /[A-Za-z0-9_-]{16,}/y))
   yield exact(
     'sk-',
-    shaped('api key', /sk-(?=[A-Za-z0-9_-]{0,60}\d)(?:[A-Za-z]{1,12}[_-])?[A-Za-z0-9]{28,}[A-Za-z0-9_-]*/y),
+    shaped(
+      'api key',
+      /sk-(?=(?:[A-Za-z]{1,12}[_-])?[A-Za-z0-9]{28})(?=[A-Za-z0-9_-]{0,60}\d)(?:[A-Za-z]{1,12}[_-])?[A-Za-z0-9]{28,}[A-Za-z0-9_-]*/y,
+    ),
   )
-  yield exact('sk_', shaped('api key', /sk_(?=[A-Za-z0-9_]{0,40}\d)[A-Za-z0-9]{32,}/y))
+  yield exact('sk_', shaped('api key', /sk_(?=[A-Za-z0-9]{32})(?=[A-Za-z0-9_]{0,40}\d)[A-Za-z0-9]{32,}/y))
   yield exact('msh', inside('rapidapi key', 8, /[a-z0-9]{15}p1[a-z0-9]{6}jsn[a-z0-9]{12}/y))
   yield exact('token-', shaped('rancher token', /token-[a-z0-9]{5}:[a-z0-9]{50,}/y))
   yield exact('00D', shaped('salesforce session', /00D[A-Za-z0-9]{12,15}(?:!|%21)[A-Za-z0-9_.]{60,}/y))

@@ -17,8 +17,11 @@ export interface Literal<T> {
   readonly value: T
 }
 
-interface Stored<T> extends Literal<T> {
-  readonly lower: string
+interface Stored<T> {
+  readonly value: T
+  /** The characters by code; where case does not matter, small and capital. */
+  readonly codes: Uint16Array
+  readonly capitals: Uint16Array
 }
 
 /**
@@ -52,9 +55,7 @@ export class GramIndex<T> {
 
   #try(bucket: number, text: string, at: number, found: (value: T, at: number, length: number) => void): void {
     for (const literal of this.#buckets[bucket] ?? []) {
-      if (literal.anyCase ? sameAnyCase(text, at, literal.lower) : text.startsWith(literal.text, at)) {
-        found(literal.value, at, literal.text.length)
-      }
+      if (stands(text, at, literal.codes, literal.capitals)) found(literal.value, at, literal.codes.length)
     }
   }
 
@@ -71,16 +72,20 @@ export class GramIndex<T> {
       this.#table[gram] = bucket
       this.#buckets.push([])
     }
-    this.#buckets[bucket]?.push({ ...literal, lower: literal.text.toLowerCase() })
+    const { text, anyCase, value } = literal
+    const codes = codesOf(anyCase ? text.toLowerCase() : text)
+    this.#buckets[bucket]?.push({ value, codes, capitals: anyCase ? codesOf(text.toUpperCase()) : codes })
   }
 }
 
-function sameAnyCase(text: string, at: number, lower: string): boolean {
-  for (let index = 2; index < lower.length; index += 1) {
+function codesOf(text: string): Uint16Array {
+  return Uint16Array.from({ length: text.length }, (_, index) => text.charCodeAt(index))
+}
+
+function stands(text: string, at: number, codes: Uint16Array, capitals: Uint16Array): boolean {
+  for (let index = 0; index < codes.length; index += 1) {
     const code = text.charCodeAt(at + index)
-    const folded = code >= 65 && code <= 90 ? code + 32 : code
-    if (folded !== lower.charCodeAt(index)) return false
+    if (code !== codes[index] && code !== capitals[index]) return false
   }
-  // The first two were only compared by class.
-  return text.slice(at, at + 2).toLowerCase() === lower.slice(0, 2)
+  return true
 }

@@ -12,15 +12,21 @@ export function luhnHolds(digits: string): boolean {
   return sum % 10 === 0
 }
 
-/** The check sum of IBANs: the rest of division by 97 is 1. */
-export function ibanHolds(text: string): boolean {
-  const moved = text.slice(4) + text.slice(0, 4)
+/** What a letter or digit counts in the check sum of IBANs: A is 10. */
+const worth = (code: number): number => (code >= 65 ? (code & 31) + 9 : code - 48)
+
+/** How long the longest beginning of a text is, at most 34 characters, that is an IBAN whose check sum holds: the rest of division by 97 is 1. */
+export function ibanLength(text: string): number {
+  const [a = 0, b = 0, c = 0, d = 0] = [0, 1, 2, 3].map(at => worth(text.charCodeAt(at)))
+  const country = a * 10_000 + b * 100 + c * 10 + d
   let rest = 0
-  for (const char of moved) {
-    const value = /\d/.test(char) ? Number(char) : char.toUpperCase().charCodeAt(0) - 55
+  let length = 0
+  for (let at = 4; at < text.length && at < 34; at += 1) {
+    const value = worth(text.charCodeAt(at))
     rest = (rest * (value > 9 ? 100 : 10) + value) % 97
+    if (at >= 14 && (rest * 1_000_000 + country) % 97 === 1) length = at + 1
   }
-  return rest === 1
+  return length
 }
 
 const card = /(?:\d[ -]?){12,18}\d/g
@@ -73,16 +79,14 @@ function hidePhone(look: Look, from: number, text: string): void {
   if (alone && digits >= 9 && digits <= 15) look.hide(from, from + text.length, 'telephone number', 'personal')
 }
 
-/** The pattern may have taken a word too many: shortens until the check sum holds. */
+/** The pattern may have taken a word too many: it ends where the check sum holds. */
 function hideIban(look: Look, from: number, text: string): void {
   if (isAt(look.text, from - 1, ALNUM)) return
-  for (let end = text.length; end >= 15; end -= 1) {
-    const compact = text.slice(0, end).replaceAll(' ', '')
-    if (compact.length >= 15 && compact.length <= 34 && ibanHolds(compact)) {
-      look.hide(from, from + end, 'iban', 'personal')
-      return
-    }
-  }
+  let left = ibanLength(text.replaceAll(' ', ''))
+  if (left === 0) return
+  let to = from
+  for (; left > 0; to += 1) if (look.text.charCodeAt(to) !== 32) left -= 1
+  look.hide(from, to, 'iban', 'personal')
 }
 
 /** Digits in groups at the end of the text may go on. */

@@ -1,4 +1,38 @@
-import { ALNUM, classOf, DIGIT, LETTER, LOWER, UPPER } from './chars.ts'
+import { ALNUM, classOf, DIGIT, isAt, LETTER, LOWER, skipClass, UPPER } from './chars.ts'
+
+/**
+ * Counts different characters. One for all, begun anew for each stretch, its round noted beside each ASCII character: a set made for
+ * each value cost more than the rest of the judgement.
+ */
+class Distinct {
+  size = 0
+  #round = 0
+  readonly #ascii = new Uint32Array(128)
+  readonly #beyond = new Set<number>()
+
+  begin(): void {
+    this.size = 0
+    this.#round = (this.#round + 1) >>> 0
+    if (this.#round === 0) {
+      this.#ascii.fill(0)
+      this.#round = 1
+    }
+    this.#beyond.clear()
+  }
+
+  add(code: number): void {
+    if (code >= 128) {
+      if (this.#beyond.has(code)) return
+      this.#beyond.add(code)
+    } else {
+      if (this.#ascii[code] === this.#round) return
+      this.#ascii[code] = this.#round
+    }
+    this.size += 1
+  }
+}
+
+const distinct = new Distinct()
 
 /** What a stretch of text is made of. */
 interface Make {
@@ -19,7 +53,7 @@ function makeOf(text: string): Make {
   let changes = 0
   let hex = true
   let before = 0
-  const seen = new Set<number>()
+  distinct.begin()
   for (let at = 0; at < text.length; at += 1) {
     const code = text.charCodeAt(at)
     const kind = classOf(code)
@@ -30,17 +64,80 @@ function makeOf(text: string): Make {
     if (!(kind & ALNUM) && code !== 45) hex = false
     if (at > 0 && kind !== before) changes += 1
     before = kind
-    seen.add(code)
+    distinct.add(code)
   }
-  return { letters: upper + lower, digits, upper, lower, changes, distinct: seen.size, hex }
+  return { letters: upper + lower, digits, upper, lower, changes, distinct: distinct.size, hex }
 }
 
-const wordy = /^(?:[A-Z]?[a-z]{1,22}|[A-Z]{1,12}|\d{1,4}|v\d+)$/
+/** How many different characters stand in a stretch. */
+export function distinctIn(text: string, from: number, to: number): number {
+  distinct.begin()
+  for (let at = from; at < to; at += 1) distinct.add(text.charCodeAt(at))
+  return distinct.size
+}
+
+/** What stands between the words of a name. */
+const isBetween = (code: number): boolean =>
+  (code >= 45 && code <= 47) || code === 58 || code === 32 || code === 64 || code === 95
+
+/** One word, `[A-Z]?[a-z]{1,22}`, `[A-Z]{1,12}`, `\d{1,4}` or `v\d+`: where it ends, or -1 when what stands there is none. */
+function wordEnd(text: string, at: number, to: number): number {
+  if (isAt(text, at, DIGIT)) return within(at, skipClass(text, at, to, DIGIT), 4)
+  const capitals = skipClass(text, at, to, UPPER)
+  const lower = skipClass(text, capitals, to, LOWER)
+  if (lower === capitals) return within(at, capitals, 12)
+  if (capitals - at > 1 || lower - capitals > 22) return -1
+  // From a small letter to a capital the next word begins.
+  if (lower < to && isAt(text, lower, UPPER)) return lower
+  const version = lower - at === 1 && text.charCodeAt(at) === 118
+  return version ? skipClass(text, lower, to, DIGIT) : lower
+}
+
+const within = (from: number, to: number, most: number): number => (to > from && to - from <= most ? to : -1)
+
+/**
+ * Where the last word of a stretch begins when all of it is words and small numbers put together, else -1. By hand: taking the text apart with an
+ * expression first was half the cost of a text of nothing but prefixes.
+ */
+function lastWord(text: string, from: number, to: number): number {
+  let last = from
+  for (let at = from; at < to; ) {
+    if (isBetween(text.charCodeAt(at))) {
+      at += 1
+      continue
+    }
+    last = at
+    at = wordEnd(text, at, to)
+    const over = at >= to || isBetween(text.charCodeAt(at)) || (isAt(text, at, UPPER) && isAt(text, at - 1, LOWER))
+    if (at < 0 || !over) return -1
+  }
+  return last
+}
 
 /** Whether the text is words and small numbers put together: `linux-npm-cache`, `com.example.App`, `2026-08-01`. */
-export function isWordy(text: string): boolean {
-  const parts = text.split(/[-_.:/ @]+|(?<=[a-z])(?=[A-Z])/)
-  return parts.every(part => part === '' || wordy.test(part))
+export const isWordy = (text: string): boolean => lastWord(text, 0, text.length) >= 0
+
+/** Says of one stretch of a text after another, from the left, whether it is words; what was gone through is not gone through again. */
+export class WordyStretches {
+  readonly #text: string
+  #from = 0
+  #last = -1
+
+  constructor(text: string) {
+    this.#text = text
+  }
+
+  isWordy(from: number, to: number): boolean {
+    const text = this.#text
+    const begins = isBetween(text.charCodeAt(from - 1)) || isBetween(text.charCodeAt(from))
+    const known = begins && from >= this.#from && from <= this.#last
+    // The last word may have been cut by the end of its stretch.
+    const last = known && to <= this.#last ? this.#last : lastWord(text, known ? this.#last : from, to)
+    if (last < 0) return false
+    if (!known) this.#from = from
+    this.#last = last
+    return true
+  }
 }
 
 /** Whether the text is a string of hexadecimal digits of a digest's length. */

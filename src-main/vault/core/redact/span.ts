@@ -1,3 +1,6 @@
+import { ALNUM, isAt, JOIN } from './chars.ts'
+import { WordyStretches } from './random.ts'
+
 /** A stretch of text to hide. */
 export interface Span {
   readonly from: number
@@ -21,12 +24,17 @@ export class Look {
   /** Everything up to here is hidden already. */
   hiddenTo = 0
 
-  #tries = { runEnd: -1, count: 0 }
+  readonly #tries = new Map<object, { runEnd: number; count: number }>()
+  readonly #starts = new Map<object, { at: number; from: number }>()
+  readonly words: WordyStretches
+  #quotes = { at: -1, count: 0 }
+  #lastQuote: number | null = null
   readonly #seen = new Map<object, number>()
   readonly #runs = new Map<RegExp, { from: number; to: number }>()
 
   constructor(text: string, partial: boolean) {
     this.text = text
+    this.words = new WordyStretches(text)
     this.partial = partial
   }
 
@@ -54,20 +62,59 @@ export class Look {
   }
 
   /**
+   * Where a run of letters, digits, what joins them and `also` begins that goes up to a place, at most so far back. The answer before is gone on
+   * from (the same `what` asks with the same bounds), so that a run is gone through once however many literals stand in it.
+   */
+  runStart(what: object, at: number, most: number, also = ''): number {
+    const before = this.#starts.get(what)
+    const least = Math.max(0, at - most)
+    const known = before !== undefined && before.at <= at ? before.at : -1
+    let from = at
+    while (from > least && from !== known && isIn(this.text, from - 1, also)) from -= 1
+    if (from === known && before !== undefined) from = Math.max(least, before.from)
+    this.#starts.set(what, { at, from })
+    return from
+  }
+
+  /**
    * Whether a long run that ends here may be judged once more. Sixteen names in one unbroken run of characters are data and no settings;
    * without a bound a text of nothing but names would be judged at each of them.
    */
-  mayTry(runEnd: number): boolean {
-    if (this.#tries.runEnd !== runEnd) this.#tries = { runEnd, count: 0 }
-    this.#tries.count += 1
-    return this.#tries.count <= 16
+  mayTry(what: object, runEnd: number): boolean {
+    const tries = this.#tries.get(what)
+    const count = tries?.runEnd === runEnd ? tries.count + 1 : 1
+    this.#tries.set(what, { runEnd, count })
+    return count <= 16
   }
 
-  /** Whether something that is looked for once in a stretch was looked for here already; says until where when not. */
-  seen(what: object, at: number, to: () => number): boolean {
-    if (at < (this.#seen.get(what) ?? 0)) return true
-    this.#seen.set(what, to())
-    return false
+  /** Whether something that is looked for once in a stretch was looked for here already. */
+  isSeen(what: object, at: number): boolean {
+    return at < this.seenTo(what)
+  }
+
+  /** Up to where something was looked for. */
+  seenTo(what: object): number {
+    return this.#seen.get(what) ?? 0
+  }
+
+  /** Notes up to where something was looked for. */
+  see(what: object, to: number): void {
+    this.#seen.set(what, to)
+  }
+
+  lastQuote(): number {
+    this.#lastQuote ??= Math.max(this.text.lastIndexOf('"'), this.text.lastIndexOf("'"))
+    return this.#lastQuote
+  }
+
+  /** How many quotes stand from a place to the end; asked from the left, so each stretch is gone through once. */
+  quotesAfter(at: number): number {
+    const known = this.#quotes
+    const begins = known.at < 0 || at < known.at
+    let count = begins ? countQuotes(this.text, at, this.text.length) : known.count
+    if (!begins) count -= countQuotes(this.text, known.at, at)
+    this.#quotes = { at, count }
+    return count
   }
 
   /** Says that the text ended inside something that began here. */
@@ -75,6 +122,18 @@ export class Look {
     if (this.partial && from < this.openFrom) this.openFrom = from
   }
 }
+
+function countQuotes(text: string, from: number, to: number): number {
+  let count = 0
+  for (let at = from; at < to; at += 1) {
+    const code = text.charCodeAt(at)
+    if (code === 34 || code === 39) count += 1
+  }
+  return count
+}
+
+const isIn = (text: string, at: number, also: string): boolean =>
+  isAt(text, at, ALNUM | JOIN) || (also !== '' && also.includes(text.charAt(at)))
 
 /** Spans in order, none inside or across another: where two meet, the exact value of the vault names the whole. */
 export function settleSpans(spans: readonly Span[]): Span[] {

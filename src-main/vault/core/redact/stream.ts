@@ -1,10 +1,14 @@
 import { type Hit, hide, type Redactor } from './redactor.ts'
 import { settleSpans } from './span.ts'
 
-/** How much of the text before is kept to see the names in front of values. */
-const contextLength = 2048
+/** How much of the text before is kept to see the names in front of values: the line and the one before it, not less and not more than so much. */
+const leastContext = 256
+const mostContext = 2048
 /** Longest word that is held back whole: a word may be a token until it is over. */
 const longestWord = 4096
+/** What is held is looked at whenever something comes as long as it is so short, and at the end of a line as long as it is so short. */
+const shortHeld = 1024
+const shortLines = 8192
 /** Most that is ever held back. A private key of 32 KB fits; beyond that something only looks unfinished. */
 const mostHeld = 65_536
 
@@ -28,8 +32,9 @@ export class RedactingStream {
   /** Takes a piece, answers what may be shown of everything that came so far. */
   push(piece: string): string {
     this.#held += this.#swallowing ? this.#swallow(piece) : piece
-    // A long unfinished thing is looked at again when it has grown by an eighth, or each byte would cost its whole length.
-    if (this.#held.length < this.#lookAgainAt && !piece.includes('\n')) return ''
+    // A long unfinished thing is looked at again when it has grown a good deal, or each piece would cost its whole length.
+    const waits = this.#held.length > shortLines || !piece.includes('\n')
+    if (waits && this.#held.length < this.#lookAgainAt) return ''
     return this.#release(true)
   }
 
@@ -53,9 +58,9 @@ export class RedactingStream {
       text.slice(from, cut),
       shown.map(hit => ({ ...hit, from: Math.max(0, hit.from - from), to: Math.min(hit.to, cut) - from })),
     )
-    this.#before = text.slice(Math.max(0, cut - contextLength), cut)
+    this.#before = text.slice(contextStart(text, cut), cut)
     this.#held = text.slice(cut)
-    this.#lookAgainAt = this.#held.length > 1024 ? this.#held.length * 1.125 : 0
+    this.#lookAgainAt = againAt(this.#held.length)
     return out
   }
 
@@ -76,6 +81,20 @@ export class RedactingStream {
     this.#swallowing = false
     return piece.slice(over)
   }
+}
+
+/** How long what is held must have become to be looked at again: half as long again, and three times as long when it is longer than any word. */
+function againAt(held: number): number {
+  if (held <= shortHeld) return 0
+  return Math.min(mostHeld, held * (held < longestWord ? 1.5 : 3))
+}
+
+/** Where the line before the one begins that a place is in, within bounds. */
+function contextStart(text: string, at: number): number {
+  const least = Math.max(0, at - mostContext)
+  const line = text.lastIndexOf('\n', at - 1)
+  const lineBefore = line < 0 ? -1 : text.lastIndexOf('\n', line - 1)
+  return Math.max(least, Math.min(lineBefore + 1, at - leastContext))
 }
 
 /** Where the last word begins, if the text may have ended inside it. */

@@ -44,4 +44,9 @@ export const hostile = [
   'AZDO',
   'token=a,',
   "IDENTIFIED BY '",
+  'AKIA ',
+  '7z \\"',
+  'https ',
+  'pat_',
+  "dsn='",
 ] as const
