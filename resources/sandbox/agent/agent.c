@@ -1,7 +1,7 @@
 /*
- * Gatehouse exec agent: PID 1 of a sandbox. One framed stream on stdin/stdout runs, feeds, signals and ends commands.
- * The end of that stream, or ten seconds without a PING, ends the agent, and with PID 1 the kernel ends everything
- * below it. There is deliberately no kill(-1) in here: outside a PID namespace that would be the whole machine.
+ * Gatehouse exec agent: PID 1 of a sandbox. One framed stream, on a socket that was shown to it or else on stdin and
+ * stdout, runs, feeds, signals and ends commands. The end of the stream or of stdin, or ten seconds without a PING, ends
+ * the agent, and with PID 1 the kernel ends all below it. No kill(-1) in here: elsewhere it would be the whole machine.
  */
 #include "agent.h"
 #include <grp.h>
@@ -10,7 +10,7 @@ static struct command commands[MAX_COMMANDS];
 #define EACH_COMMAND(c) for (struct command *c = commands; c < commands + MAX_COMMANDS; c++) if (c->minder)
 static char frame[9 + CHUNK]; /* what we send next; the payload is put at frame + 9 */
 static volatile time_t last_beat;
-static int beat_limit = 10, relay_listener = -1, orphans;
+static int beat_limit = 10, relay_listener = -1, orphans, wire_in, wire_out;
 static const char *relay_path;
 static pid_t relay_pid;
 
@@ -37,7 +37,7 @@ static void check_beat(int signal) {
 static void send_frame(uint32_t id, uint8_t type, uint32_t len) {
   memcpy(frame, &len, 4), memcpy(frame + 4, &id, 4), frame[8] = (char)type;
   for (size_t at = 0; at < 9 + len;) {
-    ssize_t n = write(1, frame + at, 9 + len - at);
+    ssize_t n = write(wire_out, frame + at, 9 + len - at);
     if (n < 0 && errno != EINTR) end_everything(71);
     if (n > 0) at += (size_t)n;
   }
@@ -48,15 +48,11 @@ static void send_exit(uint32_t id, int32_t code, int32_t signal, int32_t error) 
   send_frame(id, EXIT, 12);
 }
 
-static void shut(int *fd) {
-  if (*fd >= 0) close(*fd);
-  *fd = -1;
-}
+static void shut(int *fd) { if (*fd >= 0) close(*fd), *fd = -1; }
 
 static void forget(struct command *c) {
   for (int i = 0; i < FDS; i++) shut(&c->fd[i]);
-  free(c->waiting);
-  memset(c, 0, sizeof *c);
+  free(c->waiting), memset(c, 0, sizeof *c);
 }
 
 static void run(uint32_t id, char *body, uint32_t len) {
@@ -86,8 +82,7 @@ static void take_input(struct command *c, const char *body, uint32_t len) {
   if (!grown && write(c->fd[MINDER], "\x09", 1)) return; /* it hoards too much: end it */
   c->waiting = grown;
   memcpy(c->waiting + c->length, body, len);
-  c->length += len;
-  c->closing |= !len;
+  c->length += len, c->closing |= !len;
   feed(c);
 }
 
@@ -110,7 +105,7 @@ static void handle(uint32_t id, uint8_t type, char *body, uint32_t len) {
 static void read_wire(void) {
   static char buffer[MAX_FRAME + 9];
   static size_t have;
-  ssize_t n = read(0, buffer + have, sizeof buffer - have);
+  ssize_t n = read(wire_in, buffer + have, sizeof buffer - have);
   if (n < 0 && errno == EINTR) return;
   if (n <= 0) end_everything(0);
   have += (size_t)n;
@@ -139,14 +134,14 @@ static void read_report(struct command *c) {
   struct report r;
   ssize_t n = read(c->fd[MINDER], &r, sizeof r);
   if (n == sizeof r && !c->last.kind) c->last = r; /* the first word counts: a start that failed, then its end */
-  if (n == sizeof r) return;
+  if (n == sizeof r) { c->done |= r.kind == 'S'; return; } /* S: nothing is left of it, save what may stay */
   shut(&c->fd[MINDER]);
   orphans |= !c->last.kind; /* it died without a word: killed from inside. What it watched now hangs below us */
 }
 
 static void settle(struct command *c) {
-  int kind = c->last.kind, s = c->last.value, gone = c->fd[MINDER] < 0 && c->fd[OUT] < 0 && c->fd[ERR] < 0 && !orphans;
-  if (!c->ended && (gone || (kind && c->keep))) {
+  int kind = c->last.kind, s = c->last.value, gone = c->done || (c->fd[MINDER] < 0 && !orphans);
+  if (!c->ended && ((gone && c->fd[OUT] < 0 && c->fd[ERR] < 0) || (kind && c->keep))) {
     int code = kind == 'S' && WIFEXITED(s) ? WEXITSTATUS(s) : -1;
     send_exit(c->id, code, kind == 'S' && WIFSIGNALED(s) ? WTERMSIG(s) : kind ? 0 : SIGKILL, kind == 'E' ? s : 0);
     c->ended = 1;
@@ -159,27 +154,29 @@ static void look_after_children(void) {
   if (orphans) orphans = kill_descendants(is_minded) > 0;
   if (relay_listener < 0 || relay_pid > 0 || (relay_pid = fork()) != 0) return;
   prctl(PR_SET_PDEATHSIG, SIGKILL);
-  close(0), close(1);
+  close(0), close(1), close(wire_in);
   relay(relay_listener, relay_path);
 }
 
 static void wait_and_serve(void) {
-  static struct pollfd on[1 + MAX_COMMANDS * FDS] = {{.fd = 0, .events = POLLIN}};
-  static struct { struct command *c; int i; } who[1 + MAX_COMMANDS * FDS];
-  nfds_t n = 1; /* the kernel refuses more than there may be open files, so no place is left empty */
+  static struct pollfd on[2 + MAX_COMMANDS * FDS] = {{.events = POLLIN}, {.events = POLLIN}};
+  static struct { struct command *c; int i; } who[2 + MAX_COMMANDS * FDS];
+  nfds_t n = 2; /* the kernel refuses more than there may be open files, so no place is left empty */
   EACH_COMMAND(c) for (int i = 0; i < FDS; i++) {
     if (c->fd[i] < 0 || !(i == IN ? c->length > 0 : i == MINDER || !c->paused)) continue;
     who[n].c = c, who[n].i = i;
     on[n++] = (struct pollfd){c->fd[i], i == IN ? POLLOUT : POLLIN, 0};
   }
+  on[0].fd = wire_in, on[1].fd = wire_in ? 0 : -1;
   if (ppoll(on, n, orphans ? &soon : NULL, &no_signals_blocked) < 0) return;
-  while (n-- > 1) {
+  while (n-- > 2) {
     if (!on[n].revents) continue;
     if (who[n].i == IN) feed(who[n].c);
     else if (who[n].i == MINDER) read_report(who[n].c);
     else drain(who[n].c, who[n].i);
   }
   EACH_COMMAND(c) settle(c);
+  if (on[1].revents && read(0, frame, sizeof frame) <= 0) end_everything(0); /* the engine's end of us is gone */
   if (on[0].revents) read_wire();
 }
 
@@ -200,7 +197,9 @@ int main(int argc, char **argv) {
     if (!strcmp(argv[i], "--beat")) beat_limit = atoi(argv[i + 1]);
     if (!strcmp(argv[i], "--relay-port")) relay_listener = listen_loopback(atoi(argv[i + 1]));
     if (!strcmp(argv[i], "--relay-to")) relay_path = argv[i + 1];
+    if (!strcmp(argv[i], "--wire") && (wire_in = connect_to(argv[i + 1])) < 0) wire_in = 0;
   }
+  wire_out = wire_in ? wire_in : 1; /* no such socket: the engine carries what we say */
   prctl(PR_SET_DUMPABLE, 0); /* nobody inside may read our memory or our descriptors, and so forge a frame */
   prctl(PR_SET_CHILD_SUBREAPER, 1);
   signal(SIGPIPE, SIG_IGN), signal(SIGCHLD, wake), signal(SIGALRM, check_beat);

@@ -32,7 +32,7 @@ struct plan {
 struct command {
   uint32_t id;
   pid_t minder; /* 0: this place is free */
-  int fd[FDS], keep, paused, ended, closing;
+  int fd[FDS], keep, paused, ended, closing, done;
   struct report last;
   char *waiting; /* input that the command has not taken yet */
   size_t length;
@@ -50,3 +50,4 @@ int kill_descendants(int (*spared)(pid_t));
 /** Runs for ever in a forked child: carries loopback connections on `listener` to the unix socket at `path`. */
 void relay(int listener, const char *path);
 int listen_loopback(int port);
+int connect_to(const char *path); /* a unix socket; -1 when there is none */

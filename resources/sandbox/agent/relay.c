@@ -15,13 +15,18 @@ int listen_loopback(int port) {
   return bind(fd, (struct sockaddr *)&at, sizeof at) || listen(fd, 128) ? -1 : fd;
 }
 
-static struct pair *join(int listener, const char *path) {
+int connect_to(const char *path) {
   struct sockaddr_un to = {.sun_family = AF_UNIX};
   strncpy(to.sun_path, path, sizeof to.sun_path - 1);
+  int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+  return connect(fd, (struct sockaddr *)&to, sizeof to) == 0 ? fd : (close(fd), -1);
+}
+
+static struct pair *join(int listener, const char *path) {
   int in = accept4(listener, NULL, NULL, SOCK_NONBLOCK | SOCK_CLOEXEC);
   if (in < 0) return NULL;
-  int out = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
-  struct pair *p = connect(out, (struct sockaddr *)&to, sizeof to) == 0 ? malloc(sizeof *p) : NULL;
+  int out = connect_to(path);
+  struct pair *p = out >= 0 ? malloc(sizeof *p) : NULL;
   if (!p) return close(in), close(out), NULL;
   fcntl(out, F_SETFL, O_NONBLOCK);
   for (int i = 0; i < 2; i++) p->side[i].fd = i ? out : in, p->side[i].shut = 0, p->side[i].from = p->side[i].to = 0;

@@ -9,6 +9,8 @@ export const Inside = {
   egressFolder: '/run/gatehouse',
   egressSocket: '/run/gatehouse/egress.sock',
   egressPort: 3128,
+  wireFolder: '/run/gatehouse-wire',
+  wireName: 'wire.sock',
 } as const
 
 /** The label by which our containers are known; its value is the installation they belong to. */
@@ -28,6 +30,8 @@ export type ContainerWorld = {
   readonly workspaceFolder: string | null
   /** Host folder that holds the one socket that leads out, or null for no way out. */
   readonly egressFolder: string | null
+  /** Host folder that holds the socket on which we wait for the agent, or null where the engine must carry its words. */
+  readonly wireFolder: string | null
   readonly user: { readonly uid: number; readonly gid: number }
   readonly heartbeatSeconds: number
 }
@@ -85,9 +89,12 @@ export function planContainer(config: SandboxConfig, world: ContainerWorld) {
 const MB = 1024 * 1024
 
 function agentArguments(world: ContainerWorld): string[] {
-  const beat = ['--beat', String(world.heartbeatSeconds)]
-  if (world.egressFolder === null) return beat
-  return [...beat, '--relay-port', String(Inside.egressPort), '--relay-to', Inside.egressSocket]
+  const relay = ['--relay-port', String(Inside.egressPort), '--relay-to', Inside.egressSocket]
+  return [
+    ...['--beat', String(world.heartbeatSeconds)],
+    ...(world.wireFolder === null ? [] : ['--wire', `${Inside.wireFolder}/${Inside.wireName}`]),
+    ...(world.egressFolder === null ? [] : relay),
+  ]
 }
 
 function environment(config: SandboxConfig, world: ContainerWorld): string[] {
@@ -147,7 +154,9 @@ function mounts(config: SandboxConfig, world: ContainerWorld): Mount[] {
       : []
   // Read-only is enough to connect to a socket, and nobody inside can put another one in its place.
   const egress = world.egressFolder === null ? [] : [mount(world.egressFolder, Inside.egressFolder, true)]
-  return [...workspace, ...config.binds.map(bind => mount(bind.from, bind.to, bind.access === 'ro')), ...egress]
+  const wire = world.wireFolder === null ? [] : [mount(world.wireFolder, Inside.wireFolder, true)]
+  const binds = config.binds.map(bind => mount(bind.from, bind.to, bind.access === 'ro'))
+  return [...workspace, ...binds, ...egress, ...wire]
 }
 
 function mount(source: string, target: string, readOnly: boolean): Mount {

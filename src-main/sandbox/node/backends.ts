@@ -16,6 +16,7 @@ import { type Agents, ImageShelf } from './image-shelf.ts'
 import { ProcessBackend } from './process-backend.ts'
 import { agentProgram } from './resources.ts'
 import { SshBackend } from './ssh-backend.ts'
+import { openWireDoor } from './wire-door.ts'
 import { type WorkspaceHome, workspaceFolder } from './workspace-folder.ts'
 
 /** What the backends need of the room. */
@@ -152,8 +153,9 @@ export class Backends {
       agents,
       heartbeatSeconds: this.#world.heartbeatSeconds ?? HEARTBEAT.limitSeconds,
       image: (settings, architecture) => shelf.ready(settings, architecture),
+      wireDoor: () => openWireDoor(this.#world.home),
       // Folders and sockets of this machine cannot be shown to an engine on another one.
-      ...(remote ? { workspace: async () => null, egress: async () => null } : {}),
+      ...(remote ? { workspace: async () => null, egress: async () => null, wireDoor: async () => null } : {}),
     })
   }
 }

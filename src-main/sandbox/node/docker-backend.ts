@@ -10,8 +10,10 @@ import { AgentLink, type AgentWire, type CommandLink } from './agent-link.ts'
 import { AgentSandbox, startRecorded } from './agent-sandbox.ts'
 import { containerUser } from './container-user.ts'
 import { engineError, probeEngine, within } from './docker-engine.ts'
+import type { EgressDoor } from './egress-doors.ts'
 import { EngineExecLink } from './engine-exec-link.ts'
 import type { Agents, ReadyImage } from './image-shelf.ts'
+import { firstToSpeak, type WireDoor } from './wire-door.ts'
 
 /** What the Docker backend needs of the rest of the room. */
 export type DockerWorld = {
@@ -30,7 +32,19 @@ export type DockerWorld = {
   /** The workspace folder of an owner on this machine, made when it is missing; null where it cannot be mounted. */
   workspace(owner: SandboxOwner, config: SandboxConfig, user: { uid: number; gid: number }): Promise<string | null>
   /** The folder with the socket that leads out, or null when nothing may. */
-  egress(owner: SandboxOwner, config: SandboxConfig): Promise<{ folder: string; close(): void } | null>
+  egress(owner: SandboxOwner, config: SandboxConfig): Promise<EgressDoor | null>
+  /** A straight way to the agent, or null where the engine must carry its words. */
+  wireDoor(): Promise<WireDoor | null>
+}
+
+/** What was opened and asked for one container before there was one. */
+type Prepared = {
+  readonly name: string
+  readonly owner: SandboxOwner
+  readonly image: ReadyImage
+  readonly way: EgressDoor | null
+  readonly door: WireDoor | null
+  readonly env: Readonly<Record<string, string>>
 }
 
 const WORDS = { docker: 'Docker sandbox', 'remote-docker': 'Docker sandbox on another machine' } as const
@@ -70,12 +84,9 @@ export class DockerBackend implements SandboxBackend {
 
   /** `undo` gets what must be done when a later step fails. */
   async #start(name: string, owner: SandboxOwner, config: SandboxConfig, undo: (() => unknown)[]): Promise<Sandbox> {
-    const { docker, clock, audit } = this.#world
+    const prepared = await this.#prepare(name, owner, config, undo)
+    const { image, way, door } = prepared
     const user = containerUser()
-    const image = await this.#world.image(config, await this.#knownArchitecture())
-    // The way out ends in our agent: without it there is none, and no door is opened that leads nowhere.
-    const way = image.agent ? await this.#world.egress(owner, config) : null
-    undo.push(() => way?.close())
     const spec = planContainer(config, {
       owner,
       name,
@@ -84,26 +95,41 @@ export class DockerBackend implements SandboxBackend {
       agent: image.agent,
       workspaceFolder: await this.#world.workspace(owner, config, user),
       egressFolder: way?.folder ?? null,
+      wireFolder: door?.folder ?? null,
       user,
       heartbeatSeconds: this.#world.heartbeatSeconds,
     })
-    const container = await within(20_000, docker.createContainer(spec))
+    const container = await within(20_000, this.#world.docker.createContainer(spec))
+    undo.push(() => removeQuietly(this.#world.docker, container.id))
+    const link = image.agent ? await this.#greet(container, door) : await this.#hold(container, user)
+    return startRecorded(await this.#sandboxOn(link, container, prepared), this.#world.audit)
+  }
+
+  async #prepare(name: string, owner: SandboxOwner, config: SandboxConfig, undo: (() => unknown)[]): Promise<Prepared> {
+    const image = await this.#world.image(config, await this.#knownArchitecture())
+    // The way out ends in our agent: without it there is none, and no door is opened that leads nowhere.
+    const way = image.agent ? await this.#world.egress(owner, config) : null
+    undo.push(() => way?.close())
+    const door = image.agent ? await this.#world.wireDoor() : null
+    undo.push(() => door?.close())
+    return { name, owner, image, way, door, env: commandEnvironment(config, way !== null) }
+  }
+
+  async #sandboxOn(link: CommandLink, container: Docker.Container, prepared: Prepared): Promise<AgentSandbox> {
+    const { docker, clock, audit } = this.#world
+    const { name, owner, image, way, door, env } = prepared
     const { id } = container
-    undo.push(() => removeQuietly(docker, id))
-    const link = image.agent ? await this.#greet(container) : await this.#hold(container, user)
-    const { State } = await container.inspect()
+    const initPid = this.#localPid((await container.inspect()).State.Pid)
+    const where = `${WORDS[this.name]} of agent ${owner.agent} (${name})`
     const sandbox = new AgentSandbox({
       link,
-      info: { id, name, backend: this.name, ...owner, initPid: this.#localPid(State.Pid), image: image.id },
-      place: {
-        where: `${WORDS[this.name]} of agent ${owner.agent} (${name})`,
-        workspace: Inside.workspace,
-        env: commandEnvironment(config, way !== null),
-      },
+      info: { id, name, backend: this.name, ...owner, initPid, image: image.id },
+      place: { where, workspace: Inside.workspace, env },
       clock,
       audit,
       afterEnd: () => {
         way?.close()
+        door?.close()
         this.#open.delete(sandbox)
         // AutoRemove does this as a rule; an engine that was restarted meanwhile forgets to.
         void removeQuietly(docker, id).then(() => this.#names.delete(name))
@@ -111,7 +137,7 @@ export class DockerBackend implements SandboxBackend {
       force: () => removeQuietly(docker, id),
     })
     this.#open.add(sandbox)
-    return startRecorded(sandbox, audit)
+    return sandbox
   }
 
   async #knownArchitecture(): Promise<string> {
@@ -123,9 +149,9 @@ export class DockerBackend implements SandboxBackend {
   }
 
   /** Attaches first and starts then: the agent's first words must not be lost. */
-  async #greet(container: Docker.Container): Promise<CommandLink> {
+  async #greet(container: Docker.Container, door: WireDoor | null): Promise<CommandLink> {
     const wire = attachedWire(await attach(container), line => this.#world.log(line))
-    const link = new AgentLink(wire, this.#world.clock)
+    const link = new AgentLink(door === null ? wire : firstToSpeak(wire, door), this.#world.clock)
     const greeted = link.greeted(15_000)
     await within(20_000, container.start())
     if (!(await greeted)) throw new Error('its exec agent did not answer')

@@ -1,10 +1,9 @@
-import { randomBytes } from 'node:crypto'
-import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { SandboxConfig } from '../../contract/model/sandbox.ts'
 import type { SandboxAudit, SandboxOwner } from '../core/backend.ts'
 import { type EgressProxy, type Outside, openEgressProxy } from './egress-proxy.ts'
+import { makeSocketFolder } from './socket-folder.ts'
 
 /** A folder that is shown to one sandbox; the socket in it is its only way out. */
 export type EgressDoor = { readonly folder: string; close(): void }
@@ -26,7 +25,7 @@ export class EgressDoors {
   /** Null when the settings name no domain: then there is no door to knock at. */
   async open(owner: SandboxOwner, config: SandboxConfig): Promise<EgressDoor | null> {
     if (config.egress.length === 0) return null
-    const folder = this.#makeFolder()
+    const folder = makeSocketFolder(this.#home)
     const proxy = await openEgressProxy({
       socketPath: join(folder, 'egress.sock'),
       agent: owner.agent,
@@ -53,15 +52,5 @@ export class EgressDoors {
 
   restore(): void {
     this.#cut = false
-  }
-
-  #makeFolder(): string {
-    const inHome = join(this.#home, 'run', randomBytes(4).toString('hex'))
-    // A socket path may have 107 characters at most; a deep data folder leaves no room.
-    const folder = inHome.length > 90 ? join(mkdtempSync(join(tmpdir(), 'gh-egress-')), 'd') : inHome
-    mkdirSync(folder, { recursive: true, mode: 0o700 })
-    // Inside, another user id connects; from outside, the private folder above keeps everybody else away.
-    chmodSync(folder, 0o755)
-    return folder
   }
 }

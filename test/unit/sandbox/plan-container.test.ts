@@ -10,6 +10,7 @@ const world: ContainerWorld = {
   agent: true,
   workspaceFolder: '/data/workspaces/main',
   egressFolder: null,
+  wireFolder: null,
   user: { uid: 1000, gid: 1000 },
   heartbeatSeconds: 10,
 }
@@ -88,6 +89,16 @@ describe('a planned container', () => {
     expect(open.HostConfig.Mounts.at(-1)).toMatchObject({
       Source: '/run/egress-1',
       Target: '/run/gatehouse',
+      ReadOnly: true,
+    })
+  })
+
+  it('shows the agent the one socket on which we wait for it, and lets nobody put another in its place', () => {
+    const made = plan({}, { wireFolder: '/data/run/1' })
+    expect(made.Cmd).toEqual(['--beat', '10', '--wire', '/run/gatehouse-wire/wire.sock'])
+    expect(made.HostConfig.Mounts.at(-1)).toMatchObject({
+      Source: '/data/run/1',
+      Target: '/run/gatehouse-wire',
       ReadOnly: true,
     })
   })
