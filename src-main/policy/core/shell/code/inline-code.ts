@@ -32,7 +32,7 @@ export function codeFinding(language: Language, code: string, call: Call): Findi
   // Perl and Ruby start a program when the name of a file begins or ends with a bar.
   const pipes =
     (language === 'perl' || language === 'ruby') &&
-    /\bopen\b/.test(bare) &&
+    /\b(open|IO)\b/.test(bare) &&
     texts.some(text => /^\s*[+|-]*\||\|\s*$/.test(text))
   if (runs || pipes || replaces)
     found.push(ask('code.starts-programs', 'The code can start programs or run hidden code.', 'runs-code'))
@@ -78,8 +78,10 @@ function textFindings(texts: readonly string[], writes: boolean, call: Call): Fi
       )
       continue
     }
-    if (!/^[~/.$][\w.$~{}/@+-]*$/.test(text)) continue
-    const path = absolute(text.replace(/^\$\{?HOME\}?/, '~'), call.inv.scope.cwd, setting.home)
+    // Perl writes the direction in front of the name: `open F, ">/etc/x"`.
+    const file = text.replace(/^\s*\+?[<>]{1,2}\s*/, '')
+    if (!/^[~/.$][\w.$~{}/@+-]*$/.test(file)) continue
+    const path = absolute(file.replace(/^\$\{?HOME\}?/, '~'), call.inv.scope.cwd, setting.home)
     if (ownPath(path, setting) && writes)
       found.push(deny('hard.self', 'It changes what belongs to Gatehouse.', 'persistence'))
     const finding = writes ? (writeFinding(path, setting) ?? readFinding(path, setting)) : readFinding(path, setting)

@@ -49,7 +49,7 @@ export const LANGUAGES: Readonly<Record<Exclude<Language, 'other'>, LanguageRule
   },
   ruby: {
     grammar: { quotes: '\'"', line: [] },
-    runs: /\b(system|exec|spawn|fork|eval|instance_eval|class_eval|module_eval|instance_exec|popen\w*|pipeline\w*|capture2\w*|capture3|syscall|load|send|public_send|__send__|method|const_get|define_method|binding|instance_variable_get|Kernel|Open3|PTY|Fiddle|DL|Marshal|ObjectSpace|YAML\.load|Shellwords)\b|`|%x|\bopen\s*\(?\s*["']\s*\||\bIO\s*\.\s*(popen|binread|read)?\s*\(?\s*["']\s*\||->\s*\{|\brequire\s+[^'"\s]|\brequire_relative\b/,
+    runs: /\b(system|exec|spawn|fork|eval|instance_eval|class_eval|module_eval|instance_exec|popen\w*|pipeline\w*|capture2\w*|capture3|syscall|load|send|public_send|__send__|method|const_get|define_method|binding|instance_variable_get|Kernel|Open3|PTY|Fiddle|DL|Marshal|ObjectSpace|YAML\.load|Shellwords)\b|`|%x|->\s*\{|\brequire\s+[^'"\s]|\brequire_relative\b/,
     destroys:
       /\b(FileUtils|rm_rf|rm_r|rm_f|rmtree|remove_entry\w*|remove_dir|remove_file)\b|\b(File|Dir|Pathname|Process)\b[^;]*\.(delete|unlink|rmdir|rename|truncate|kill|chown|remove)\b|\.(rmtree|unlink)\b/,
     sends:
@@ -67,14 +67,14 @@ export const LANGUAGES: Readonly<Record<Exclude<Language, 'other'>, LanguageRule
   },
   lua: {
     grammar: { quotes: '\'"', line: ['--'] },
-    runs: /\bos\s*[.[]\s*["']?(execute|exit_)|\b(execute|popen|loadstring|load|loadfile|dofile|loadlib|getfenv|setfenv|_G|_ENV|rawget|package|debug|ffi|posix|lfs|io\s*\[|os\s*\[)\b|\brequire\b|\[\[/,
+    runs: /\bos\s*[.[]\s*["']?(execute|exit_)|\b(execute|popen|loadstring|load|loadfile|dofile|loadlib|getfenv|setfenv|_G|_ENV|rawget|package|debug|ffi|posix|lfs)\b|\b(io|os)\s*\[|\brequire\b|\[\[/,
     destroys: /\bos\s*\.\s*(remove|rename|tmpname)\b/,
     sends: /\bsocket\b/,
     writes: /\bio\s*\.\s*(open|output)\b/,
   },
   r: {
     grammar: { quotes: '\'"', line: ['#'] },
-    runs: /\b(system2?|shell|shell\.exec|pipe|eval|evalq|parse|source|sys\.source|do\.call|match\.fun|get|mget|dyn\.load|\.C|\.Call|\.External|readRDS|unserialize|processx|callr|sys|reticulate|Rcpp|inline|download\.file|install\.packages|install_\w+|pak|remotes|devtools|BiocManager|sys\.function|as\.function|body|environment|load)\s*(\(|::)|`|\\\(/,
+    runs: /\b(system2?|shell|shell\.exec|pipe|eval|evalq|parse|source|sys\.source|do\.call|match\.fun|get|mget|dyn\.load|readRDS|unserialize|processx|callr|sys|reticulate|Rcpp|inline|download\.file|install\.packages|install_\w+|pak|remotes|devtools|BiocManager|sys\.function|as\.function|body|environment|load)\s*(\(|::)|\.(C|Call|External)\s*\(|`|\\\(/,
     destroys: /\b(unlink|file\.remove|file_delete|dir_delete|file\.rename|pskill|Sys\.chmod|file_move)\s*\(/,
     sends: /\b(httr2?|curl|RCurl|socketConnection|url|POST|PUT)\s*(\(|::)/,
     writes: /\b(writeLines|write|write\.\w+|sink|cat|saveRDS|save|file\.copy|file\.create|dump|dput|file)\s*\(/,
