@@ -25,9 +25,12 @@ const WORST_NAMES = [
   'sh',
 ]
 
+const NONE: readonly Finding[] = []
+
 /** Judges one effective command: what surrounds it, then the program itself. */
 export function dispatch(inv: Invocation, look: Inspector): Stream {
-  const around = [...environmentFindings(inv, look), ...redirectFindings(inv, look)]
+  const plain = inv.env.length === 0 && inv.redirects.length === 0
+  const around = plain ? NONE : [...environmentFindings(inv, look), ...redirectFindings(inv, look)]
   const program = inv.argv[0]
   if (program === undefined) {
     if (around.length > 0 || inv.redirects.length > 0) look.record(inv, around)
@@ -37,7 +40,7 @@ export function dispatch(inv: Invocation, look: Inspector): Stream {
   return knownProgram(inv, program, around, look)
 }
 
-function unknownProgram(inv: Invocation, program: string, around: Finding[], look: Inspector): Stream {
+function unknownProgram(inv: Invocation, program: string, around: readonly Finding[], look: Inspector): Stream {
   look.cannotBind()
   look.record(inv, [
     ...around,
@@ -54,7 +57,7 @@ function unknownProgram(inv: Invocation, program: string, around: Finding[], loo
   return unknownStream()
 }
 
-function knownProgram(inv: Invocation, program: string, around: Finding[], look: Inspector): Stream {
+function knownProgram(inv: Invocation, program: string, around: readonly Finding[], look: Inspector): Stream {
   if (!program.includes('/')) {
     const called = look.callFunction(program, inv)
     if (called) {
@@ -74,9 +77,11 @@ function knownProgram(inv: Invocation, program: string, around: Finding[], look:
 
 /** The name under which a program is known: no folder, no extension of Windows, no upper case (rm is RM on a Mac). */
 export const programName = (program: string): string =>
-  baseName(program)
-    .toLowerCase()
-    .replace(/\.(exe|cmd|bat|com)$/, '')
+  /^[a-z_-]+$/.test(program)
+    ? program
+    : baseName(program)
+        .toLowerCase()
+        .replace(/\.(exe|cmd|bat|com)$/, '')
 
 /** A program given by its path: a file that this line wrote, or one that anybody can replace. */
 function runsFile(program: string, call: Call): void {

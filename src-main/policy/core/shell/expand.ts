@@ -19,6 +19,8 @@ interface Draft {
   done: string[]
   open: string | null
   quoted: boolean
+  /** How many unknown words in a row the open field ends with. */
+  unknown: number
 }
 
 /** Possible outcomes beyond this are folded into "unknown". */
@@ -74,10 +76,15 @@ export function textsOf(parts: readonly WordPart[], raw: string, x: Expansion): 
 }
 
 function fieldsOf(parts: readonly WordPart[], raw: string, x: Expansion): string[][] {
-  let drafts: Draft[] = [{ done: [], open: null, quoted: false }]
+  let drafts: Draft[] = [{ done: [], open: null, quoted: false, unknown: 0 }]
   for (const [at, part] of parts.entries()) {
     const quoted = isQuoted(part)
     const outcomes = outcomesOf(part, x, false, parts.length === 1)
+    const [draft] = drafts
+    if (outcomes === UNSPLIT && draft && drafts.length === 1 && at > 0) {
+      appendUnknown(draft)
+      continue
+    }
     drafts = drafts.length === 1 && outcomes.length === 1 ? drafts : copies(drafts, outcomes.length)
     for (const [i, draft] of drafts.entries()) {
       const outcome = outcomes[i % outcomes.length] ?? ['']
@@ -97,6 +104,7 @@ function copies(drafts: readonly Draft[], times: number): Draft[] {
 }
 
 function append(draft: Draft, outcome: Outcome, quoted: boolean): void {
+  draft.unknown = 0
   for (const [i, piece] of outcome.entries()) {
     if (i > 0) {
       if (draft.open !== null && (draft.open !== '' || draft.quoted)) draft.done.push(draft.open)
@@ -106,6 +114,13 @@ function append(draft: Draft, outcome: Outcome, quoted: boolean): void {
     draft.open = (draft.open ?? '') + piece
   }
   if (quoted && outcome.length > 0) draft.quoted = true
+}
+
+/** Behind so many unknown words in a row another one says nothing more; a text of thousands would be read again and again. */
+const ENOUGH = 64
+
+function appendUnknown(draft: Draft): void {
+  if (draft.unknown++ < ENOUGH) draft.open = (draft.open ?? '') + UNKNOWN_WORDS
 }
 
 function finish(draft: Draft): string[] {

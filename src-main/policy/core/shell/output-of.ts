@@ -224,7 +224,7 @@ function setOf(set: string): string[] | undefined {
 /** Whose process numbers a command prints: of our daemon, of everything, or of nothing in particular. */
 function lookedUp(name: string, args: readonly string[], input: Stream | null, look: Inspector): Stream['pids'] {
   const product = look.setting.product
-  const daemon = args.some(arg => namesDaemon(arg, product))
+  const daemon = SHOWS_PIDS.has(name) && args.some(arg => namesDaemon(arg, product))
   if (LOOKUPS.has(name)) {
     if (daemon) return 'daemon'
     const parsed = parseOptions(args, { values: names('u U g G P s t d r F o O pid user') })
@@ -234,14 +234,14 @@ function lookedUp(name: string, args: readonly string[], input: Stream | null, l
       return 'all'
     return null
   }
-  if (daemon && (name === 'cat' || name === 'head' || name === 'grep' || name === 'docker' || name === 'podman'))
-    return 'daemon'
-  if (daemon && (FILTERS.has(name) || name === 'systemctl')) return 'daemon'
+  if (daemon) return 'daemon'
   if (input?.pids === 'all' && narrows(name, args)) return null
   return input?.pids ?? null
 }
 
 const LOOKUPS = names('pgrep pidof ps lsof fuser pstree ss netstat jps')
+/** Programs whose output can be process numbers, when an argument names whose. */
+const SHOWS_PIDS = new Set([...LOOKUPS, ...FILTERS, 'docker', 'podman', 'systemctl'])
 
 const isEveryone = (pattern: string): boolean => /^[.^$*\s]*$/.test(pattern)
 

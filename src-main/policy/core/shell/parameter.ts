@@ -20,12 +20,24 @@ export function parameterTexts(name: string, x: Expansion, quoted: boolean, alon
     if (!args) return alone ? [[unknown]] : [['']]
     return name === '*' && quoted ? [[args.join(between(x))]] : [args.length === 0 ? [] : [...args]]
   }
-  if (/^[1-9]\d*$/.test(name)) {
+  if (isPosition(name)) {
     if (x.scope.args) return [[x.scope.args[Number(name) - 1] ?? '']]
     // A command line has no parameters: next to other text they vanish, which is how names are split in two.
     return alone ? [[unknown]] : [['']]
   }
-  return plainTexts(name, x, unknown).map(text => [text])
+  const texts = plainTexts(name, x, unknown)
+  const [only] = texts
+  if (texts.length === 1 && only === unknown) return quoted ? SOME_TEXT : SOME_WORDS
+  return texts.map(text => [text])
+}
+
+/** The one value of a variable of which nothing is known: long lines are full of them. */
+const SOME_TEXT: readonly Outcome[] = [[UNKNOWN_TEXT]]
+const SOME_WORDS: readonly Outcome[] = [[UNKNOWN_WORDS]]
+
+const isPosition = (name: string): boolean => {
+  const first = name.charCodeAt(0)
+  return first >= 49 && first <= 57 && (name.length === 1 || /^\d+$/.test(name))
 }
 
 /** What stands between the words of `"$*"`: the first separator. */

@@ -21,10 +21,16 @@ export function absolute(path: string, cwd: string, home: string): string {
   return isDynamic(parts[0] ?? '') && !path.startsWith('/') ? joined : `/${joined}`
 }
 
+/** Whether a path goes on below a folder: `startsWith` with a slash behind it, without a new text for each question. */
+const liesIn = (path: string, folder: string): boolean =>
+  path.length > folder.length && path.charCodeAt(folder.length) === SLASH && path.startsWith(folder)
+
+const SLASH = 47
+
 /** Whether `path` is `folder` or lies below it; patterns count when they could match. */
 export function isBelow(path: string, folder: string): boolean {
   if (folder === '/') return path.startsWith('/')
-  if (path === folder || path.startsWith(`${folder}/`)) return true
+  if (path === folder || liesIn(path, folder)) return true
   return hasGlob(path) && patternReaches(path, folder)
 }
 
@@ -38,7 +44,7 @@ export function patternReaches(path: string, folder: string): boolean {
 
 /** Whether `path` is a parent of `folder`. */
 export const contains = (path: string, folder: string): boolean =>
-  path === '/' ? folder !== '/' : folder.startsWith(`${path}/`)
+  path === '/' ? folder !== '/' : liesIn(folder, path)
 
 const HOMES = ['/home', '/Users', '/var/home', '/export/home', '/c:/users', '/mnt/c/Users', '/c/Users']
 
@@ -59,6 +65,7 @@ export function worstTarget(path: string, setting: Setting): string | null {
 function withoutLastPattern(path: string): { folder: string; everything: boolean } {
   let folder = path
   let everything = false
+  if (!hasGlob(path)) return { folder, everything }
   for (;;) {
     const cut = folder.lastIndexOf('/')
     const last = folder.slice(cut + 1)
@@ -120,6 +127,7 @@ export const isHarmlessDevice = (path: string): boolean =>
 
 /** Whether the path is a disk or another block device, or memory. */
 export const isRawDevice = (path: string): boolean =>
+  path.startsWith('/dev/') &&
   /^\/dev\/(r?disk\d|sd|hd|vd|xvd|nvme|mmcblk|loop\d|md\d|md\/|dm-|mapper\/.|disk\/|sr\d|nbd|zd\d|zvol\/|bcache|pmem|mem$|kmem$|port$|block\/|mtd)/.test(
     path.replaceAll(GLOB_STAR, 'a').replaceAll(GLOB_ONE, 'a'),
   )

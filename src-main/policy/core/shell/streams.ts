@@ -8,6 +8,9 @@ export function hereStream(texts: readonly string[]): Stream {
 
 /** What two commands print one after the other. */
 export function together(a: Stream, b: Stream): Stream {
+  // Most often nothing is known of either, and a long list must not make as many of them.
+  if (a === NOTHING && isNothing(b)) return a
+  if (isNothing(a) && isNothing(b)) return NOTHING
   return {
     ...unknownStream(),
     text: a.text !== null && b.text !== null ? a.text + b.text : null,
@@ -16,3 +19,9 @@ export function together(a: Stream, b: Stream): Stream {
     pids: a.pids ?? b.pids,
   }
 }
+
+/** A pipe of which nothing is known. */
+const NOTHING: Stream = unknownStream()
+
+const isNothing = ({ text, decoded, fetched, pids }: Stream): boolean =>
+  text === null && !decoded && !fetched && pids === null

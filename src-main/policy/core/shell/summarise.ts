@@ -12,12 +12,13 @@ const MOST_SEGMENTS = 500
 export function summarise(engine: Engine, input: AnalyseInput): CommandAnalysis {
   const judged = engine.judged
   const verdict = judged.reduce<Segment['verdict']>((worst, one) => stronger(worst, one.verdict), 'allow')
-  const others = judged.flatMap(one => one.findings).filter(finding => finding.verdict !== 'allow')
+  const others = [...new Set(judged.flatMap(one => one.findings))].filter(finding => finding.verdict !== 'allow')
   const deciding = others.filter(finding => finding.verdict === verdict)
-  const segments = judged
-    .filter(one => one.invocation.argv.length > 0 || one.findings.length > 0)
-    .slice(0, MOST_SEGMENTS)
-    .map(segmentOf)
+  const segments: Segment[] = []
+  for (const one of judged) {
+    if (segments.length === MOST_SEGMENTS) break
+    if (one.invocation.argv.length > 0 || one.findings.length > 0) segments.push(segmentOf(one))
+  }
   const analysis: CommandAnalysis = {
     verdict,
     layer: verdict === 'deny' ? 'hard-deny' : 'dangerous',

@@ -24,6 +24,7 @@ export function assignmentWord(
 /** The assignments in front of a command; alone on a line they are remembered. */
 export function assignmentsOf(node: Command, x: Expansion): EnvSet[] {
   const env: EnvSet[] = []
+  if (node.prefix.length === 0) return env
   for (const part of node.prefix) {
     if (part.type !== 'Assignment') continue
     if (part.index) {

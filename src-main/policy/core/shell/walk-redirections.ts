@@ -15,6 +15,7 @@ export function walkRedirections(
   x: Expansion,
   engine: WalkEngine,
 ): { redirects: Opened[]; given: Stream | null } {
+  if (nodes.length === 0) return { redirects: [], given: input }
   const redirects: Opened[] = []
   let given = input
   for (const node of nodes) {

@@ -4,9 +4,11 @@ import { names } from '../options.ts'
 import { isRawDevice, worstTarget } from '../paths.ts'
 import { holdsOwnData, ownPath, writeFinding } from '../tables/files.ts'
 
+const RM = { values: names('interactive') }
+
 /** `rm` and its kin: the name asks by itself; here come the targets that nobody may remove. */
 function runRm(call: Call): undefined {
-  const parsed = call.parse({ values: names('interactive') })
+  const parsed = call.parse(RM)
   const recursive =
     parsed.options.some(({ name }) => name === 'R' || 'recursive'.startsWith(name)) || call.name !== 'rm'
   for (const target of parsed.operands) removes(call, target, recursive)

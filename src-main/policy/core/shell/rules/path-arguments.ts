@@ -56,6 +56,7 @@ const TEXT = names('echo printf logger say notify-send man tldr :')
 function pathsIn(arg: string): string[] {
   if (arg.length > 4096) return []
   if (!arg.startsWith('-')) {
+    if (!/[=@:]/.test(arg)) return [arg]
     const after = /^(?:[\w.-]+[=@:]|@|[\w.-]+=@)(?=[~/.])(.+)$/.exec(arg)?.[1]
     const list = after?.replace(/^@/, '')
     return list === undefined ? [arg.replace(/^file:\/\//, '')] : [arg, tildeless(list)]

@@ -9,6 +9,9 @@ const CHANGES = ask('secrets.store', 'It changes stored passwords or keys.', 'se
 const SECRET_NAME =
   /(secret|token|passwo?r?d|passphrase|passwd|api_?key|access_?key|private_?key|credential|auth_?key|signing_?key|encryption_?key|_pat$|_pwd$)/i
 
+/** What every such name holds: a line without it need not be taken apart. */
+const SECRET_HINT = /secret|token|pass|key|credential|_p[aw]/i
+
 /** A tool in which these words print or change secrets. */
 const secretWords =
   (prints: string, changes = ''): Rule =>
@@ -56,6 +59,7 @@ function runPrintenv(call: Call): undefined {
 /** `echo $TOKEN` shows a secret in the log of the session. */
 function runEcho(call: Call): undefined {
   const written = call.inv.written ?? ''
+  if (!SECRET_HINT.test(written)) return
   // Into a file or a pipe it is handed on, on its own it is only shown.
   const variables = written.match(/\$\{?([A-Za-z_]\w*)/g) ?? []
   if (variables.some(name => SECRET_NAME.test(name)) && !/\$\{\w+:?[+]/.test(written) && !/\$\{#/.test(written)) {

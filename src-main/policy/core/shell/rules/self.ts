@@ -55,7 +55,8 @@ export function selfFindings(call: Call): Finding[] {
   return TEXT_ONLY.has(call.name) ? [] : sockets(call)
 }
 
-const isOurs = (name: string, cli: string): boolean => name === cli || name === `${cli}d` || name.startsWith(`${cli}-`)
+const isOurs = (name: string, cli: string): boolean =>
+  name.startsWith(cli) && (name === cli || name === `${cli}d` || name.startsWith(`${cli}-`))
 
 function ownCli(call: Call, args: readonly string[]): Finding[] {
   const words = args.filter(arg => !arg.startsWith('-') || OWN_LOOKS.has(arg))

@@ -87,6 +87,7 @@ const hasUpwards = (path: string): boolean => path.includes('..') && path.split(
 /** Which of our own things a path names, in words; null when it is none. */
 export function ownPath(path: string, setting: Setting): string | null {
   const { product, home, workspace } = setting
+  if (isBelow(path, workspace) && !path.includes(product.dataFolder)) return null // nearly every path there is
   const data = `${home}/${product.dataFolder}`
   if (isBelow(path, workspace) && path !== data) return null
   if (isBelow(path, data)) return 'the data folder'
