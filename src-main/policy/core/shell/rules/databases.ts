@@ -1,5 +1,5 @@
 import type { Call, Rule } from '../call.ts'
-import { ask, type Stream } from '../inspector.ts'
+import { ask } from '../inspector.ts'
 import { names } from '../options.ts'
 import { writeFinding } from '../tables/files.ts'
 
@@ -154,11 +154,6 @@ export const DATABASE_RULES: Readonly<Record<string, Rule>> = {
       .join(' ')
     if (line === 'migrate reset' || call.args.includes('--force-reset') || call.args.includes('--accept-data-loss'))
       call.say(DROPS)
-  },
-  rails: (call): Stream | undefined => {
-    if (call.args.some(arg => /^db:(drop|reset|migrate:reset|truncate_all|purge|schema:load)$/.test(arg)))
-      call.say(DROPS)
-    return undefined
   },
   rake: call => {
     if (call.args.some(arg => /^db:(drop|reset|migrate:reset|truncate_all|purge)$/.test(arg))) call.say(DROPS)

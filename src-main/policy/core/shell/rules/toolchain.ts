@@ -99,7 +99,7 @@ function inlineByVerb(verbs: string, options: string): Rule {
 function runRails(call: Call): undefined {
   const [verb, text] = call.args.filter(arg => !arg.startsWith('-'))
   if ((verb === 'runner' || verb === 'r') && text !== undefined && !/\.rb$/.test(text)) judgeCode(call, 'ruby', text)
-  if (/^db:(drop|reset|migrate:reset|truncate_all|purge|schema:load)$/.test(verb ?? ''))
+  if (call.args.some(arg => /^db:(drop|reset|migrate:reset|truncate_all|purge|schema:load)$/.test(arg)))
     call.say(ask('destroys.database', 'It deletes data or tables of a database.', 'destroys'))
 }
 
