@@ -13,8 +13,10 @@ import { engineAddress, openEngine } from './docker-engine.ts'
 import type { EgressDoors } from './egress-doors.ts'
 import { HostBackend } from './host-backend.ts'
 import { type Agents, ImageShelf } from './image-shelf.ts'
+import { KnownAMoment } from './known-a-moment.ts'
 import { ProcessBackend } from './process-backend.ts'
 import { agentProgram } from './resources.ts'
+import { sweepSocketFolders } from './socket-folder.ts'
 import { SshBackend } from './ssh-backend.ts'
 import { openWireDoor } from './wire-door.ts'
 import { type WorkspaceHome, workspaceFolder } from './workspace-folder.ts'
@@ -34,17 +36,16 @@ export type BackendsWorld = {
   readonly folders: WorkspaceHome
 }
 
-/** How long what a backend said about itself counts. */
-const REPORT_MS = 10_000
-
 /** Every way to make a sandbox that this machine has or that settings name, and what each says about itself. */
 export class Backends {
   readonly #world: BackendsWorld
   readonly #made = new Map<string, SandboxBackend>()
-  #reports: { at: number; made: Promise<BackendReport[]> } | null = null
+  readonly #reports: KnownAMoment<BackendReport[]>
 
   constructor(world: BackendsWorld) {
     this.#world = world
+    const isDockerUsable = (reports: BackendReport[]) => reports.some(each => each.backend === 'docker' && each.usable)
+    this.#reports = new KnownAMoment(world.clock, () => this.ask(), isDockerUsable)
   }
 
   /** Opens a sandbox. Folders are checked by their real path, and the real path is what is bound. */
@@ -54,7 +55,7 @@ export class Backends {
     try {
       return await this.#backend(name, config).open(owner, checked)
     } catch (error) {
-      this.#reports = null // what it said about itself is no longer true
+      this.#reports.forget() // what it said about itself is no longer true
       throw error
     }
   }
@@ -65,20 +66,12 @@ export class Backends {
     if (config.ssh !== undefined) named.push('ssh')
     if (config.remoteDocker !== undefined) named.push('remote-docker')
     const own = await Promise.all(named.map(name => this.#backend(name, config).probe()))
-    return [...(await this.#fresh(config)), ...own]
+    return [...(await this.#reports.get()), ...own]
   }
 
   /** Asks the backends of this machine. */
-  ask(config: SandboxConfig): Promise<BackendReport[]> {
-    return Promise.all((['docker', 'process', 'host'] as const).map(name => this.#backend(name, config).probe()))
-  }
-
-  #fresh(config: SandboxConfig): Promise<BackendReport[]> {
-    const now = this.#world.clock.now()
-    if (this.#reports === null || now - this.#reports.at > REPORT_MS || now < this.#reports.at) {
-      this.#reports = { at: now, made: this.ask(config) }
-    }
-    return this.#reports.made
+  ask(): Promise<BackendReport[]> {
+    return Promise.all((['docker', 'process', 'host'] as const).map(name => this.#backend(name).probe()))
   }
 
   /** Builds or fetches the image that these settings need. */
@@ -89,6 +82,7 @@ export class Backends {
 
   /** Removes containers that an earlier run of this installation left. */
   async removeAbandoned(): Promise<string[]> {
+    sweepSocketFolders(this.#world.home)
     const docker = this.#made.get('docker')
     return docker instanceof DockerBackend ? docker.removeAbandoned().catch(() => []) : []
   }
@@ -115,8 +109,8 @@ export class Backends {
     return address !== null && isElsewhere(address)
   }
 
-  #backend(name: BackendName, config: SandboxConfig): SandboxBackend {
-    const key = name === 'remote-docker' ? `${name} ${config.remoteDocker ?? ''}` : name
+  #backend(name: BackendName, config?: SandboxConfig): SandboxBackend {
+    const key = name === 'remote-docker' ? `${name} ${config?.remoteDocker ?? ''}` : name
     const known = this.#made.get(key)
     if (known) return known
     try {
@@ -128,7 +122,7 @@ export class Backends {
     }
   }
 
-  #make(name: BackendName, config: SandboxConfig): SandboxBackend {
+  #make(name: BackendName, config: SandboxConfig | undefined): SandboxBackend {
     const { clock, log, audit, doors, folders } = this.#world
     const common = {
       clock,
@@ -142,7 +136,7 @@ export class Backends {
     if (name === 'host') return new HostBackend(common)
     if (name === 'ssh') return new SshBackend(common)
     const remote = this.#isElsewhere(name)
-    const docker = openEngine(name === 'remote-docker' ? config.remoteDocker : this.#world.docker?.host)
+    const docker = openEngine(name === 'remote-docker' ? config?.remoteDocker : this.#world.docker?.host)
     const agents = this.#world.agents ?? agentProgram
     const shelf = new ImageShelf(docker, log, agents)
     return new DockerBackend({

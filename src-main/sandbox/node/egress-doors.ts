@@ -1,9 +1,8 @@
-import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { SandboxConfig } from '../../contract/model/sandbox.ts'
 import type { SandboxAudit, SandboxOwner } from '../core/backend.ts'
 import { type EgressProxy, type Outside, openEgressProxy } from './egress-proxy.ts'
-import { makeSocketFolder } from './socket-folder.ts'
+import { makeSocketFolder, removeSocketFolder } from './socket-folder.ts'
 
 /** A folder that is shown to one sandbox; the socket in it is its only way out. */
 export type EgressDoor = { readonly folder: string; close(): void }
@@ -39,7 +38,7 @@ export class EgressDoors {
       close: () => {
         this.#open.delete(proxy)
         proxy.close()
-        rmSync(folder, { recursive: true, force: true })
+        removeSocketFolder(folder)
       },
     }
   }

@@ -224,7 +224,7 @@ class SandboxHouse implements Sandboxes {
   }
 
   status(): Promise<BackendReport[]> {
-    return this.#backends.ask(this.#world.config('main'))
+    return this.#backends.ask()
   }
 
   async files(agent: string, session: string): Promise<WorkspaceFiles> {

@@ -1,9 +1,8 @@
-import { rmSync } from 'node:fs'
-import { createServer, type Socket } from 'node:net'
+import { createServer, type Server, type Socket } from 'node:net'
 import { join } from 'node:path'
 import { Inside } from '../core/plan-container.ts'
 import type { AgentWire } from './agent-link.ts'
-import { makeSocketFolder } from './socket-folder.ts'
+import { makeSocketFolder, removeSocketFolder } from './socket-folder.ts'
 
 /** A socket that one container finds in a folder: straight to its agent, past the engine and its copying of streams. */
 export type WireDoor = {
@@ -17,29 +16,29 @@ export type WireDoor = {
 export async function openWireDoor(home: string): Promise<WireDoor | null> {
   if (process.platform !== 'linux') return null // a shared folder shows sockets there, but they lead nowhere
   const folder = makeSocketFolder(home)
-  const server = createServer({ noDelay: true })
-  const opened = await new Promise<boolean>(resolve => {
-    server.on('error', () => resolve(false))
-    const path = join(folder, Inside.wireName)
-    server.listen({ path, readableAll: true, writableAll: true }, () => resolve(true))
-  })
+  const server = createServer()
   const close = () => {
     server.close()
-    rmSync(folder, { recursive: true, force: true })
+    removeSocketFolder(folder)
   }
-  if (!opened) {
-    close()
-    return null
-  }
-  return {
-    folder,
-    close,
-    onAgent: tell =>
-      server.once('connection', socket => {
-        server.close() // takes the socket's name away, too: inside there is an empty folder from now on
-        tell(socket)
-      }),
-  }
+  if (await listens(server, join(folder, Inside.wireName)))
+    return { folder, close, onAgent: tell => letOneIn(server, tell) }
+  close()
+  return null
+}
+
+function listens(server: Server, path: string): Promise<boolean> {
+  return new Promise(resolve => {
+    server.on('error', () => resolve(false))
+    server.listen({ path, readableAll: true, writableAll: true }, () => resolve(true))
+  })
+}
+
+function letOneIn(server: Server, tell: (socket: Socket) => void): void {
+  server.once('connection', socket => {
+    server.close() // takes the socket's name away, too: inside there is an empty folder from now on
+    tell(socket)
+  })
 }
 
 /**
@@ -47,38 +46,55 @@ export async function openWireDoor(home: string): Promise<WireDoor | null> {
  * The end of either is the end of the sandbox, and ending ends both.
  */
 export function firstToSpeak(attached: AgentWire, door: WireDoor): AgentWire {
-  let chosen: AgentWire | null = null
-  let socket: Socket | null = null
-  const waiting: Uint8Array[] = []
-  const choose = (wire: AgentWire): boolean => {
-    chosen ??= wire
-    for (const bytes of waiting.splice(0)) chosen.write(bytes)
-    return chosen === wire
+  return new FirstToSpeak(attached, door)
+}
+
+class FirstToSpeak implements AgentWire {
+  readonly #attached: AgentWire
+  readonly #door: WireDoor
+  readonly #waiting: Uint8Array[] = []
+  readonly #ended: (() => void)[] = []
+  #chosen: AgentWire | null = null
+  #socket: Socket | null = null
+
+  constructor(attached: AgentWire, door: WireDoor) {
+    this.#attached = attached
+    this.#door = door
+    // An engine that is gone can carry nothing, also not the end of the stream: the agent hears it from us.
+    attached.onEnd(() => this.#socket?.destroy())
   }
-  const ended: (() => void)[] = []
-  // An engine that is gone can carry nothing, also not the end of the stream: the agent hears it from us.
-  attached.onEnd(() => socket?.destroy())
-  return {
-    write: bytes => (chosen === null ? void waiting.push(bytes) : chosen.write(bytes)),
-    onBytes: tell => {
-      attached.onBytes(bytes => choose(attached) && tell(bytes))
-      door.onAgent(came => {
-        const wire = socketWire(came)
-        if (!choose(wire)) return void came.destroy() // the agent speaks over the stream: this is somebody else
-        socket = came
-        for (const each of ended) wire.onEnd(each)
-        wire.onBytes(tell)
-      })
-    },
-    onEnd: tell => {
-      ended.push(tell)
-      attached.onEnd(tell)
-    },
-    end: () => {
-      // The straight way first: when the engine hangs, it is the one that still arrives.
-      socket?.destroy()
-      attached.end()
-    },
+
+  write(bytes: Uint8Array): void {
+    if (this.#chosen === null) this.#waiting.push(bytes)
+    else this.#chosen.write(bytes)
+  }
+
+  onBytes(tell: (bytes: Uint8Array) => void): void {
+    this.#attached.onBytes(bytes => this.#choose(this.#attached) && tell(bytes))
+    this.#door.onAgent(socket => {
+      const wire = socketWire(socket)
+      if (!this.#choose(wire)) return void socket.destroy() // the agent speaks over the stream: this is somebody else
+      this.#socket = socket
+      for (const each of this.#ended) wire.onEnd(each)
+      wire.onBytes(tell)
+    })
+  }
+
+  #choose(wire: AgentWire): boolean {
+    this.#chosen ??= wire
+    for (const bytes of this.#waiting.splice(0)) this.#chosen.write(bytes)
+    return this.#chosen === wire
+  }
+
+  onEnd(tell: () => void): void {
+    this.#ended.push(tell)
+    this.#attached.onEnd(tell)
+  }
+
+  end(): void {
+    // The straight way first: when the engine hangs, it is the one that still arrives.
+    this.#socket?.destroy()
+    this.#attached.end()
   }
 }
 

@@ -1,10 +1,11 @@
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, utimesSync } from 'node:fs'
 import { connect, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { AgentWire } from '../../../src-main/sandbox/node/agent-link.ts'
+import { sweepSocketFolders } from '../../../src-main/sandbox/node/socket-folder.ts'
 import { firstToSpeak, openWireDoor, type WireDoor } from '../../../src-main/sandbox/node/wire-door.ts'
 import { until } from '../../kit/child.ts'
 
@@ -130,5 +131,23 @@ describe.skipIf(process.platform !== 'linux')('the straight way to an agent (Lin
     expect(statSync(join(door.folder, '..')).mode & 0o777).toBe(0o700)
     door.close()
     expect(existsSync(door.folder)).toBe(false)
+  })
+
+  it('has room for the name of its socket below a deep data folder, and leaves nothing there either', async () => {
+    const deep = await openWireDoor(join(home, 'deep'.repeat(30)))
+    expect(deep?.folder.length).toBeLessThan(100)
+    expect(readdirSync(deep?.folder ?? '')).toEqual(['wire.sock'])
+    deep?.close()
+    expect(existsSync(join(deep?.folder ?? '', '..'))).toBe(false)
+  })
+
+  it('takes away what a killed run left, and nothing that is open or new', async () => {
+    const [left, fresh] = ['left', 'fresh'].map(name => join(home, 'run', name))
+    for (const folder of [left, fresh]) mkdirSync(folder ?? '')
+    const longAgo = new Date(Date.now() - 3_600_000)
+    for (const folder of [left, door.folder]) utimesSync(folder ?? '', longAgo, longAgo)
+    sweepSocketFolders(home)
+    expect(readdirSync(join(home, 'run')).sort()).toEqual(['fresh', basename(door.folder)].sort())
+    sweepSocketFolders(join(home, 'nothing'))
   })
 })
