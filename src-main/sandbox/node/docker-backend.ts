@@ -1,13 +1,12 @@
 import { randomBytes } from 'node:crypto'
-import type { Duplex } from 'node:stream'
 import type Docker from 'dockerode'
 import type { BackendName, BackendReport, SandboxConfig } from '../../contract/model/sandbox.ts'
 import type { Clock } from '../../kit/core/clock.ts'
 import type { Sandbox, SandboxAudit, SandboxBackend, SandboxLog, SandboxOwner } from '../core/backend.ts'
 import { commandEnvironment, Inside, OWNER_LABEL, planContainer } from '../core/plan-container.ts'
-import { StdcopyReader } from '../core/stdcopy.ts'
-import { AgentLink, type AgentWire, type CommandLink } from './agent-link.ts'
+import { AgentLink, type CommandLink } from './agent-link.ts'
 import { AgentSandbox, startRecorded } from './agent-sandbox.ts'
+import { attach, attachedWire } from './attached-wire.ts'
 import { containerUser } from './container-user.ts'
 import { engineError, probeEngine, within } from './docker-engine.ts'
 import type { EgressDoor } from './egress-doors.ts'
@@ -85,23 +84,9 @@ export class DockerBackend implements SandboxBackend {
   /** `undo` gets what must be done when a later step fails. */
   async #start(name: string, owner: SandboxOwner, config: SandboxConfig, undo: (() => unknown)[]): Promise<Sandbox> {
     const prepared = await this.#prepare(name, owner, config, undo)
-    const { image, way, door } = prepared
-    const user = containerUser()
-    const spec = planContainer(config, {
-      owner,
-      name,
-      home: this.#world.home,
-      imageId: image.id,
-      agent: image.agent,
-      workspaceFolder: await this.#world.workspace(owner, config, user),
-      egressFolder: way?.folder ?? null,
-      wireFolder: door?.folder ?? null,
-      user,
-      heartbeatSeconds: this.#world.heartbeatSeconds,
-    })
-    const container = await within(20_000, this.#world.docker.createContainer(spec))
+    const container = await this.#create(config, prepared)
     undo.push(() => removeQuietly(this.#world.docker, container.id))
-    const link = image.agent ? await this.#greet(container, door) : await this.#hold(container, user)
+    const link = prepared.image.agent ? await this.#greet(container, prepared.door) : await this.#hold(container)
     return startRecorded(await this.#sandboxOn(link, container, prepared), this.#world.audit)
   }
 
@@ -115,29 +100,48 @@ export class DockerBackend implements SandboxBackend {
     return { name, owner, image, way, door, env: commandEnvironment(config, way !== null) }
   }
 
+  async #create(config: SandboxConfig, { name, owner, image, way, door }: Prepared): Promise<Docker.Container> {
+    const user = containerUser()
+    const spec = planContainer(config, {
+      owner,
+      name,
+      home: this.#world.home,
+      imageId: image.id,
+      agent: image.agent,
+      workspaceFolder: await this.#world.workspace(owner, config, user),
+      egressFolder: way?.folder ?? null,
+      wireFolder: door?.folder ?? null,
+      user,
+      heartbeatSeconds: this.#world.heartbeatSeconds,
+    })
+    return within(20_000, this.#world.docker.createContainer(spec))
+  }
+
   async #sandboxOn(link: CommandLink, container: Docker.Container, prepared: Prepared): Promise<AgentSandbox> {
-    const { docker, clock, audit } = this.#world
-    const { name, owner, image, way, door, env } = prepared
+    const { clock, audit } = this.#world
+    const { name, owner, image, env } = prepared
     const { id } = container
     const initPid = this.#localPid((await container.inspect()).State.Pid)
     const where = `${WORDS[this.name]} of agent ${owner.agent} (${name})`
-    const sandbox = new AgentSandbox({
+    const sandbox: AgentSandbox = new AgentSandbox({
       link,
       info: { id, name, backend: this.name, ...owner, initPid, image: image.id },
       place: { where, workspace: Inside.workspace, env },
       clock,
       audit,
-      afterEnd: () => {
-        way?.close()
-        door?.close()
-        this.#open.delete(sandbox)
-        // AutoRemove does this as a rule; an engine that was restarted meanwhile forgets to.
-        void removeQuietly(docker, id).then(() => this.#names.delete(name))
-      },
-      force: () => removeQuietly(docker, id),
+      afterEnd: () => this.#ended(sandbox, id, prepared),
+      force: () => removeQuietly(this.#world.docker, id),
     })
     this.#open.add(sandbox)
     return sandbox
+  }
+
+  #ended(sandbox: AgentSandbox, id: string, { name, way, door }: Prepared): void {
+    way?.close()
+    door?.close()
+    this.#open.delete(sandbox)
+    // AutoRemove does this as a rule; an engine that was restarted meanwhile forgets to.
+    void removeQuietly(this.#world.docker, id).then(() => this.#names.delete(name))
   }
 
   async #knownArchitecture(): Promise<string> {
@@ -159,9 +163,10 @@ export class DockerBackend implements SandboxBackend {
   }
 
   /** Where no agent can run: the container lives as long as its input, and the engine runs the commands. */
-  async #hold(container: Docker.Container, user: { uid: number; gid: number }): Promise<CommandLink> {
+  async #hold(container: Docker.Container): Promise<CommandLink> {
     const hold = await attach(container)
     await within(20_000, container.start())
+    const user = containerUser()
     return new EngineExecLink({ container, hold, user: `${user.uid}:${user.gid}`, clock: this.#world.clock })
   }
 
@@ -184,32 +189,8 @@ export class DockerBackend implements SandboxBackend {
   }
 }
 
-async function attach(container: Docker.Container): Promise<Duplex> {
-  const options = { stream: true, stdin: true, stdout: true, stderr: true, hijack: true }
-  return (await container.attach(options)) as unknown as Duplex
-}
-
 const withoutAgent = (architecture: string) =>
   `There is no exec agent for ${architecture}: commands go through the engine, which is slower, ends the whole sandbox with a command that must be stopped, and reaches no listed domain.`
-
-/** The attach stream as the agent's wire. */
-function attachedWire(socket: Duplex, onStderr: (line: string) => void): AgentWire {
-  if ('setNoDelay' in socket && typeof socket.setNoDelay === 'function') socket.setNoDelay(true)
-  return {
-    write: bytes => void socket.write(bytes),
-    onBytes: tell => {
-      const reader = new StdcopyReader((stream, bytes) => {
-        if (stream === 'stdout') tell(bytes)
-        else onStderr(Buffer.from(bytes).toString('utf8'))
-      })
-      socket.on('data', (bytes: Buffer) => reader.read(bytes))
-    },
-    onEnd: tell => {
-      for (const event of ['end', 'close', 'error']) socket.once(event, tell)
-    },
-    end: () => void socket.end(),
-  }
-}
 
 async function removeQuietly(docker: Docker, id: string): Promise<void> {
   try {

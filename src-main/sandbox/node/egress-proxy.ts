@@ -162,34 +162,17 @@ class EgressServer {
   }
 
   #send(ask: IncomingMessage, reply: ServerResponse, verdict: EgressVerdict, address: string, path: string): void {
-    const host = verdict.port === 80 ? verdict.host : `${verdict.host}:${verdict.port}`
-    const headers: string[] = ['Host', host]
-    const named = new Set(
-      (ask.headers.connection ?? '')
-        .toLowerCase()
-        .split(',')
-        .map(each => each.trim()),
-    )
-    for (let at = 0; at + 1 < ask.rawHeaders.length; at += 2) {
-      const name = ask.rawHeaders[at] ?? ''
-      const dropped = HOP_HEADERS.has(name.toLowerCase()) || named.has(name.toLowerCase())
-      if (!dropped) headers.push(name, ask.rawHeaders[at + 1] ?? '')
-    }
-    if (ask.headers['transfer-encoding'] !== undefined) headers.push('Transfer-Encoding', 'chunked')
     const upstream = request({
       host: address,
       port: verdict.port,
       method: ask.method,
       path,
-      headers,
+      headers: headersOnward(ask, verdict),
       agent: this.#agent,
       setHost: false,
     })
     upstream.setTimeout(CONNECT_MS * 4, () => upstream.destroy(new Error('timeout')))
-    upstream.on('response', answer => {
-      reply.writeHead(answer.statusCode ?? 502, answer.statusMessage, plainHeaders(answer.rawHeaders))
-      answer.pipe(reply)
-    })
+    upstream.on('response', answer => answerWith(answer, reply))
     upstream.on('error', () => refuseRequest(reply, 502, `${verdict.host} could not be reached.`))
     reply.on('close', () => {
       if (!reply.writableEnded) upstream.destroy()
@@ -228,12 +211,7 @@ class EgressServer {
   }
 
   /** Joins both ends, after the greeting was seen to ask for the server that was allowed. */
-  #join(
-    verdict: EgressVerdict,
-    client: Duplex,
-    { upstream, flow }: { upstream: Socket; flow: BulkFlow },
-    hello: Buffer,
-  ): void {
+  #join(verdict: EgressVerdict, client: Duplex, { upstream, flow }: Upstream, hello: Buffer): void {
     const wrong = judgeSni(verdict.host, readSni(hello))
     if (wrong !== null) {
       upstream.destroy()
@@ -250,6 +228,9 @@ class EgressServer {
     })
   }
 }
+
+/** A tunnel's far end, and what carries its bytes back. */
+type Upstream = { readonly upstream: Socket; readonly flow: BulkFlow }
 
 /** Keeps connections to checked addresses; it never resolves a name itself. */
 class PinnedAgent extends Agent {
@@ -289,6 +270,26 @@ function firstBytes(client: Duplex, head: Buffer): Promise<Buffer> {
     if (bytes.length > 0 && readSni(bytes).kind !== 'incomplete') return done()
     client.on('data', take)
   })
+}
+
+/** What the request says, less what was meant for us, and for the host that was judged. */
+function headersOnward(ask: IncomingMessage, verdict: EgressVerdict): string[] {
+  const host = verdict.port === 80 ? verdict.host : `${verdict.host}:${verdict.port}`
+  const headers: string[] = ['Host', host]
+  const listed = (ask.headers.connection ?? '').toLowerCase().split(',')
+  const named = new Set(listed.map(each => each.trim()))
+  for (let at = 0; at + 1 < ask.rawHeaders.length; at += 2) {
+    const name = ask.rawHeaders[at] ?? ''
+    const dropped = HOP_HEADERS.has(name.toLowerCase()) || named.has(name.toLowerCase())
+    if (!dropped) headers.push(name, ask.rawHeaders[at + 1] ?? '')
+  }
+  if (ask.headers['transfer-encoding'] !== undefined) headers.push('Transfer-Encoding', 'chunked')
+  return headers
+}
+
+function answerWith(answer: IncomingMessage, reply: ServerResponse): void {
+  reply.writeHead(answer.statusCode ?? 502, answer.statusMessage, plainHeaders(answer.rawHeaders))
+  answer.pipe(reply)
 }
 
 function plainHeaders(raw: readonly string[]): string[] {

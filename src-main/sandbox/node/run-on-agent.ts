@@ -151,18 +151,19 @@ class Run {
     if (this.#done) return
     this.#done = true
     this.#cancel()
+    const named = { ...(signal === undefined ? {} : { signal }), ...(why === undefined ? {} : { why }) }
+    this.#settle({ outcome, exitCode, ...this.#printed(), ...named, where: this.#place.where })
+  }
+
+  #printed(): Pick<ExecResult, 'stdout' | 'stderr' | 'truncated' | 'durationMs'> {
+    const { stdout, stderr } = this.#out
     const decode = (bytes: Uint8Array) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8')
-    this.#settle({
-      outcome,
-      exitCode,
-      ...(signal === undefined ? {} : { signal }),
-      stdout: this.#out.stdout.text(decode),
-      stderr: this.#out.stderr.text(decode),
-      truncated: this.#out.stdout.dropped + this.#out.stderr.dropped > 0,
+    return {
+      stdout: stdout.text(decode),
+      stderr: stderr.text(decode),
+      truncated: stdout.dropped + stderr.dropped > 0,
       durationMs: Math.round((performance.now() - this.#startedAt) * 100) / 100,
-      where: this.#place.where,
-      ...(why === undefined ? {} : { why }),
-    })
+    }
   }
 }
 
