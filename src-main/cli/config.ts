@@ -49,6 +49,7 @@ export async function setConfig(
   const { parse } = await import('yaml')
   const edit = { path: path.split('.'), ...(value === undefined ? {} : { value: parse(value) }) }
   const preview = await keeper.call('config.preview', edit)
+  if (preview.status === 'invalid' && !options.json) return tellMisfits(preview.problems, terminal)
   if (preview.status !== 'saved') return tellOutcome(preview, options, terminal)
   if (preview.changes.some(change => change.direction === 'loosens') && !options.yes) {
     terminal.out(changeLines(preview.changes).join('\n'))
@@ -106,7 +107,10 @@ export async function revertConfig(
   options: { json: boolean },
   terminal: Terminal,
 ): Promise<ExitCode> {
-  return tellOutcome(await keeper.call('config.revert', { of }), { ...options, of }, terminal)
+  const outcome = await keeper.call('config.revert', { of })
+  if (outcome.status !== 'saved' || options.json) return tellOutcome(outcome, { ...options, of }, terminal)
+  terminal.out(`The change from outside is gone: ${fileWords[of]} as you accepted it.`)
+  return ExitCode.ok
 }
 
 /** `gatehouse config history [FILE]`. */
@@ -176,7 +180,9 @@ function tellOutcome(
 
 function savedLines(outcome: Extract<ConfigOutcome, { status: 'saved' }>, of: SealedFile): string[] {
   const restart =
-    outcome.needsRestart.length > 0 ? [`Takes effect after a restart: ${outcome.needsRestart.join(', ')}`] : []
+    outcome.needsRestart.length > 0
+      ? [`Takes effect when Gatehouse is started again: ${outcome.needsRestart.join(', ')}`]
+      : []
   return [
     of === 'config' ? 'The config is saved.' : 'The lasting answers are saved.',
     ...changeLines(outcome.changes),
@@ -191,6 +197,13 @@ export function changeLines(changes: readonly ConfigChange[]): string[] {
     const [from, to] = [before, after].map(value => (value === null ? 'not set' : printable(value)))
     return `  ${marks[direction]}  ${printable(path)}: ${from} → ${to}`
   })
+}
+
+/** Without lines and columns: what does not fit was never in the file. */
+function tellMisfits(problems: readonly ConfigProblem[], terminal: Terminal): ExitCode {
+  for (const { path, message } of problems) terminal.err(`${printable(path)}: ${printable(message)}`)
+  terminal.err('Nothing was changed. Every key is explained by: gatehouse config docs')
+  return ExitCode.failed
 }
 
 function problemLine({ line, column, path, message }: ConfigProblem): string {

@@ -44,6 +44,8 @@ export function paint(style: Parameters<typeof styleText>[0], text: string): str
 }
 
 function readLine(question: string, interactive: boolean): Promise<string | null> {
+  // The input may be over before the question comes: whoever sent a PIN by it sends no answer as well. Waiting for one would never end.
+  if (process.stdin.readableEnded || process.stdin.destroyed) return Promise.resolve(null)
   const lines = createInterface({ input: process.stdin, output: interactive ? process.stdout : undefined })
   return new Promise(resolve => {
     lines.on('close', () => resolve(null))

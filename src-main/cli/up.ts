@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
+import { Fault } from '../contract/wire/fault.ts'
 import { homeFromEnvironment } from '../keeper/folder.ts'
-import { openKeeper } from '../keeper/keeper.ts'
+import { type Keeper, openKeeper } from '../keeper/keeper.ts'
 import { systemClock } from '../kit/node/system-clock.ts'
 import { childEnvironment } from '../supervisor/core/environment.ts'
 import { childStarter } from '../supervisor/node/child-starter.ts'
@@ -43,8 +44,7 @@ export async function up(
   tellPhrase(keeper.house.keys.takePhrase(), terminal)
   for (const line of statusLines(keeper.house.board.watched.state)) terminal.out(line)
   terminal.out(`Data folder ${home}`)
-  if (options.dashboard)
-    terminal.out(`Dashboard (this link works once):\n  ${await keeper.openDashboard(options.port)}`)
+  if (options.dashboard) terminal.out(await dashboardLines(keeper, options.port))
   terminal.out('Press Ctrl-C to stop.')
   await Promise.race([keeper.shutdownRequested, signalled()])
   await keeper.close()
@@ -69,6 +69,15 @@ function tellPhrase(phrase: string | null, terminal: Terminal): void {
       '',
     ].join('\n'),
   )
+}
+
+async function dashboardLines(keeper: Keeper, port: number): Promise<string> {
+  try {
+    return `Dashboard (this link works once):\n  ${await keeper.openDashboard(port)}`
+  } catch (error) {
+    if (error instanceof Fault && error.code === 'dashboard-off') return `${error.words.title} ${error.words.advice}`
+    throw error
+  }
 }
 
 function signalled(): Promise<void> {

@@ -102,6 +102,7 @@ async function openAll(
   const seal = sealWith(keys.derive('grants'))
   const grants = await GrantBook.open({ home: folder.home, seal, clock, audit, ...pinned(keys, 'grants') })
   redaction.follow(config)
+  logs.follow(config)
   followAuditSettings(trail, config)
   const usage = new GrantUsage(folder.home)
   return { folder, keys, trail, config, grants, usage, redaction, logs, report, record, note: noteSecret }

@@ -1,5 +1,6 @@
 import { peopleApi } from '../contract/apis.ts'
 import type { Door } from '../contract/wire/caller.ts'
+import { Fault } from '../contract/wire/fault.ts'
 import type { Wire } from '../contract/wire/wire.ts'
 import { controlSocketPath, listenLocally } from '../kit/node/local-socket.ts'
 import { buildHouse } from './compose.ts'
@@ -87,6 +88,9 @@ class RunningKeeper implements Keeper {
       step: 'started',
       result: 'ok',
     })
+    this.#base.config.subscribe(({ config }) => {
+      if (!config.dashboard.enabled) void this.#closeDashboard()
+    })
     this.#unwatch = await watchRooms(this.house, this.#base, this.#parts.clock)
     this.#socket = await listenLocally(controlSocketPath(this.#base.folder.home), wire => this.receive('cli', wire))
     if (this.#base.config.current().gateway.startWithKeeper && this.house.gatewayBarred() === null)
@@ -105,6 +109,7 @@ class RunningKeeper implements Keeper {
   }
 
   async openDashboard(port: number): Promise<string> {
+    if (!this.#base.config.current().dashboard.enabled) throw new Fault('dashboard-off')
     this.#dashboard ??= await openDashboard({
       port,
       pages: this.#parts.pages,
@@ -113,6 +118,12 @@ class RunningKeeper implements Keeper {
       report: this.#base.report,
     })
     return this.#dashboard.link()
+  }
+
+  async #closeDashboard(): Promise<void> {
+    const open = this.#dashboard
+    this.#dashboard = null
+    await open?.close()
   }
 
   report(what: string, cause: unknown): void {
@@ -131,7 +142,7 @@ class RunningKeeper implements Keeper {
     await house.sandboxes.close()
     await this.#unwatch()
     this.#front.closeAll()
-    await this.#dashboard?.close()
+    await this.#closeDashboard()
     await this.#socket?.close()
     house.incident.close()
     house.ledger.close()

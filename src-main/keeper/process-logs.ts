@@ -1,3 +1,4 @@
+import type { ConfigDesk } from '../config/node/config-desk.ts'
 import { version } from '../kit/core/version.ts'
 import { openLog, type ProcessLog } from '../kit/node/logger.ts'
 import type { GatewayStarter } from '../supervisor/core/starter.ts'
@@ -8,6 +9,8 @@ import type { RedactingText } from './redaction.ts'
 export type ProcessLogs = {
   readonly keeper: ProcessLog['log']
   readonly gateway: ProcessLog['log']
+  /** How much is written from now on. */
+  follow(config: ConfigDesk): void
   close(): void
 }
 
@@ -20,6 +23,13 @@ export function openProcessLogs(folder: DataFolder, redaction: RedactingText): P
   return {
     keeper: keeper.log,
     gateway: gateway.log,
+    follow: config => {
+      const use = (): void => {
+        keeper.log.level = gateway.log.level = config.current().gateway.logLevel
+      }
+      use()
+      config.subscribe(use)
+    },
     close: () => {
       keeper.close()
       gateway.close()

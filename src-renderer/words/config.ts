@@ -13,7 +13,7 @@ export const configWords = {
   reviewPlain: 'It counts as soon as you save it.',
   save: 'Save',
   saved: 'Saved.',
-  savedRestart: 'Saved. Part of it counts after the gateway is restarted.',
+  savedRestart: 'Saved. Part of it counts when Gatehouse is started again.',
   invalid: 'That value is not accepted',
   pendingFirst: 'A change from outside waits for you. Accept it or put it back first.',
   notAsShown: 'The file changed meanwhile. Look again and repeat.',

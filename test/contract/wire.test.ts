@@ -221,6 +221,7 @@ describe('the fault catalogue', () => {
         "config-invalid",
         "conflict",
         "connection-lost",
+        "dashboard-off",
         "disk-full",
         "docker-unavailable",
         "gateway-down",

@@ -13,6 +13,7 @@ import { moveToKeychain, moveToPassphrase } from '../../src-main/vault/node/move
 import { createVault, openVault } from '../../src-main/vault/node/open-vault.ts'
 import { passphraseStore } from '../../src-main/vault/node/passphrase.ts'
 import { owner } from '../kit/a-vault.ts'
+import { fuzzKills } from '../kit/corrupt.ts'
 import { fileKeyStore } from '../kit/file-key-store.ts'
 import { memoryKeyStore } from '../kit/memory-key-store.ts'
 import { oneFile } from '../kit/one-file.ts'
@@ -72,15 +73,15 @@ describe('a vault between processes', () => {
     })
   }, 60_000)
 
-  it('is readable with the old or the new key after each of 200 kills in the middle of a rotation', async () => {
+  it(`is readable with the old or the new key after each of ${fuzzKills} kills in the middle of a rotation`, async () => {
     // Two vaults side by side: while one process starts, the other is killed and its vault is read.
-    const both = await Promise.all([killOften(100), killOften(100)])
+    const both = await Promise.all([killOften(fuzzKills / 2), killOften(fuzzKills / 2)])
     const leftovers = both.reduce((sum, { leftovers }) => sum + leftovers, 0)
     console.log(
-      `200 kills: ${leftovers} hit between two steps, at ${both.map(one => one.generations)} different rotations`,
+      `${fuzzKills} kills: ${leftovers} hit between two steps, at ${both.map(one => one.generations)} different rotations`,
     )
     expect(leftovers).toBeGreaterThan(0)
-  }, 300_000)
+  }, 3_600_000)
 })
 
 /** Kills a process in the middle of a rotation, again and again, and looks at the vault each time. */

@@ -73,7 +73,8 @@ export const harm: fc.Arbitrary<Harm> = fc
   })
   .map(harms => bytes => harms.reduce((harmed, next) => next(harmed), bytes))
 
-/** How many runs: enough for every day, and many more for `npm run fuzz`. `FUZZ_RUNS` sets any other number. */
-export const fuzzRuns = Number(
-  process.env['FUZZ_RUNS'] ?? (process.env['npm_lifecycle_event'] === 'fuzz' ? 200_000 : 10_000),
-)
+/** How many runs: enough for every day; `npm run fuzz` sets `FUZZ_RUNS` to many more. */
+export const fuzzRuns = Number(process.env['FUZZ_RUNS'] ?? 10_000)
+
+/** How many processes are killed in the middle of a rotation, set by `npm run fuzz` as well. */
+export const fuzzKills = Number(process.env['FUZZ_KILLS'] ?? 200)

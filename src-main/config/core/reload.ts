@@ -1,12 +1,5 @@
-/** Places that are read once at the start of a process. Everything else takes effect at once. */
-const atStart: readonly string[] = [
-  'gateway.startWithKeeper',
-  'gateway.logLevel',
-  'audit.rotateAfterMb',
-  'audit.rotateAfterDays',
-  'exposure',
-  'dashboard',
-]
+/** Places that are read once at the start of Gatehouse. Everything else takes effect at once. */
+const atStart: readonly string[] = ['gateway.startWithKeeper', 'exposure', 'dashboard.port']
 
 /** The changed paths that wait for a restart. */
 export function needsRestart(paths: readonly string[]): string[] {

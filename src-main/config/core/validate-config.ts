@@ -64,6 +64,9 @@ function explain(issue: z.core.$ZodIssue): Misfit[] {
       { path, message, nearest: typeof issue.input === 'string' ? nearest(issue.input, words) : null, atKey: false },
     ]
   }
+  // What is missing has no place of its own: the map it is missing from has.
+  if (issue.code === 'invalid_type' && issue.input === undefined)
+    return [{ path, message: `"${path.at(-1)}" is missing here, and has no default.`, nearest: null, atKey: false }]
   return [{ path, message: plainWords(issue), nearest: null, atKey: false }]
 }
 

@@ -4,7 +4,7 @@ import type { Editor, NoteConfig } from '../core/note.ts'
 import { needsRestart } from '../core/reload.ts'
 import { changesBetween, settleConfig } from '../core/settle-config.ts'
 import { validateConfig } from '../core/validate-config.ts'
-import { editYaml } from './edit-yaml.ts'
+import { planEdit } from './plan-edit.ts'
 import { readConfig } from './read-config.ts'
 import { SealedDesk, type SealedEdit, type SealedMeaning, type SealedOutcome } from './sealed-desk.ts'
 import type { SealedDocument } from './sealed-document.ts'
@@ -74,7 +74,7 @@ export class ConfigDesk {
 
 function setValue(path: readonly string[], value: Plain | undefined): SealedEdit {
   return accepted => {
-    const text = editYaml(accepted ?? '', path, value)
+    const text = planEdit(accepted ?? '', path, value)
     return text === null ? { status: 'invalid', problems: [noSuchPlace(path)] } : { status: 'planned', text }
   }
 }

@@ -139,6 +139,11 @@ export const faultCatalogue = {
     advice: 'Ask for a new link with "gatehouse dashboard".',
     retry: false,
   },
+  'dashboard-off': {
+    title: 'The dashboard is switched off in the settings.',
+    advice: 'Switch it on in Settings, or with "gatehouse config set dashboard.enabled true".',
+    retry: false,
+  },
   busy: { title: 'That is already being done.', advice: 'Wait for it to finish.', retry: true },
 } as const satisfies Record<string, FaultWords>
 

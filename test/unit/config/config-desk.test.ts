@@ -47,6 +47,24 @@ describe('the config', () => {
     expect(await text()).toBe(calm)
   })
 
+  it('writes what the file left to the defaults as soon as something beside it is set', async () => {
+    const { desk, text } = await aConfig('posture: team # ours\n')
+    const path = ['agents', 'main', 'sandbox', 'limits', 'memoryMb']
+    expect(await desk.edit(path, 512, me)).toMatchObject({
+      status: 'saved',
+      changes: [{ path: 'agents.main.sandbox.limits.memoryMb', before: '1024', after: '512' }],
+    })
+    expect(await text()).toBe(
+      'posture: team # ours\nagents:\n  main:\n    sandbox:\n      limits:\n        memoryMb: 512\n    model: practice\n',
+    )
+    expect(await desk.edit(['models', 'own', 'provider'], 'ollama', me)).toMatchObject({ status: 'invalid' })
+    expect(await desk.edit(['agents', 'other', 'instructions'], 'Be brief.', me)).toMatchObject({
+      status: 'invalid',
+      problems: [{ path: 'agents.other.model', message: '"model" is missing here, and has no default.' }],
+    })
+    expect(await desk.edit(['agents', 'main', 'model'], 5, me)).toMatchObject({ status: 'invalid' })
+  })
+
   it('does not write when the audit trail cannot be written', async () => {
     const { ports, text } = await aConfig(calm)
     const desk = await openConfig({ ...ports, audit: () => Promise.reject(new Error('disk full')) })

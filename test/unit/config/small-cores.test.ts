@@ -47,7 +47,14 @@ describe('the rights of a file', () => {
 
 it('takes effect at once, or says that it waits for a restart', () => {
   expect(
-    needsRestart(['approvals.mode', 'dashboard.port', 'dashboardish', 'exposure.mode', 'gateway.defaultAgent']),
+    needsRestart([
+      'approvals.mode',
+      'dashboard.port',
+      'dashboard.enabled',
+      'exposure.mode',
+      'gateway.logLevel',
+      'audit.rotateAfterMb',
+    ]),
   ).toEqual(['dashboard.port', 'exposure.mode'])
 })
 
