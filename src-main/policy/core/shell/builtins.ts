@@ -147,6 +147,8 @@ function declare(call: Call): Stream | undefined {
   }
   for (const word of given) {
     const at = word.indexOf('=')
+    // A subscript is calculated, also one in quotes and one without a value.
+    calculates(call, [at < 0 ? word : word.slice(0, at)])
     if (at < 0) continue
     const name = word.slice(0, at).replace(/\+$/, '')
     const value = word.slice(at + 1)

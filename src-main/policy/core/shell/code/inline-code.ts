@@ -4,6 +4,7 @@ import { isDynamic, withoutMarks } from '../marks.ts'
 import { absolute, worstTarget } from '../paths.ts'
 import { ownPath, readFinding, writeFinding } from '../tables/files.ts'
 import type { Language } from '../tables/interpreters.ts'
+import { slashed } from '../windows/spelling.ts'
 import { LANGUAGES } from './languages.ts'
 import { splitStrings } from './split-strings.ts'
 
@@ -52,8 +53,10 @@ const WITH_CONTENT = /rmtree|rm_rf?\b|remove_(tree|dir|entry)|removeSync|emptyDi
 function removedFolders(texts: readonly string[], call: Call): Finding[] {
   const { setting } = call.look
   return texts.flatMap(text => {
-    const path = absolute(text.replace(/^\$\{?HOME\}?/, '~'), call.inv.scope.cwd, setting.home)
-    const worst = /^[~/.]/.test(text) && text.length < 4000 ? worstTarget(path, setting) : null
+    const drive = /^[a-z]:[\\/]/i.test(text)
+    const given = drive ? slashed(text) : text.replace(/^\$\{?HOME\}?/, '~')
+    const path = absolute(given, call.inv.scope.cwd, setting.home)
+    const worst = (drive || /^[~/.]/.test(text)) && text.length < 4000 ? worstTarget(path, setting) : null
     return worst === null ? [] : [deny('hard.delete-home', `It deletes ${worst}.`, 'destroys')]
   })
 }

@@ -26,6 +26,7 @@ function runDocker(call: Call): Stream | undefined {
   if (verb === 'run' || verb === 'create') return runContainer(call, rest)
   if (verb === 'exec') return runExec(call, rest)
   if (verb === 'cp') copies(call, rest)
+  if (verb === 'build' || verb === 'buildx') fromAddress(call, rest)
   removals(call, verb, rest)
   if (verb === 'push') call.say(ask('network.publish', 'It publishes an image.', 'network'))
   if (verb === 'login' || verb === 'logout')
@@ -33,6 +34,18 @@ function runDocker(call: Call): Stream | undefined {
   if (verb === 'swarm' || verb === 'plugin' || (verb === 'context' && /^(create|use|rm|update)$/.test(rest[0] ?? '')))
     call.say(ask('system.containers', 'It changes how containers run on this machine.', 'persistence'))
   return undefined
+}
+
+const FROM_NETWORK = ask(
+  'code.from-network',
+  'It starts what an address on the network describes.',
+  'network',
+  'runs-code',
+)
+
+/** What is built or started is described at an address instead of in a file. */
+function fromAddress(call: Call, words: readonly string[]): void {
+  if (words.some(word => /^(https?|git|ssh|oci):|^git@/.test(word))) call.say(FROM_NETWORK)
 }
 
 function removals(call: Call, verb: string, rest: readonly string[]): void {
@@ -107,6 +120,10 @@ function compose(call: Call, args: readonly string[]): Stream | undefined {
     stops: true,
   })
   const [verb = '', ...rest] = parsed.operands
+  fromAddress(
+    call,
+    parsed.options.flatMap(({ name, value }) => (/^f(ile)?$/.test(name) && value !== null ? [value] : [])),
+  )
   if (verb === 'down' && rest.some(arg => arg === '-v' || arg === '--volumes')) call.say(DESTROYS_DATA)
   if (verb === 'rm' && rest.some(arg => /^-[a-z]*v/.test(arg))) call.say(DESTROYS_DATA)
   if (verb === 'push') call.say(ask('network.publish', 'It publishes an image.', 'network'))
@@ -166,7 +183,7 @@ function runKubectl(call: Call): Stream | undefined {
   if (verb === 'config' && /^(set|unset|delete)/.test(object))
     call.say(ask('secrets.cluster', 'It changes how clusters are reached.', 'persistence'))
   if ((verb === 'apply' || verb === 'create') && /^https?:/.test(optionValue(parsed, 'f', 'filename') ?? ''))
-    call.say(ask('code.from-network', 'It starts what an address on the network describes.', 'network', 'runs-code'))
+    call.say(FROM_NETWORK)
   if (verb === 'whoami' && hasOption(parsed, 't', 'show-token'))
     call.say(ask('secrets.token', 'It prints your access token.', 'secrets'))
   if (/^(certificate|proxy|debug|attach)$/.test(verb) || (verb === 'edit' && third !== ''))

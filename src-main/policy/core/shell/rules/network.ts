@@ -69,7 +69,7 @@ function filesByUrl(call: Call, urls: readonly string[]): void {
   for (const url of urls) {
     const path = /^file:\/\/(?:localhost)?(\/.*)$/i.exec(url)?.[1]
     if (path !== undefined) call.say(readFinding(path, call.look.setting))
-    else if (/^(smtps?|telnet|gopher|dict|ldaps?):/i.test(url)) call.say(RAW)
+    else if (/^(smtps?|telnet|gopher|dict|ldaps?):/i.test(url) && !isLocal(url)) call.say(RAW)
   }
 }
 

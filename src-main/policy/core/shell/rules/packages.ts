@@ -191,6 +191,7 @@ function runCargo(call: Call): Stream | undefined {
   const [verb = ''] = parsed.operands
   if (hasOption(parsed, 'config'))
     call.say(ask('code.option', 'It changes which programs the build starts.', 'runs-code'))
+  if (verb === 'install' && hasOption(parsed, 'list')) return undefined
   if (verb === 'install' || verb === 'uninstall' || verb === 'binstall') {
     const path = optionValue(parsed, 'path')
     if (path == null || verb === 'uninstall') call.say(GLOBAL)

@@ -3,6 +3,7 @@ import { ask, type Stream } from '../inspector.ts'
 import { INTERPRETERS } from '../tables/interpreters.ts'
 import { LISTED } from '../tables/listed-programs.ts'
 import { WRAPPERS } from '../tables/wrappers.ts'
+import { ARCHIVE_RULES } from './archives.ts'
 import { CLOUD_RULES } from './cloud.ts'
 import { CONTAINER_RULES } from './containers.ts'
 import { DATABASE_RULES } from './databases.ts'
@@ -35,6 +36,7 @@ const RULES: ReadonlyMap<string, Rule> = tabled<Rule>({
   ...GIT_RULES,
   ...CONTAINER_RULES,
   ...CLOUD_RULES,
+  ...ARCHIVE_RULES,
   ...NETWORK_RULES,
   ...REMOTE_RULES,
   ...DATABASE_RULES,

@@ -1,6 +1,7 @@
 import type { Call, Rule } from '../call.ts'
 import { ask, type Stream } from '../inspector.ts'
 import { hasOption, names, optionValue } from '../options.ts'
+import { environmentFinding } from '../tables/environment-variables.ts'
 import { writeFinding } from '../tables/files.ts'
 import { judgeCode } from './interpret.ts'
 
@@ -21,6 +22,10 @@ function runMake(call: Call): undefined {
     const shell = /^(SHELL|\.SHELLFLAGS|MAKESHELL)=(.*)$/s.exec(word)
     if (shell && !/^(\/usr)?(\/bin\/)?(ba|da|z)?sh$/.test(shell[2] ?? '')) call.say(STARTS)
     if (/=.*\$\((shell|eval)\b/s.test(word)) call.say(STARTS)
+    // A variable of make is a variable for what its recipes start: `make CC=…` is `CC=… make -e`.
+    const [, name, value] = /^(\w+)[:?+]?=(.*)$/s.exec(word) ?? []
+    if (name !== undefined && value !== undefined && name !== 'SHELL')
+      call.say(environmentFinding(name, value, call.inv, call.look))
   }
   const file = optionValue(parsed, 'f', 'file', 'makefile')
   if (file === '-' || file === '/dev/stdin')

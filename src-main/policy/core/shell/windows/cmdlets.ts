@@ -73,6 +73,11 @@ const remove: CmdletRule = call => {
     if (from !== undefined && !filtered)
       found.push(...removeFindings(from, true, call.cwd, call.setting).filter(one => one.verdict === 'deny'))
   }
+  const [source] = call.command.before
+  if (source?.expression && call.command.before.length === 1)
+    for (const { text } of source.words)
+      for (const target of text.split(','))
+        found.push(...removeFindings(target, recursive, call.cwd, call.setting).filter(one => one.verdict === 'deny'))
   return [ask('destroys.files', 'It deletes files.', 'destroys'), ...found]
 }
 

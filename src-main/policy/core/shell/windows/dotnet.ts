@@ -1,6 +1,12 @@
 import { ask, deny, type Finding } from '../inspector.ts'
 import type { Setting } from '../setting.ts'
+import { readFinding, writeFinding } from '../tables/files.ts'
 import { removeFindings } from './native-programs.ts'
+import { windowsPath } from './windows-path.ts'
+
+/** A call that reads or writes the file it names first. */
+const FILE_CALL =
+  /\bfile\]?\s*::\s*(readall\w+|readlines|openread|opentext|writeall\w+|appendall\w+|create\w*|openwrite|open)\s*\(\s*["']([^"']+)["']/i
 
 /** Calls into .NET and COM that delete, start, load or send, told from the text of an expression without its strings. */
 export function dotnetFindings(text: string, setting: Setting): Finding[] {
@@ -24,6 +30,12 @@ export function dotnetFindings(text: string, setting: Setting): Finding[] {
     lower.includes(setting.product.dataFolder)
   ) {
     found.push(deny('hard.self', 'It changes the data folder of Gatehouse.', 'persistence'))
+  }
+  const [, act = '', path] = FILE_CALL.exec(text) ?? []
+  if (path !== undefined) {
+    const full = windowsPath(path, setting.cwd, setting)
+    const finding = /^(read|openread)/i.test(act) ? readFinding(full, setting) : writeFinding(full, setting)
+    if (finding) found.push(finding)
   }
   if (/::\s*setenvironmentvariable\s*\(/i.test(bare)) {
     found.push(ask('system.settings', 'It changes variables of later programs.', 'persistence'))

@@ -3,7 +3,7 @@ import { isDynamic } from '../marks.ts'
 import type { Scope } from '../scope.ts'
 import { readFinding, writeFinding } from '../tables/files.ts'
 import { withoutPrefix } from './cmd-prefix.ts'
-import { filledIn, rememberLoop } from './loops-of-cmd.ts'
+import { filledIn, innerLoop, rememberLoop } from './loops-of-cmd.ts'
 import { nativeFindings } from './native-programs.ts'
 import { type CmdPart, readCmd } from './read-cmd.ts'
 import { slashed } from './spelling.ts'
@@ -37,7 +37,11 @@ const invocation = (argv: readonly string[], { scope, via }: Place): Invocation 
 
 function judgePart(part: CmdPart, place: Place): void {
   rememberLoop(part.words, place.scope)
-  for (const filled of filledIn(part, place.scope)) judgeFilled(filled, place)
+  for (const filled of filledIn(part, place.scope)) {
+    const loop = innerLoop(filled)
+    if (loop) judgePart(loop, place)
+    else judgeFilled(filled, place)
+  }
 }
 
 function judgeFilled(part: CmdPart, place: Place): void {

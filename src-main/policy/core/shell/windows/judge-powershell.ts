@@ -5,7 +5,7 @@ import type { Scope } from '../scope.ts'
 import { cmdletFindings } from './cmdlets.ts'
 import { dotnetFindings } from './dotnet.ts'
 import { insideWsl, unixWord } from './judge-cmd.ts'
-import { bodiesOf } from './loops-of-powershell.ts'
+import { bodiesOf, withValues } from './loops-of-powershell.ts'
 import { nativeFindings } from './native-programs.ts'
 import { ALIASES } from './powershell-aliases.ts'
 import { type PsCommand, type PsWord, readPowerShell } from './read-powershell.ts'
@@ -35,7 +35,7 @@ export function judgePowerShell(text: string, scope: Scope, via: readonly string
   for (const [at, command] of commands.entries()) {
     const place = { command, scope, via, look }
     for (const nested of command.nested) look.foreign('powershell', nested, scope, [...via, '( )'])
-    for (const text of bodiesOf(command, commands[at + 1])) {
+    for (const text of [...bodiesOf(command, commands[at + 1]), ...withValues(command, scope)]) {
       const argv = ['powershell', '-Command', text]
       look.suppose({ ...invocation(argv, place), scope: scope.fork(), written: null })
     }
@@ -265,7 +265,7 @@ const startProcess: Special = (given, place, record) => {
               !/^-(verb|wait|nonewwindow|passthru|windowstyle|filepath)$/i.test(word) &&
               !/^-verb$/.test(lower[args + i - 1] ?? ''),
           )
-      : words.filter((word, i) => word !== program && !word.startsWith('-') && !isValue(i))
+      : words.filter((word, i) => word !== program && (given[i]?.quoted || !word.startsWith('-')) && !isValue(i))
   record(
     ...(verb > 0 && /^runas/.test(lower[verb] ?? '')
       ? [ask('privilege.elevated', 'It starts a program as administrator.', 'privilege')]

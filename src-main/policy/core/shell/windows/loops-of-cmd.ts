@@ -58,6 +58,13 @@ export function filledIn(part: CmdPart, scope: Scope): CmdPart[] {
   return filled
 }
 
+/** The loop that is the body of a loop, once that body is filled in. */
+export function innerLoop(part: CmdPart): CmdPart | null {
+  const body = part.words.slice(bodyOf(part))
+  const nested = bodyOf(part) > 0 && !/^\/f$/i.test(part.words[1] ?? '') && body.some(word => /^@?for$/i.test(word))
+  return nested ? { ...part, words: body } : null
+}
+
 /** The head of a loop keeps the name of its variable. */
 const bodyOf = ({ words }: CmdPart): number => words.findIndex(isDo) + 1
 

@@ -1,3 +1,4 @@
+import type { Scope } from '../scope.ts'
 import type { PsCommand } from './read-powershell.ts'
 
 /** So many values of a loop are followed; only refusals count there, and the body is judged as it stands too. */
@@ -55,4 +56,22 @@ function filled(body: string, variable: string, value: string): string | null {
     'gi',
   )
   return uses.test(body) ? body.replace(uses, () => `"${value}"`) : null
+}
+
+const ASSIGNS = /^\s*\$(\w+)\s*=\s*(?:'([^']*)'|"([^"`]*)")\s*$/
+
+/** Remembers what a variable was set to as text; and a command that names such variables, with their texts put in. */
+export function withValues({ text }: PsCommand, scope: Scope): string[] {
+  const [, name, plain, expandable] = ASSIGNS.exec(text) ?? []
+  if (name !== undefined) {
+    scope.set(`$${name.toLowerCase()}`, plain ?? expandable ?? '')
+    return []
+  }
+  let found = false
+  const put = text.replace(/\$(\w+)/g, (all, used: string) => {
+    const value = scope.vars.get(`$${used.toLowerCase()}`)?.texts[0]
+    found ||= value !== undefined
+    return value === undefined ? all : `"${value}"`
+  })
+  return found && put.length < 4000 ? [put] : []
 }

@@ -75,6 +75,9 @@ const transfers: NativeRule = call => {
       found.push(...removeFindings(source, true, call.cwd, call.setting).filter(one => one.verdict === 'deny'))
   }
   if (call.name === 'robocopy' && /\/(mir|purge|mov)/.test(switches(call))) found.push(DELETES)
+  // Whatever the source lacks is deleted at the target.
+  if (call.name === 'robocopy' && /\/(mir|purge)/.test(switches(call)) && words[1] !== undefined)
+    found.push(...removeFindings(words[1], true, call.cwd, call.setting).filter(one => one.verdict === 'deny'))
   return found
 }
 
@@ -239,7 +242,7 @@ const NATIVE_PROGRAMS: Readonly<Record<string, NativeRule>> = {
   msiexec: when(/[-/](i|x|a|j|package|uninstall|f)|https?:/, SOFTWARE),
   ...each('dism pkgmgr wusa ocsetup', unless(/get-|checkhealth|scanhealth|\/\?/, SOFTWARE)),
   ...each(
-    'bcdedit bcdboot bootsect bootcfg reagentc',
+    'bcdedit bcdboot bootsect bootrec bootcfg reagentc',
     unless(/enum|info|^$/, ask('system.boot', 'It changes how the machine starts.', 'persistence')),
   ),
   ...each('vssadmin wbadmin', unless(/^(list|get)\b/, DISK)),

@@ -44,6 +44,8 @@ export function readCmd(text: string): CmdPart[] {
       quote = !quote
       word ??= ''
     } else if (quote) word = (word ?? '') + c
+    else if (c === '^' && /[ \t]/.test(text[i + 1] ?? ''))
+      endWord() // a blank stays one for whoever takes the line apart
     else if (c === '^') word = (word ?? '') + (text[++i] ?? '').replace(/[\r\n]/, '')
     else if (c === '&' || c === '\n' || c === '|') {
       const double = text[i + 1] === c

@@ -1,0 +1,35 @@
+import type { Call, Rule } from '../call.ts'
+import { ask } from '../inspector.ts'
+import { writeFinding } from '../tables/files.ts'
+
+const ANYWHERE = ask(
+  'outside.archive',
+  'The names in the archive may lead anywhere on this machine.',
+  'outside-workspace',
+)
+
+/** `tar`: with absolute names an archive decides itself where its files go. Options may come without their dash. */
+function runTar(call: Call): undefined {
+  const [first = ''] = call.args
+  const bundles = call.args.filter((arg, at) => /^-[a-zA-Z]+$/.test(arg) || (at === 0 && /^[a-zA-Z]+$/.test(first)))
+  const extracts = bundles.some(bundle => bundle.includes('x')) || call.args.some(arg => /^--(extract|get)$/.test(arg))
+  const absolute = bundles.some(bundle => bundle.includes('P')) || call.args.includes('--absolute-names')
+  if (extracts && absolute) call.say(ANYWHERE)
+}
+
+/** `7z x a.7z -oFOLDER`. */
+function run7z(call: Call): undefined {
+  const folder = call.args.map(arg => /^-o(.+)$/s.exec(arg)?.[1]).find(found => found !== undefined)
+  if (folder !== undefined && /^(x|e)$/.test(call.args[0] ?? ''))
+    call.say(writeFinding(call.path(folder), call.look.setting))
+}
+
+/** Rules of programs that unpack. */
+export const ARCHIVE_RULES: Readonly<Record<string, Rule>> = {
+  tar: runTar,
+  gtar: runTar,
+  bsdtar: runTar,
+  '7z': run7z,
+  '7za': run7z,
+  '7zr': run7z,
+}
