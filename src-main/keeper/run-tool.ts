@@ -4,6 +4,7 @@ import { Fault } from '../contract/wire/fault.ts'
 import type { StopSignal } from '../contract/wire/route.ts'
 import type { FileRefusal } from '../sandbox/core/workspace.ts'
 import type { Judged } from './judged.ts'
+import { LiveOutput } from './live-output.ts'
 import type { RedactingText } from './redaction.ts'
 import { type FactSandboxes, placeOf } from './sandbox-facts.ts'
 import type { ToolEnd } from './tool-door.ts'
@@ -43,8 +44,7 @@ async function runCommand(
   const sandbox = await openSandbox(runner.sandboxes, call)
   // What was judged for a sandbox never runs on this machine because something changed in the last moment.
   if (sandbox.backend !== judged.runs) throw new Fault('sandbox-failed', { runs: sandbox.backend })
-  const streams = { stdout: redaction.stream(), stderr: redaction.stream() }
-  const decoders = { stdout: new TextDecoder(), stderr: new TextDecoder() }
+  const live = new LiveOutput(redaction, runner.outputCap, onOutput)
   const result = await sandbox.run(
     {
       command: { kind: 'shell', text: plan.act },
@@ -58,11 +58,10 @@ async function runCommand(
     },
     {
       signal: stop,
-      onOutput: ({ stream, bytes }) => onOutput(streams[stream].push(decoders[stream].decode(bytes, { stream: true }))),
+      onOutput: ({ stream, bytes }) => live.take(stream, bytes),
     },
   )
-  for (const stream of ['stdout', 'stderr'] as const)
-    onOutput(streams[stream].push(decoders[stream].decode()) + streams[stream].end())
+  live.end(cutShort(result))
   return {
     outcome: result.outcome === 'failed' ? 'failed' : 'done',
     text: redaction.whole(resultText(result)),
@@ -83,14 +82,20 @@ async function openSandbox(sandboxes: FactSandboxes, call: ToolCall) {
 
 /** What the model is told of a command. */
 function resultText(result: ExecResult): string {
-  const parts = [result.stdout.trimEnd(), result.stderr.trimEnd() === '' ? '' : `[stderr]\n${result.stderr.trimEnd()}`]
+  const errors = result.stderr.trimEnd() === '' ? '' : `[stderr]\n${result.stderr.trimEnd()}`
+  const exit = result.outcome === 'exited' && result.exitCode !== 0 ? `[exit code ${result.exitCode}]` : ''
+  return [result.stdout.trimEnd(), errors, exit, cutShort(result)].filter(part => part !== '').join('\n')
+}
+
+/** Why a command did not end by itself: the model and whoever watches are told in the same words. */
+function cutShort({ outcome, why }: ExecResult): string {
   const ends: Record<ExecResult['outcome'], string> = {
-    exited: result.exitCode === 0 ? '' : `[exit code ${result.exitCode}]`,
-    'timed-out': `[${result.why ?? 'stopped: it took too long'}]`,
-    killed: `[${result.why ?? 'it was killed'}]`,
-    failed: `[${result.why ?? 'it could not run'}]`,
+    exited: '',
+    'timed-out': `[${why ?? 'It took too long and was stopped.'}]`,
+    killed: `[${why ?? 'It was killed.'}]`,
+    failed: `[${why ?? 'It could not run.'}]`,
   }
-  return [...parts, ends[result.outcome]].filter(part => part !== '').join('\n')
+  return ends[outcome]
 }
 
 async function runFileTool(runner: ToolRunner, call: ToolCall, stop: StopSignal): Promise<ToolEnd> {

@@ -111,12 +111,17 @@ export class ToolDoor {
     const end = this.#world
       .run(call, judged, stop, text => pieces.put(text))
       .catch((error: unknown) => failed(error, this.#world.report))
+      .then(async ended => {
+        // Here and not after the loop: whoever listens may leave in the middle of the output, and the loop with them.
+        const durationMs = Math.max(0, this.#world.clock.now() - began)
+        const result = ended.outcome === 'done' ? 'ok' : 'failed'
+        await this.#world.record({ ...bound, step: 'finished', result, exitCode: ended.exitCode, durationMs })
+        return ended
+      })
       .finally(() => pieces.end())
+    end.catch(cause => this.#world.report('the end of a call could not be recorded', cause))
     for await (const text of pieces) yield { kind: 'output', text }
     const { outcome, text, exitCode } = await end
-    const durationMs = Math.max(0, this.#world.clock.now() - began)
-    const result = outcome === 'done' ? 'ok' : 'failed'
-    await this.#world.record({ ...bound, step: 'finished', result, exitCode, durationMs })
     yield finish(outcome, text, exitCode)
   }
 }

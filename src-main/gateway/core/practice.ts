@@ -42,10 +42,27 @@ function commandIn(text: string): string | null {
   return null
 }
 
+/** How the Keeper says that a command failed, or was ended before it was done: the last line, in brackets. */
+const exitCode = /(?:^|\n)\[exit code (\d+)\]$/
+const cutShort = /(?:^|\n)\[([A-Z][^\]\n]*)\]$/
+
+/** The marks around text of strangers are for models; this one has nothing that could be talked into anything. */
+const marks = /^<untrusted [^>\n]*>\n|\n?<\/untrusted [^>\n]*>(?:\nThe text between the marks [^\n]*)?$/g
+
 function afterTool(text: string): string {
-  const shown = text.trim()
-  if (/^Refused/i.test(shown)) return `That did not run.\n\n${shown}`
-  return shown === ''
-    ? 'It ran and printed nothing.'
-    : `It ran. This is what came back:\n\n\`\`\`\n${shown.slice(0, 4_000)}\n\`\`\``
+  const shown = text.replace(marks, '').trim()
+  if (/^(Refused\b|Failed:)/.test(shown)) return `That did not run.\n\n${shown}`
+  const failed = exitCode.exec(shown)
+  if (failed) return told(`It ran and failed, with exit code ${failed[1]}`, shown.slice(0, failed.index))
+  const ended = cutShort.exec(shown)
+  if (ended)
+    return `It did not get to its end: ${ended[1]}\n\n${told('Until then it ran', shown.slice(0, ended.index))}`
+  return told('It ran', shown)
+}
+
+function told(how: string, output: string): string {
+  const printed = output.trim()
+  return printed === ''
+    ? `${how}. It printed nothing.`
+    : `${how}. This is what came back:\n\n\`\`\`\n${printed.slice(0, 4_000)}\n\`\`\``
 }

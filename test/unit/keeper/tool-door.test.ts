@@ -18,6 +18,21 @@ describe('the one door for tools', () => {
     expect(kinds()).toEqual(['decision', 'execution started', 'execution finished'])
   })
 
+  it('has the end on record also when whoever listened left in the middle of the output', async () => {
+    const stop = new AbortController()
+    const { door, kinds } = aToolDoor({
+      run: async (_call, _judged, aborted, onOutput) => {
+        onOutput('half\n')
+        await new Promise(resolve => aborted.addEventListener('abort', () => resolve(null), { once: true }))
+        return { outcome: 'failed', text: '[It was stopped before it finished.]', exitCode: null }
+      },
+    })
+    const wish = { id: 'c1', session: 's1', tool: 'exec', arguments: { command: 'yes' } }
+    for await (const step of door.call(wish, stop.signal)) if (step.kind === 'output') break
+    stop.abort()
+    await expect.poll(kinds).toEqual(['decision', 'execution started', 'execution finished'])
+  })
+
   it('never runs what the policy refuses, and tells the agent why', async () => {
     const { call, ran, state, kinds } = aToolDoor()
     state.decision = aDecision({ verdict: 'deny', reasons: ['It runs as administrator.'] })
