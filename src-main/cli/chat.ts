@@ -88,6 +88,8 @@ function jsonPrinter(terminal: Terminal): Printer {
 class TextPrinter implements Printer {
   readonly #terminal: Terminal
   readonly #said = new Map<string, string>()
+  /** The last state that was told of a call, and what it printed meanwhile. */
+  readonly #calls = new Map<string, { state: ToolEntry['state']; shown: string }>()
   #midLine = false
 
   constructor(terminal: Terminal) {
@@ -101,8 +103,16 @@ class TextPrinter implements Printer {
   }
 
   delta(id: string, text: string): void {
+    const call = this.#calls.get(id)
+    if (call) return this.#live(call, text)
     const known = this.#said.get(id)
     if (known !== undefined) this.#more(id, known + text)
+  }
+
+  #live(call: { shown: string }, text: string): void {
+    call.shown += text
+    this.#terminal.raw(printable(text))
+    if (text !== '') this.#midLine = !text.endsWith('\n')
   }
 
   end(): void {
@@ -119,15 +129,22 @@ class TextPrinter implements Printer {
   }
 
   #tool(entry: ToolEntry): void {
-    if (this.#said.get(entry.id) === entry.state) return
-    this.#said.set(entry.id, entry.state)
+    const { state, shown } = this.#calls.get(entry.id) ?? { state: null, shown: '' }
+    if (state === entry.state) return
+    this.#calls.set(entry.id, { state: entry.state, shown })
     const act = `${entry.tool}: ${printable(entry.asked)}`
     if (entry.state === 'waiting') this.#line(paint('yellow', `? ${act}\n  waiting for approval ${entry.approval}`))
     if (entry.state === 'running') this.#line(paint('dim', `$ ${act}`))
     if (entry.state === 'refused') this.#line(paint('red', `x ${act}\n  ${printable(entry.reasons.at(-1) ?? '')}`))
     if (entry.state === 'failed') this.#line(paint('red', `! ${act}\n  ${printable(entry.reasons.at(-1) ?? '')}`))
-    if (entry.state === 'done')
-      this.#line(`${printable(entry.output.trimEnd())}\n${paint('dim', `  exit code ${entry.exitCode ?? '-'}`)}`)
+    if (entry.state === 'done') this.#done(entry, shown)
+  }
+
+  /** What was seen as it came is not said again, unless the end has more to it: of a long output the middle is left out. */
+  #done({ output, exitCode }: ToolEntry, shown: string): void {
+    const rest = output.startsWith(shown) ? output.slice(shown.length) : output
+    if (rest.trim() !== '') this.#line(printable(rest.trimEnd()))
+    this.#line(paint('dim', `  exit code ${exitCode ?? '-'}`))
   }
 
   #line(text: string): void {

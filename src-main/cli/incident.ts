@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { IncidentView, KillLevel, KillReport } from '../contract/model/incident.ts'
+import type { EndedTarget, IncidentView, KillLevel, KillReport } from '../contract/model/incident.ts'
 import { Fault } from '../contract/wire/fault.ts'
 import { SENTINEL } from '../incident/node/sentinel.ts'
 import { homeFromEnvironment } from '../keeper/folder.ts'
@@ -110,6 +110,14 @@ function tellReport(report: KillReport, { json }: { json: boolean }, terminal: T
   else for (const line of reportLines(report)) terminal.out(line)
 }
 
+/** The ways to stop that a person has; what else stopped things is named as it is. */
+const whence: Readonly<Record<string, string>> = {
+  window: 'you in the window',
+  tray: 'you in the tray or with the shortcut',
+  cli: 'a terminal',
+  dashboard: 'you in the dashboard',
+}
+
 const levelWords: Readonly<Record<KillLevel, string>> = {
   tools: 'Tools are frozen',
   network: 'The network is cut',
@@ -121,7 +129,7 @@ function viewLines(view: IncidentView): string[] {
   const state = lockdown
     ? [
         paint('red', `${levelWords[lockdown.level]} since ${new Date(lockdown.since).toLocaleString()}.`),
-        `  By ${printable(lockdown.by)}: ${printable(lockdown.reason)}`,
+        `  Stopped by ${whence[lockdown.by] ?? printable(lockdown.by)}: ${printable(lockdown.reason)}`,
         '  Lift it with "gatehouse incident lift" when you are sure it is safe.',
       ]
     : ['Not locked down.']
@@ -142,12 +150,17 @@ export function reportLines(report: KillReport): string[] {
     `${title}: ${outcome}`,
     `Last end after ${ms(report.endedAfterMs)}, looked ${report.looks} times, sure after ${ms(report.verifiedAfterMs)}.`,
     ...(report.approvalsDenied > 0 ? [`Waiting questions answered with no: ${report.approvalsDenied}.`] : []),
-    ...ended.map(one => `  ended    ${ms(one.afterMs).padStart(8)}  ${printable(one.name)}${pidWords(one.pid)}`),
-    ...survivors.map(one => paint('red', `  ALIVE              ${printable(one.name)}${pidWords(one.pid)} ${one.why}`)),
-    ...unproved.map(one => `  unknown            ${printable(one.name)}${pidWords(one.pid)} ${one.why}`),
+    ...ended.map(one => `  ended    ${ms(one.afterMs).padStart(8)}  ${nameWords(one)}`),
+    ...survivors.map(one => paint('red', `  ALIVE              ${nameWords(one)} ${one.why}`)),
+    ...unproved.map(one => `  unknown            ${nameWords(one)} ${one.why}`),
     ...report.troubles.map(trouble => paint('yellow', `  ! ${printable(trouble)}`)),
   ]
 }
 
 const ms = (value: number): string => `${value < 10 ? value.toFixed(1) : Math.round(value)} ms`
-const pidWords = (pid: number | null): string => (pid === null ? '' : ` (process ${pid})`)
+
+/** Sandboxes have names that say nothing by themselves. */
+const kinds: Partial<Record<EndedTarget['kind'], string>> = { container: 'container ', 'process-sandbox': 'sandbox ' }
+
+const nameWords = ({ kind, name, pid }: Pick<EndedTarget, 'kind' | 'name' | 'pid'>): string =>
+  `${kinds[kind] ?? ''}${printable(name)}${pid === null ? '' : ` (process ${pid})`}`

@@ -40,6 +40,7 @@ export const chatWords = {
   review: 'Review',
   scrollDown: 'Latest',
   tainted: 'Read text by strangers',
+  cutShort: 'Stopped before it was finished.',
   notFound: 'This conversation no longer exists.',
   paused: 'Paused',
   working: 'Working',

@@ -1,5 +1,16 @@
 import type { EndedTarget, KillLevel, KillReport } from '../../src-main/contract/model/incident.ts'
 
+/** The ways to stop that a person has; what else stopped things is named as it is. */
+const whence: Readonly<Record<string, string>> = {
+  window: 'from the window',
+  tray: 'from the tray or by the shortcut',
+  cli: 'from a terminal',
+  dashboard: 'from the dashboard',
+  'window chat': 'from a chat in the window',
+  'cli chat': 'from a chat in a terminal',
+  'dashboard chat': 'from a chat in the dashboard',
+}
+
 /** Words of the kill switch and the Incidents page. */
 export const incidentWords = {
   title: 'Incidents',
@@ -19,7 +30,7 @@ export const incidentWords = {
   watchdogOff: 'The watchdog does not stand by. A stop still works as long as Gatehouse runs.',
   lockedTitle: 'Everything stays stopped',
   lockedBar: (level: KillLevel) => `${levelWords[level]}.`,
-  lockedSince: (when: string, by: string) => `Since ${when}, by ${by}`,
+  lockedSince: (when: string, by: string) => `Since ${when}, ${whence[by] ?? `by ${by}`}`,
   see: 'What was stopped',
   lift: 'Lift the lockdown…',
   liftTitle: 'Let things start again?',

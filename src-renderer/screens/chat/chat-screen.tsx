@@ -1,5 +1,6 @@
 import { Link, useNavigate, useParams } from '@tanstack/react-router'
 import { type ReactNode, useEffect, useRef } from 'react'
+import { sessionsAtRest } from '../../api/at-rest.ts'
 import { useCommand, useFeed } from '../../api/context.tsx'
 import { byLatest, reduceSessions } from '../../api/reduce-sessions.ts'
 import { Composer, type ComposerHandle } from '../../ui/chat/composer.tsx'
@@ -7,19 +8,20 @@ import { ConversationList } from '../../ui/chat/conversation-list.tsx'
 import { Welcome } from '../../ui/chat/welcome.tsx'
 import { FaultNote } from '../../ui/fault-note.tsx'
 import { chatWords as words } from '../../words/chat.ts'
-import { isPractice, useStatus } from '../frame/use-status.ts'
+import { isPractice, useHalted, useStatus } from '../frame/use-status.ts'
 import { Thread } from './thread.tsx'
 
 /** Talking with the agent: the conversations at the side, one of them open. */
 export function ChatScreen(): ReactNode {
   const { session = null } = useParams({ strict: false })
-  const sessions = useFeed('sessions.watch', {}, reduceSessions)
+  const known = useFeed('sessions.watch', {}, reduceSessions).data ?? []
+  const sessions = useHalted() ? sessionsAtRest(known) : known
   const { data: status } = useStatus()
   const navigate = useNavigate()
   const send = useCommand('chat.send')
   const stop = useCommand('chat.stop')
   const composer = useRef<ComposerHandle>(null)
-  const running = sessions.data?.find(one => one.id === session)?.state === 'running'
+  const running = sessions.find(one => one.id === session)?.state === 'running'
 
   const pick = (id: string | null): void =>
     void (id ? navigate({ to: '/chat/$session', params: { session: id } }) : navigate({ to: '/chat' }))
@@ -36,7 +38,7 @@ export function ChatScreen(): ReactNode {
   return (
     <div className="flex h-full">
       <h1 className="sr-only">{words.title}</h1>
-      <ConversationList sessions={byLatest(sessions.data ?? [])} current={session} onPick={pick} />
+      <ConversationList sessions={byLatest(sessions)} current={session} onPick={pick} />
       <div className="flex min-w-0 flex-1 flex-col">
         {session ? (
           <Thread key={session} session={session} />

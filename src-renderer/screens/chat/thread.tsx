@@ -1,5 +1,6 @@
 import { ArrowDown, MessageCircleX } from 'lucide-react'
 import { type ReactNode, useCallback, useState } from 'react'
+import { entriesAtRest } from '../../api/at-rest.ts'
 import { useFeed } from '../../api/context.tsx'
 import { reduceSession } from '../../api/reduce-sessions.ts'
 import { EntryView } from '../../ui/chat/entry-view.tsx'
@@ -8,13 +9,16 @@ import { Empty } from '../../ui/empty.tsx'
 import { FaultNote } from '../../ui/fault-note.tsx'
 import { chatWords as words } from '../../words/chat.ts'
 import { ApprovalDialog } from '../approvals/approval-dialog.tsx'
+import { useHalted } from '../frame/use-status.ts'
 
 /** One conversation as it grows. */
 export function Thread({ session }: { session: string }): ReactNode {
   const view = useFeed('sessions.follow', { session }, reduceSession)
   const [reviewing, setReviewing] = useState<string | null>(null)
   const review = useCallback((approval: string) => setReviewing(approval), [])
-  const { box, away, toEnd } = useStickToEnd(view.data?.entries)
+  const known = view.data?.entries
+  const entries = useHalted() && known ? entriesAtRest(known, words.cutShort) : known
+  const { box, away, toEnd } = useStickToEnd(known)
   if (view.fault?.code === 'not-found') return <Empty icon={MessageCircleX} title={words.notFound} />
   return (
     <div className="relative flex min-h-0 flex-1 flex-col">
@@ -28,7 +32,7 @@ export function Thread({ session }: { session: string }): ReactNode {
       >
         <div className="mx-auto flex w-full max-w-3xl flex-col gap-4 px-6 pt-6 pb-6">
           {view.fault && <FaultNote fault={view.fault} />}
-          {view.data?.entries.map(entry => (
+          {entries?.map(entry => (
             <EntryView key={entry.id} entry={entry} onReview={review} />
           ))}
         </div>

@@ -9,6 +9,12 @@ export function useStatus(): FeedView<KeeperStatus> {
 
 const latest = (_: KeeperStatus, next: KeeperStatus): KeeperStatus => next
 
+/** Whether the gateway is known not to run, so that nothing it did goes on. */
+export function useHalted(): boolean {
+  const { data: status } = useStatus()
+  return status !== undefined && status.gateway.state !== 'running'
+}
+
 /** Whether the built-in practice model answers. */
 export function isPractice(status: KeeperStatus | undefined): boolean {
   return /practice/i.test(status?.model ?? '')
