@@ -21,6 +21,7 @@ if (!buildIsCurrent()) {
   stopIf(build())
 }
 const [program, args] = chooseHost(process.argv.slice(2), say)
+say('Where it says "gatehouse COMMAND", in this folder that is: npm run -s gatehouse -- COMMAND')
 handOver(program, args, { cwd: ROOT, stdio: 'inherit' }, message =>
   stopIf(`Gatehouse could not be started: ${message}`),
 )

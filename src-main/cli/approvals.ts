@@ -1,4 +1,4 @@
-import type { Answer, Approval, ApprovalQueue } from '../contract/model/approval.ts'
+import type { Answer, AnswerResult, Approval, ApprovalQueue } from '../contract/model/approval.ts'
 import type { People } from './connect.ts'
 import { ExitCode } from './exit-codes.ts'
 import { paint, printable, type Terminal } from './terminal.ts'
@@ -49,7 +49,7 @@ export async function listApprovals(keeper: People, options: { json: boolean }, 
 /** "Always" with the rule that was offered, for so many days or without an end. */
 type OfferedAlways = { how: 'always'; days?: number }
 
-/** `gatehouse approvals approve|deny ID`. A no needs a PIN too: only the person in charge speaks for themselves. */
+/** `gatehouse approvals approve|deny ID`. A no needs no PIN, unless it is to last. */
 export async function answerApproval(
   keeper: People,
   id: string,
@@ -69,11 +69,23 @@ export async function answerApproval(
     return ExitCode.refused
   }
   if (!options.json) terminal.out(describeApproval(approval, Date.now()).join('\n'))
-  if (!(await unlock(keeper, options.pin, terminal))) return ExitCode.refused
-  const result = await keeper.call('approvals.answer', { id: approval.id, digest: approval.digest, answer: full })
+  const result = await send(keeper, approval, full, options.pin, terminal)
+  if (result === null) return ExitCode.refused
   if (options.json) terminal.out(JSON.stringify(result))
   else terminal.out(resultWords(result))
   return result.status === 'recorded' ? ExitCode.ok : ExitCode.refused
+}
+
+/** Sends the answer, proving the person first where it takes one; null when nobody was proved. */
+async function send(
+  keeper: People,
+  { id, digest }: Pick<Approval, 'id' | 'digest'>,
+  answer: Answer,
+  pin: string | null,
+  terminal: Terminal,
+): Promise<AnswerResult | null> {
+  if (answer.how === 'deny') return keeper.call('approvals.deny', { id, digest, reason: answer.reason })
+  return (await unlock(keeper, pin, terminal)) ? keeper.call('approvals.answer', { id, digest, answer }) : null
 }
 
 /** `gatehouse approvals deny-all`. */
@@ -92,13 +104,8 @@ export async function askInTerminal(keeper: People, id: string, terminal: Termin
   terminal.out(describeApproval(approval, Date.now()).join('\n'))
   const typed = await terminal.ask('Type "approve", "deny", or nothing to answer in the window: ')
   if (typed !== 'approve' && typed !== 'deny') return
-  if (!(await unlock(keeper, null, terminal))) return
-  const result = await keeper.call('approvals.answer', {
-    id,
-    digest: approval.digest,
-    answer: { how: typed === 'approve' ? 'once' : 'deny' },
-  })
-  terminal.out(resultWords(result))
+  const result = await send(keeper, approval, { how: typed === 'approve' ? 'once' : 'deny' }, null, terminal)
+  if (result !== null) terminal.out(resultWords(result))
 }
 
 /** Proves the person with the approver PIN, where the door needs it. */

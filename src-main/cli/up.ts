@@ -1,54 +1,91 @@
 import { fileURLToPath } from 'node:url'
+import { newSetUpCode } from '../access/node/set-up-code.ts'
+import type { KeeperStatus } from '../contract/model/status.ts'
 import { Fault } from '../contract/wire/fault.ts'
 import { homeFromEnvironment } from '../keeper/folder.ts'
-import { type Keeper, openKeeper } from '../keeper/keeper.ts'
+import { type Keeper, type KeeperOpening, openKeeper } from '../keeper/keeper.ts'
 import { systemClock } from '../kit/node/system-clock.ts'
 import { childEnvironment } from '../supervisor/core/environment.ts'
 import { childStarter } from '../supervisor/node/child-starter.ts'
 import type { KeyStore } from '../vault/core/key-store.ts'
 import { eraseLeftBehind } from '../vault/node/move-key.ts'
 import { ExitCode } from './exit-codes.ts'
+import { takeFirstPin, tellSetUpCode } from './first-pin.ts'
 import { keyStoreFor, systemKeychain } from './key-store-for.ts'
 import { statusLines } from './status.ts'
 import type { Terminal } from './terminal.ts'
 
+/** What a person asked of this start. */
+export type UpOptions = {
+  readonly dashboard: boolean
+  readonly port: number
+  readonly passphrase: boolean
+  /** What came over standard input. */
+  readonly given: string | null
+  readonly pin: string | null
+}
+
 /** Runs the Keeper here, without a window, until someone ends it. */
-export async function up(
-  options: { dashboard: boolean; port: number; passphrase: boolean; given: string | null },
-  terminal: Terminal,
-): Promise<ExitCode> {
+export async function up(options: UpOptions, terminal: Terminal): Promise<ExitCode> {
   const home = homeFromEnvironment(process.env)
   const keyStore = keyStoreFor(home, options, terminal)
-  const opening = await openKeeper({
+  // Without a terminal nobody would read it, and a log is read by every program.
+  const setUpCode = terminal.interactive || options.pin !== null ? newSetUpCode() : null
+  const opening = await openHere(home, keyStore, setUpCode)
+  if (opening.status !== 'open') return tellNoStart(opening, home, terminal)
+  const { keeper } = opening
+  void tidyKeychain(home, keyStore)
+  await greet(keeper, { ...options, home, setUpCode }, terminal)
+  await Promise.race([keeper.shutdownRequested, signalled()])
+  await keeper.close()
+  return ExitCode.ok
+}
+
+function openHere(home: string, keyStore: KeyStore, setUpCode: string | null): Promise<KeeperOpening> {
+  return openKeeper({
     home,
     clock: systemClock,
     keyStore,
     starter: folder => childStarter({ entry: gatewayEntry(), given: { GATEHOUSE_GATEWAY_FOLDER: folder } }),
     pages: pagesFolder(),
+    ...(setUpCode !== null && { setUpCode }),
     watchdog: folder => ({
       command: process.execPath,
       args: [beside('watchdog.js', '../incident/node/watchdog-process.ts'), folder],
       env: childEnvironment(process.env, {}),
     }),
   })
+}
+
+function tellNoStart(opening: Exclude<KeeperOpening, { status: 'open' }>, home: string, terminal: Terminal): ExitCode {
   if (opening.status === 'already-running') {
     terminal.err(`Gatehouse already runs on ${home} (process ${opening.pid}). See "gatehouse status".`)
     return ExitCode.alreadyRunning
   }
-  if (opening.status === 'no-key') {
-    terminal.err(`The secrets of ${home} cannot be opened, so nothing was started.\n  ${opening.advice}`)
-    return ExitCode.noKey
-  }
-  const { keeper } = opening
-  void tidyKeychain(home, keyStore)
+  terminal.err(`The secrets of ${home} cannot be opened, so nothing was started.\n  ${opening.advice}`)
+  return ExitCode.noKey
+}
+
+/** What a person sees of a start, the most passing things first: the phrase and the codes are shown nowhere else. */
+async function greet(
+  keeper: Keeper,
+  { home, pin, setUpCode, dashboard, port }: UpOptions & { home: string; setUpCode: string | null },
+  terminal: Terminal,
+): Promise<void> {
   tellPhrase(keeper.house.keys.takePhrase(), terminal)
-  for (const line of statusLines(keeper.house.board.watched.state)) terminal.out(line)
+  if (setUpCode !== null) await takeFirstPin(keeper.house, { pin, code: setUpCode }, terminal)
+  for (const line of statusLines(stateToTell(keeper, terminal))) terminal.out(line)
   terminal.out(`Data folder ${home}`)
-  if (options.dashboard) terminal.out(await dashboardLines(keeper, options.port))
+  if (setUpCode !== null && terminal.interactive) await tellSetUpCode(keeper.house, setUpCode, terminal)
+  if (dashboard) terminal.out(await dashboardLines(keeper, port))
   terminal.out('Press Ctrl-C to stop.')
-  await Promise.race([keeper.shutdownRequested, signalled()])
-  await keeper.close()
-  return ExitCode.ok
+}
+
+/** In a terminal the set-up code says about the missing PIN what to do; once is enough. */
+function stateToTell({ house }: Keeper, terminal: Terminal): KeeperStatus {
+  const state = house.board.watched.state
+  if (!terminal.interactive) return state
+  return { ...state, conditions: state.conditions.filter(({ code }) => code !== 'approver-pin-unset') }
 }
 
 /** A move to a passphrase that was stopped, or happened while the keychain was away, left a copy of the key there. */

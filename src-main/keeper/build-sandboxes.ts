@@ -2,6 +2,7 @@ import { SandboxConfig } from '../contract/model/sandbox.ts'
 import { Fault } from '../contract/wire/fault.ts'
 import type { Roll } from '../incident/node/roll.ts'
 import { openSandboxes } from '../sandbox/node/open-sandboxes.ts'
+import { noteHostRun } from './first-pin.ts'
 import type { Foundation } from './foundation.ts'
 import type { KeeperParts } from './parts.ts'
 import { sandboxSettings } from './policy-settings.ts'
@@ -18,6 +19,7 @@ export function buildSandboxes(
   elevated: (session: string) => boolean,
   barred: () => string | null,
 ) {
+  const onHost = noteHostRun(base.keys.vault)
   return openSandboxes({
     home: base.folder.home,
     ...(parts.dockerHost === undefined ? {} : { docker: { host: parts.dockerHost } }),
@@ -30,6 +32,7 @@ export function buildSandboxes(
     audit: async event => {
       if (event.what === 'sandbox.started') roll.sandboxStarted(event.sandbox)
       if (event.what === 'sandbox.ended') roll.sandboxEnded(event.name)
+      if (event.what === 'sandbox.started' && event.sandbox.backend === 'host') await onHost()
       await base.record(sandboxEntry(event))
       if (event.what === 'sandbox.started' && barred() !== null) throw new Fault('locked-down')
     },

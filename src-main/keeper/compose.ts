@@ -11,6 +11,7 @@ import { buildDesk } from './build-desk.ts'
 import { buildSandboxes } from './build-sandboxes.ts'
 import { buildToolDoor } from './build-tool-door.ts'
 import { ElevationDesk } from './elevations.ts'
+import { firstPinProof } from './first-pin.ts'
 import type { Foundation } from './foundation.ts'
 import { GatewayDoor } from './gateway-door.ts'
 import { GrantDesk } from './grant-desk.ts'
@@ -37,9 +38,12 @@ export function buildHouse(parts: KeeperParts, base: Foundation, doors: DoorActs
   const ledger = new SessionLedger(base.folder.home)
   const before = new AskedBefore()
   const desk = buildDesk(clock, base, before)
-  const presence = new PresenceDesk(pinStore(keys.vault), clock, (what, connection) =>
-    record(accessEntry(what, connection)).then(() => {}),
-  )
+  const presence = new PresenceDesk({
+    store: pinStore(keys.vault),
+    clock,
+    firstPin: firstPinProof(keys.vault, parts.setUpCode),
+    record: (step, connection) => record(accessEntry(step, connection)).then(() => {}),
+  })
   const roll = openRoll(base.folder.home)
   const sandboxes = buildSandboxes(
     parts,

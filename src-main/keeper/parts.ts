@@ -17,4 +17,6 @@ export type KeeperParts = {
   readonly watchdog?: (home: string) => WatchdogProgram
   /** Asks the operating system whether its owner is there; left out where there is no such thing. */
   readonly askSystem?: AskSystem
+  /** What the terminal of this start shows, and with it who may set the first approver PIN; left out where there is no terminal. */
+  readonly setUpCode?: string
 }

@@ -6,6 +6,7 @@ import type { Handlers, StopSignal } from '../contract/wire/route.ts'
 import { incidentHandlers } from '../incident/node/routes.ts'
 import { secretHandlers } from '../vault/node/routes.ts'
 import { elevationHandlers } from './elevations.ts'
+import { setPin } from './first-pin.ts'
 import { grantHandlers } from './grant-desk.ts'
 import type { House } from './house.ts'
 import { whyNotLift } from './lift-proof.ts'
@@ -70,14 +71,16 @@ function stateHandlers(house: House): Part<'status' | 'gateway' | 'keeper' | 'da
 }
 
 function accessHandlers(house: House): Part<'access'> {
-  const { presence, board } = house
+  const { presence } = house
   return {
-    'access.me': async (_input, caller) => ({ presence: caller.presence, pinSet: await presence.isSet() }),
+    'access.me': async (_input, caller) => ({
+      presence: caller.presence,
+      pinSet: await presence.isSet(),
+      firstPin: await presence.firstPin(caller.door),
+    }),
     'access.unlock': async ({ pin }, caller) => ({ until: await presence.unlock(caller.connection, pin) }),
-    'access.setPin': async ({ old, pin }, caller) => {
-      await presence.set(caller.connection, old, pin)
-      board.say({ pinSet: true })
-      board.trouble('approver-pin-unset', null)
+    'access.setPin': async (typed, caller) => {
+      await setPin(house, caller, typed)
       return {}
     },
   }
@@ -88,6 +91,7 @@ function approvalHandlers(house: House): Part<'approvals'> {
   return {
     'approvals.watch': (_input, _caller, stop) => desk.watched.watch(stop),
     'approvals.answer': ({ id, digest, answer }, caller) => desk.answer(id, digest, answer, caller.door),
+    'approvals.deny': ({ id, digest, reason }, caller) => desk.answer(id, digest, { how: 'deny', reason }, caller.door),
     'approvals.answerBatch': (batch, caller) => desk.answerBatch(batch, caller.door),
     'approvals.denyAll': async (_input, caller) => ({ denied: await desk.endAll('deny', caller.door) }),
     'approvals.edit': ({ id, digest, command }) => tools.edit(id, digest, command),

@@ -11,6 +11,8 @@ export function reportFault(base: Pick<Foundation, 'record' | 'logs'>): (report:
       code === 'bad-frame' ||
       code === 'unknown-route' ||
       code === 'pin-wrong' ||
+      code === 'code-wrong' ||
+      code === 'first-pin-elsewhere' ||
       code === 'disk-full' // the try to write it down is what makes the trail notice, and everyone see it
     if (!refused) return
     base

@@ -16,7 +16,7 @@ export const connectionWords = {
   pin: 'Approver PIN',
   unlock: 'Unlock',
   noPinTitle: 'No approver PIN is set',
-  noPinBody: 'Set one in Settings on this computer first. Denying works without a PIN.',
+  noPinBody: 'Set one under Settings first; that page says what it takes. Denying a question works without one.',
 } as const
 
 /** The line under a fault that joins it with the log. */

@@ -12,6 +12,12 @@ export const settingsWords = {
     'A terminal or a browser cannot show that a person is there. With a PIN you can answer questions from them too. This window never needs it.',
   pinSet: 'A PIN is set.',
   pinNotSet: 'No PIN is set, so terminals and browsers can deny but not approve.',
+  pinCode: 'Set-up code',
+  pinCodeHint: 'It stands in the terminal where Gatehouse was started.',
+  pinElsewhere:
+    'The first PIN is set in the Gatehouse window. Without a window: stop Gatehouse and start it in a terminal with “gatehouse up”. It shows a set-up code to type here.',
+  pinWindowOnly:
+    'The first PIN can now only be set in the Gatehouse window: commands of an agent have run on this machine without a sandbox, so a terminal does not show that it is you.',
   pinOld: 'Current PIN',
   pinNew: 'New PIN',
   pinAgain: 'New PIN, again',

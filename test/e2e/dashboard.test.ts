@@ -13,8 +13,7 @@ describeWhere(engineMissing())('the dashboard of a headless Gatehouse, in a real
 
   beforeAll(async () => {
     engine = await anEngine()
-    up = await anUp({ env: { DOCKER_HOST: engine.dockerHost }, args: ['--dashboard'] })
-    await up.cli(['pin', 'set', '--pin-stdin'], '123456\n')
+    up = await anUp({ pin: '123456', env: { DOCKER_HOST: engine.dockerHost }, args: ['--dashboard'] })
     browser = await aBrowser()
     page = await openPage(browser, /http:\/\/127\.0\.0\.1:\d+\/\S*/.exec(up.output())?.[0] ?? '')
   })

@@ -104,7 +104,14 @@ describeWhere(engineMissing())('one thread through everything, in the built app'
       until('gateway and containers to be gone', async () => !isAlive(pid) && (await boxes()).length === 0)
 
     it('is pulled by the global shortcut; the tray leads to where it is lifted, which takes the PIN', async () => {
-      await cli(['pin', 'set', '--pin-stdin'], '123456\n')
+      await expect(cli(['pin', 'set', '--pin-stdin'], '123456\n')).rejects.toThrow(
+        /in the Gatehouse window, under Settings/,
+      )
+      await main.getByRole('link', { name: 'Settings' }).click()
+      await main.getByLabel('New PIN', { exact: true }).fill('123456')
+      await main.getByLabel('New PIN, again').fill('123456')
+      await main.getByRole('button', { name: 'Set PIN' }).click()
+      await main.getByText('The PIN is set.').waitFor()
       const pid = await gatewayPid()
       expect((await boxes()).length).toBeGreaterThan(0)
       await pressStop()

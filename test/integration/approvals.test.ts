@@ -17,8 +17,7 @@ describeWhere(engineMissing())('a question, with a real sandbox', () => {
   afterEach(() => up.close())
 
   const start = async (): Promise<void> => {
-    up = await anUp({ env: { DOCKER_HOST: engine.dockerHost } })
-    await up.cli(['pin', 'set', '--pin-stdin'], '123456\n')
+    up = await anUp({ pin: '123456', env: { DOCKER_HOST: engine.dockerHost } })
   }
   const waiting = async (): Promise<Approval> => {
     let found: Approval | undefined

@@ -25,11 +25,15 @@ async function gatehouse(args: string[], input = ''): Promise<{ code: number; ou
 }
 
 async function up(passphrase: string): Promise<{ keeper: ChildProcess; said: () => string }> {
-  const started = spawn(process.execPath, ['--no-warnings', cli, 'up', '--passphrase', '--passphrase-stdin'], {
-    env: home.env(),
-    stdio: 'pipe',
-  })
-  started.stdin.end(`${passphrase}\n`)
+  const started = spawn(
+    process.execPath,
+    ['--no-warnings', cli, 'up', '--passphrase', '--passphrase-stdin', '--pin-stdin'],
+    {
+      env: home.env(),
+      stdio: 'pipe',
+    },
+  )
+  started.stdin.end(`${passphrase}\n${PIN}\n`)
   let text = ''
   for (const stream of [started.stdout, started.stderr]) stream.on('data', part => (text += String(part)))
   await untilOr(() => started.exitCode !== null || text.includes('Press Ctrl-C'), 30_000)
@@ -41,12 +45,19 @@ beforeAll(async () => {
   const first = await up(PASSPHRASE)
   keeper = first.keeper
   phrase = /[0-9A-Z]{5}(-[0-9A-Z]{5}){5}/.exec(first.said())?.[0] ?? ''
-  expect((await gatehouse(['pin', 'set', '--pin-stdin'], PIN)).code).toBe(0)
 })
 afterAll(async () => {
   keeper.kill('SIGTERM')
   await once(keeper, 'exit')
   await home.remove()
+})
+
+describe('gatehouse config', () => {
+  it('that loosens a wall needs a word of its own where nobody can be asked, and says so', async () => {
+    const set = ['config', 'set', 'agents.main.sandbox.network.allow', '["listed.example"]', '--pin-stdin']
+    expect(await gatehouse(set, `${PIN}\n`)).toMatchObject({ code: 3, err: expect.stringContaining('use --yes') })
+    expect(await gatehouse([...set, '--yes'], `${PIN}\n`)).toMatchObject({ code: 0 })
+  })
 })
 
 describe('gatehouse secrets', () => {

@@ -12,9 +12,8 @@ describe("the key of a model, on its way to the gateway's process", () => {
   let people: Awaited<ReturnType<Up['connect']>>
   beforeAll(async () => {
     server = await openAiServer([{ say: 'One.' }, { say: 'Two.' }])
-    up = await anUp({ env: { DOCKER_HOST: 'unix:///nonexistent/docker.sock' } })
+    up = await anUp({ pin: '123456', env: { DOCKER_HOST: 'unix:///nonexistent/docker.sock' } })
     people = await up.connect()
-    await people.call('access.setPin', { old: null, pin: '123456' })
     await people.call('access.unlock', { pin: '123456' })
     const model = { provider: 'openai-compatible', model: 'm', baseUrl: server.baseUrl, key: 'secret:MODEL_KEY' }
     for (const [path, value] of [

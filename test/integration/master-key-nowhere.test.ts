@@ -26,7 +26,6 @@ describeWhere(keyringMissing())('the master key, the recovery phrase and a store
     const master = await fromKeyring(env, `master@${vaultId}`)
     const phrase = /[0-9A-Z]{5}(-[0-9A-Z]{5}){5}/.exec(printed())?.[0] ?? ''
     expect(phrase).toHaveLength(35)
-    await say(env, ['pin', 'set', '--pin-stdin'], '123456\n')
     await say(env, ['secrets', 'put', 'ANTHROPIC_API_KEY', '--pin-stdin', '--stdin'], `123456\n${SECRET}`)
     await say(env, ['secrets', 'rotate-master-key', '--pin-stdin'], '123456\n')
     const rotated = await fromKeyring(env, `master@${vaultId}`)
@@ -67,9 +66,10 @@ async function aKeeper() {
   const flags = ['--no-warnings', '--report-on-signal', '--report-signal=SIGUSR2', '--heapsnapshot-signal=SIGALRM']
   const keeper = spawn(
     process.execPath,
-    [...flags, `--report-directory=${home.root}`, `--diagnostic-dir=${home.root}`, cli, 'up'],
-    { env, stdio: ['ignore', 'pipe', 'pipe'] },
+    [...flags, `--report-directory=${home.root}`, `--diagnostic-dir=${home.root}`, cli, 'up', '--pin-stdin'],
+    { env, stdio: 'pipe' },
   )
+  keeper.stdin.end('123456\n')
   endings.push(() => keeper.kill('SIGKILL'))
   let text = ''
   for (const stream of [keeper.stdout, keeper.stderr]) stream.on('data', part => (text += String(part)))

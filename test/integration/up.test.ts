@@ -23,7 +23,7 @@ describeWhere(engineMissing())('gatehouse up, with a real engine', () => {
     engine = await anEngine()
   })
   afterAll(() => engine.stop())
-  const start = async (): Promise<Up> => (up = await anUp({ env: { DOCKER_HOST: engine.dockerHost } }))
+  const start = async (): Promise<Up> => (up = await anUp({ pin: '123456', env: { DOCKER_HOST: engine.dockerHost } }))
 
   it('leaves no gateway and no container of ours when it is killed without a word', async () => {
     const { cli, status, kill } = await start()
@@ -44,7 +44,6 @@ describeWhere(engineMissing())('gatehouse up, with a real engine', () => {
 
   it('carries one thread from a message to the trail: asked, approved by a person with the PIN, run, answered', async () => {
     const { cli, trail } = await start()
-    expect(await cli(['pin', 'set', '--pin-stdin'], '123456\n')).toMatchObject({ code: 0 })
     const chat = cli(['chat', 'run', 'rm', '-rf', 'build'])
     const id = await waitingId()
     expect(await cli(['approvals', 'approve', id, '--pin-stdin'], '000000\n')).toMatchObject({ code: 3 })
@@ -110,9 +109,8 @@ describe('gatehouse up', () => {
   }
 
   it('with Docker off says so in the chat and in the status; the question is not lost', async () => {
-    const { cli, status } = await start()
+    const { cli, status } = await start({ pin: '123456' })
     // Left to itself it would take the next best wall; here the person wants this one and no other.
-    await cli(['pin', 'set', '--pin-stdin'], '123456\n')
     const set = ['config', 'set', 'agents.main.sandbox.backend', 'docker', '--pin-stdin']
     expect(await cli(set, '123456\n')).toMatchObject({ code: 0 })
     const { out } = await cli(['chat', 'run', 'uname'])

@@ -2,6 +2,7 @@ import { peopleApi } from '../../src-main/contract/apis.ts'
 import type { ToolProgress } from '../../src-main/contract/model/tool-progress.ts'
 import { type Client, client } from '../../src-main/contract/wire/client.ts'
 import { type Keeper, openKeeper } from '../../src-main/keeper/keeper.ts'
+import type { KeeperParts } from '../../src-main/keeper/parts.ts'
 import { pairWire } from '../../src-main/kit/node/pair-wire.ts'
 import { type FakeStarter, fakeStarter } from './fake-starter.ts'
 import { memoryKeyStore } from './memory-key-store.ts'
@@ -23,7 +24,10 @@ export type KeeperInProcess = {
 }
 
 /** Opens one on a data folder of its own, or on the one given. */
-export async function aKeeper(home: TempHome = aHome()): Promise<KeeperInProcess> {
+export async function aKeeper(
+  home: TempHome = aHome(),
+  more: Pick<KeeperParts, 'setUpCode'> = {},
+): Promise<KeeperInProcess> {
   const clock = turnedClock(Date.now())
   const starter = fakeStarter()
   const opening = await openKeeper({
@@ -33,6 +37,7 @@ export async function aKeeper(home: TempHome = aHome()): Promise<KeeperInProcess
     starter: () => starter,
     pages: '',
     dockerHost: 'unix:///nonexistent/docker.sock',
+    ...more,
   })
   if (opening.status !== 'open') throw new Error(opening.status)
   const { keeper } = opening

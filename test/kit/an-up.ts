@@ -32,14 +32,20 @@ export type Up = {
 
 /** Starts one and waits until its gateway runs. */
 export async function anUp(
-  options: { home?: TempHome; env?: Record<string, string>; args?: string[]; wait?: 'running' | 'printed' } = {},
+  options: {
+    home?: TempHome
+    env?: Record<string, string>
+    args?: string[]
+    wait?: 'running' | 'printed'
+    /** The approver PIN of a new data folder. */
+    pin?: string
+  } = {},
 ): Promise<Up> {
   const home = options.home ?? aHome()
   const env = { ...home.env(), ...options.env }
-  const child = spawn(process.execPath, [cli, 'up', ...(options.args ?? [])], {
-    env,
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
+  const withPin = options.pin === undefined ? [] : ['--pin-stdin']
+  const child = spawn(process.execPath, [cli, 'up', ...withPin, ...(options.args ?? [])], { env, stdio: 'pipe' })
+  child.stdin.end(options.pin === undefined ? '' : `${options.pin}\n`)
   let printed = ''
   for (const pipe of [child.stdout, child.stderr])
     pipe.setEncoding('utf8').on('data', text => {

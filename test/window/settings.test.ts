@@ -22,6 +22,11 @@ const open = async (address: string, options = {}): Promise<void> => {
   dashboard = await aDashboard()
   page = await openPage(browser, dashboard.link(address), { viewport: { width: 1180, height: 900 }, ...options })
 }
+const openWhereFirstPinTakes = async (way: 'code' | 'restart' | 'window'): Promise<void> => {
+  await open('#/secrets')
+  dashboard.house.firstPinTakes(way)
+  await page.getByRole('link', { name: 'Settings' }).click()
+}
 const choose = async (field: string, option: string): Promise<void> => {
   await page.getByRole('combobox', { name: field }).click()
   await page.getByRole('option', { name: option }).click()
@@ -98,6 +103,29 @@ describe('settings', () => {
     await page.getByRole('button', { name: 'Set PIN' }).click()
     await page.getByText('The PIN is set.').waitFor()
     expect(dashboard.house.asked).toEqual([{ route: 'access.setPin', input: { old: null, pin: '482915' } }])
+  })
+
+  it('ask for the set-up code where the first PIN takes one', async () => {
+    await openWhereFirstPinTakes('code')
+    await page.getByLabel('New PIN', { exact: true }).fill('482915')
+    await page.getByLabel('New PIN, again').fill('482915')
+    expect(await page.getByRole('button', { name: 'Set PIN' }).isDisabled()).toBe(true)
+    await page.getByLabel('Set-up code').fill('K7QM-42XD')
+    await picture(page, 'settings-first-pin')
+    await page.getByRole('button', { name: 'Set PIN' }).click()
+    await page.getByText('The PIN is set.').waitFor()
+    expect(dashboard.house.asked).toEqual([
+      { route: 'access.setPin', input: { old: null, pin: '482915', code: 'K7QM-42XD' } },
+    ])
+  })
+
+  it.each([
+    ['restart', 'start it in a terminal with “gatehouse up”'],
+    ['window', 'can now only be set in the Gatehouse window'],
+  ] as const)('say where the first PIN is set when not here: %s', async (way, words) => {
+    await openWhereFirstPinTakes(way)
+    await page.getByText(words).waitFor()
+    expect(await page.getByRole('button', { name: 'Set PIN' }).count()).toBe(0)
   })
 })
 

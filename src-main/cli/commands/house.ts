@@ -1,6 +1,7 @@
 import { text } from 'node:stream/consumers'
 import type { Command } from 'commander'
 import { ExitCode } from '../exit-codes.ts'
+import type { UpOptions } from '../up.ts'
 import { type Done, withKeeper } from './with-keeper.ts'
 
 type Json = { json?: boolean }
@@ -14,31 +15,34 @@ export function registerHouse(program: Command, done: Done): void {
     .option('--port <port>', 'port of the dashboard; a free one when left out')
     .option('--passphrase', 'keep the master key under a passphrase instead of the keychain')
     .option('--passphrase-stdin', 'read the passphrase from standard input')
-    .action(
-      async (options: { dashboard?: boolean; port?: string; passphrase?: boolean; passphraseStdin?: boolean }) => {
-        const { up } = await import('../up.ts')
-        const { processTerminal } = await import('../terminal.ts')
-        const port = options.port === undefined ? 0 : Number(options.port)
-        done(
-          await up(
-            {
-              dashboard: options.dashboard === true,
-              port,
-              passphrase: options.passphrase === true,
-              given: options.passphraseStdin === true ? await firstLine() : null,
-            },
-            processTerminal(),
-          ),
-        )
-      },
-    )
+    .option('--pin-stdin', 'read the first approver PIN from standard input (after the passphrase)')
+    .action(async (given: UpGiven) => {
+      const { up } = await import('../up.ts')
+      const { processTerminal } = await import('../terminal.ts')
+      done(await up(await upOptions(given), processTerminal()))
+    })
   registerState(program, done)
   registerGateway(program, done)
   registerPin(program, done)
 }
 
-async function firstLine(): Promise<string> {
-  return (await text(process.stdin)).split(/\r?\n/)[0] ?? ''
+type UpGiven = {
+  dashboard?: boolean
+  port?: string
+  passphrase?: boolean
+  passphraseStdin?: boolean
+  pinStdin?: boolean
+}
+
+async function upOptions({ dashboard, port, passphrase, passphraseStdin, pinStdin }: UpGiven): Promise<UpOptions> {
+  const lines = passphraseStdin || pinStdin ? (await text(process.stdin)).split(/\r?\n/) : []
+  return {
+    dashboard: dashboard === true,
+    port: port === undefined ? 0 : Number(port),
+    passphrase: passphrase === true,
+    given: passphraseStdin ? (lines.shift() ?? '') : null,
+    pin: pinStdin ? (lines.shift() ?? '') : null,
+  }
 }
 
 function registerState(program: Command, done: Done): void {
@@ -123,7 +127,10 @@ function registerPin(program: Command, done: Done): void {
     .description('the approver PIN: what lets a terminal or the dashboard approve')
     .command('set')
     .description('set or change the PIN')
-    .option('--pin-stdin', 'read the PIN (and the old one on a second line) from standard input')
+    .option(
+      '--pin-stdin',
+      'read the PIN from standard input; on a second line the old one, or for the first the set-up code',
+    )
     .action(async (options: { pinStdin?: boolean }) => {
       const { setPin } = await import('../pin.ts')
       done(

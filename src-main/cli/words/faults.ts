@@ -22,6 +22,15 @@ export function tellFault(error: unknown, terminal: Terminal, asJson: boolean): 
 
 function exitCodeOf(fault: Fault): ExitCode {
   if (fault.code === 'not-running') return ExitCode.notRunning
-  const refused = ['caller-not-allowed', 'person-needed', 'pin-wrong', 'pin-paused', 'locked-down', 'token-wrong']
+  const refused = [
+    'caller-not-allowed',
+    'person-needed',
+    'pin-wrong',
+    'code-wrong',
+    'first-pin-elsewhere',
+    'pin-paused',
+    'locked-down',
+    'token-wrong',
+  ]
   return refused.includes(fault.code) ? ExitCode.refused : ExitCode.failed
 }

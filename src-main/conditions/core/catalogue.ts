@@ -111,7 +111,7 @@ export const conditionCatalogue: Readonly<Record<ConditionCode, ConditionWords>>
   },
   'approver-pin-unset': {
     title: 'No approver PIN is set, so only the window can approve.',
-    advice: 'Set one with "gatehouse pin set" to approve from a terminal or the dashboard.',
+    advice: 'Set one under Settings, or with "gatehouse pin set", to approve from a terminal or the dashboard.',
     severity: 'info',
     dependsOn: [],
     visibleAfterMs: 0,

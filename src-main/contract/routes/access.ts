@@ -8,7 +8,12 @@ export const accessRoutes = {
   'access.me': query({
     from: ['window', 'tray', 'cli', 'dashboard'],
     input: nothing,
-    output: z.strictObject({ presence: z.enum(['person', 'unproved']), pinSet: z.boolean() }),
+    output: z.strictObject({
+      presence: z.enum(['person', 'unproved']),
+      pinSet: z.boolean(),
+      /** How the first PIN may be set from here: as it is, with the set-up code, after a start in a terminal, or in the window only. */
+      firstPin: z.enum(['free', 'code', 'restart', 'window']),
+    }),
   }),
   /** Unlocks this one connection for a short time. */
   'access.unlock': command({
@@ -16,10 +21,10 @@ export const accessRoutes = {
     input: z.strictObject({ pin: Pin }),
     output: z.strictObject({ until: z.int() }),
   }),
-  /** The first PIN may be set by anyone who reaches the door at set-up; changing it needs the old one. */
+  /** Changing it needs the old one. The first is set at the window, or with the code on the terminal Gatehouse was started in. */
   'access.setPin': command({
     from: ['window', 'cli', 'dashboard'],
-    input: z.strictObject({ old: Pin.nullable(), pin: Pin }),
+    input: z.strictObject({ old: Pin.nullable(), pin: Pin, code: z.string().max(64).optional() }),
     output: nothing,
   }),
 } satisfies RouteTable

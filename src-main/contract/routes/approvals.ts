@@ -16,9 +16,15 @@ export const approvalRoutes = {
     input: z.strictObject({ id: Id, digest: Digest, answer: Answer }),
     output: AnswerResult,
   }),
+  /** Saying no is always safe, so it needs no proof; only a lasting no does, because it is a rule. */
+  'approvals.deny': command({
+    from: surfaces,
+    input: z.strictObject({ id: Id, digest: Digest, reason: z.string().max(500).optional() }),
+    output: AnswerResult,
+  }),
   /** One answer to several questions of one task that were reviewed together: exactly these, or none is approved. */
   'approvals.answerBatch': command({ from: surfaces, needs: 'person', input: ReviewedBatch, output: BatchResult }),
-  /** Saying no to everything is always safe, so it needs no proof. */
+  /** The same for everything that waits. */
   'approvals.denyAll': command({ from: surfaces, input: nothing, output: z.strictObject({ denied: z.int() }) }),
   /** Replaces the command, judges it again and binds to the new plan; the question stays open under a new digest. */
   'approvals.edit': command({

@@ -133,6 +133,16 @@ export const faultCatalogue = {
     advice: 'Try again. After five wrong tries there is a pause.',
     retry: true,
   },
+  'code-wrong': {
+    title: 'The set-up code is missing or not right.',
+    advice: 'It was printed in the terminal where Gatehouse was started. Type it as it stands there.',
+    retry: true,
+  },
+  'first-pin-elsewhere': {
+    title: 'The first approver PIN cannot be set from here.',
+    advice: 'Set it in the Gatehouse window, under Settings. "gatehouse pin set" says what to do without a window.',
+    retry: false,
+  },
   'pin-paused': { title: 'Too many wrong PINs.', advice: 'Wait 15 minutes, or use the window.', retry: false },
   'token-wrong': {
     title: 'This link or token is not valid any more.',

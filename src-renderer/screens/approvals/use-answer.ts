@@ -8,6 +8,7 @@ export type AnswerNote = { kind: 'changed' } | { kind: 'rule-refused'; why: stri
 /** Sends an answer that is bound to exactly what was shown. */
 export function useAnswer(approval: Approval, onSettled: (settled: Settled, mine: boolean) => void) {
   const send = useCommand('approvals.answer')
+  const deny = useCommand('approvals.deny')
   const change = useCommand('approvals.edit')
   const [note, setNote] = useState<AnswerNote>(null)
   const [editRefused, setEditRefused] = useState<readonly string[]>([])
@@ -15,7 +16,12 @@ export function useAnswer(approval: Approval, onSettled: (settled: Settled, mine
 
   const answer = async (given: Answer): Promise<boolean> => {
     setNote(null)
-    const result = await send.mutateAsync({ ...bound, answer: given }).catch(() => null) // shown through send.error
+    // A plain no takes no proof of a person, so no page asks for a PIN before it.
+    const sent =
+      given.how === 'deny'
+        ? deny.mutateAsync({ ...bound, reason: given.reason })
+        : send.mutateAsync({ ...bound, answer: given })
+    const result = await sent.catch(() => null) // shown through `fault`
     if (result?.status === 'recorded') onSettled(result.settled, true)
     if (result?.status === 'already-settled') onSettled(result.settled, false)
     if (result?.status === 'changed-since-shown') setNote({ kind: 'changed' })
@@ -30,6 +36,7 @@ export function useAnswer(approval: Approval, onSettled: (settled: Settled, mine
     return result !== null && result.status !== 'refused'
   }
 
-  const fault = send.error ?? change.error
-  return { answer, edit, note, editRefused, fault, busy: send.isPending || change.isPending }
+  const fault = send.error ?? deny.error ?? change.error
+  const busy = send.isPending || deny.isPending || change.isPending
+  return { answer, edit, note, editRefused, fault, busy }
 }

@@ -1,5 +1,5 @@
-import { type ReactNode, useState } from 'react'
-import { useCommand } from '../../api/context.tsx'
+import { type FormEvent, type ReactNode, useState } from 'react'
+import { useAsk, useCommand } from '../../api/context.tsx'
 import { Button } from '../../ui/button.tsx'
 import { FaultNote } from '../../ui/fault-note.tsx'
 import { TextField } from '../../ui/text-field.tsx'
@@ -7,41 +7,34 @@ import { settingsWords as words } from '../../words/settings.ts'
 
 const SHORTEST = 6
 
-/** Sets the approver PIN; changing it needs the old one. */
+/** Sets the approver PIN; changing it needs the old one. The first may need the set-up code, or another place than this. */
 export function PinForm({ pinSet }: { pinSet: boolean }): ReactNode {
+  const me = useAsk('access.me', {}, { fresh: true })
+  if (!me.data) return null
+  const way = pinSet ? 'free' : me.data.firstPin
+  if (way === 'restart' || way === 'window')
+    return <p className="text-[13px] text-soft">{way === 'window' ? words.pinWindowOnly : words.pinElsewhere}</p>
+  return <Fields pinSet={pinSet} needsCode={way === 'code'} />
+}
+
+type Typed = { old: string; code: string; pin: string; again: string }
+const nothing: Typed = { old: '', code: '', pin: '', again: '' }
+
+function Fields({ pinSet, needsCode }: { pinSet: boolean; needsCode: boolean }): ReactNode {
   const save = useCommand('access.setPin')
-  const [old, setOld] = useState('')
-  const [pin, setPin] = useState('')
-  const [again, setAgain] = useState('')
-  const differ = again !== '' && again !== pin
-  const ready = pin.length >= SHORTEST && again === pin && (!pinSet || old.length >= SHORTEST)
-  const clear = (): void => [setOld, setPin, setAgain].forEach(set => void set(''))
+  const [typed, setTyped] = useState(nothing)
+  const { old, code, pin, again } = typed
+  const proved = (!pinSet || old.length >= SHORTEST) && (!needsCode || code !== '')
+  const ready = pin.length >= SHORTEST && again === pin && proved
+  const send = (event: FormEvent): void => {
+    event.preventDefault()
+    const input = { old: pinSet ? old : null, pin, ...(needsCode && { code }) }
+    if (ready) save.mutate(input, { onSuccess: () => setTyped(nothing) })
+  }
   return (
-    <form
-      className="flex max-w-72 flex-col gap-3"
-      onSubmit={event => {
-        event.preventDefault()
-        if (ready) save.mutate({ old: pinSet ? old : null, pin }, { onSuccess: clear })
-      }}
-    >
+    <form className="flex max-w-72 flex-col gap-3" onSubmit={send}>
       <p className="text-[13px] text-soft">{pinSet ? words.pinSet : words.pinNotSet}</p>
-      {pinSet && <TextField label={words.pinOld} type="password" value={old} onChange={setOld} maxLength={64} />}
-      <TextField
-        label={words.pinNew}
-        type="password"
-        value={pin}
-        onChange={setPin}
-        hint={words.pinRule}
-        maxLength={64}
-      />
-      <TextField
-        label={words.pinAgain}
-        type="password"
-        value={again}
-        onChange={setAgain}
-        maxLength={64}
-        error={differ ? words.pinDiffer : undefined}
-      />
+      <Inputs shows={{ old: pinSet, code: needsCode }} typed={typed} onType={setTyped} />
       {save.error && <FaultNote fault={save.error} />}
       <div className="flex items-center gap-3">
         <Button type="submit" disabled={!ready || save.isPending}>
@@ -54,5 +47,28 @@ export function PinForm({ pinSet }: { pinSet: boolean }): ReactNode {
         )}
       </div>
     </form>
+  )
+}
+
+type InputsProps = {
+  shows: { old: boolean; code: boolean }
+  typed: Typed
+  onType: (typed: Typed) => void
+}
+
+function Inputs({ shows, typed, onType }: InputsProps): ReactNode {
+  const { old, code, pin, again } = typed
+  const differ = again !== '' && again !== pin ? words.pinDiffer : undefined
+  const field = (name: keyof Typed) => ({
+    onChange: (text: string) => onType({ ...typed, [name]: text }),
+    maxLength: 64,
+  })
+  return (
+    <>
+      {shows.old && <TextField label={words.pinOld} type="password" value={old} {...field('old')} />}
+      {shows.code && <TextField label={words.pinCode} value={code} {...field('code')} hint={words.pinCodeHint} />}
+      <TextField label={words.pinNew} type="password" value={pin} {...field('pin')} hint={words.pinRule} />
+      <TextField label={words.pinAgain} type="password" value={again} {...field('again')} error={differ} />
+    </>
   )
 }

@@ -19,12 +19,15 @@ describeWhere(missing)('a house in which everything goes wrong', () => {
   let up: Up
   const clock = join(import.meta.dirname, '../../kit/clock-to-set.ts')
   const start = (home?: Up['home']): Promise<Up> =>
-    anUp({ ...(home && { home }), env: { DOCKER_HOST: engine.dockerHost, NODE_OPTIONS: `--import=${clock}` } })
+    anUp({
+      pin: '123456',
+      ...(home && { home }),
+      env: { DOCKER_HOST: engine.dockerHost, NODE_OPTIONS: `--import=${clock}` },
+    })
 
   beforeAll(async () => {
     engine = await aPrivateEngine()
     up = await start()
-    await up.cli(['pin', 'set', '--pin-stdin'], '123456\n')
     // Left to itself it would go on in a process sandbox when the engine is gone.
     await up.cli(['config', 'set', 'agents.main.sandbox.backend', 'docker', '--pin-stdin'], '123456\n')
   })
@@ -92,6 +95,37 @@ describeWhere(missing)('a house in which everything goes wrong', () => {
     const crash = up.trail().findLast(record => record.kind === 'lifecycle' && record.step === 'crashed')
     expect(crash?.facts).toMatchObject({ how: 'It did not answer for 15 seconds, so it was ended.' })
     expect(await say('echo back-$((41+2))')).toContain('back-43')
+  })
+
+  it('a flood of text that is dear to look through is cut off; a question meanwhile is asked and answered', async () => {
+    const flood = say('yes key=') // 64 MB of it: more than a quarter of an hour of looking, were all of it looked through
+    const asked = say('rm -rf build')
+    let id: string | undefined
+    await until('the question', async () => {
+      const { pending } = JSON.parse((await up.cli(['approvals', 'list', '--json'])).out) as {
+        pending: { id: string }[]
+      }
+      id = pending[0]?.id
+      return id !== undefined
+    })
+    expect(await up.cli(['approvals', 'deny', id ?? '', '--reason', 'not now'])).toMatchObject({ code: 0 })
+    expect(await asked).toContain('That did not run.')
+    expect(await flood).toContain('printed far more than can be kept')
+  })
+
+  it('the kill switch ends such a flood that never stops, and after it is lifted all goes on', async () => {
+    const { said } = await underway('while :; do printf "key=%.0s" 1 2 3 4 5 6 7 8 9; done')
+    const { code, out } = await up.cli(['kill', '--json'])
+    expect({ code, report: JSON.parse(out) }).toMatchObject({
+      code: 0,
+      report: { outcome: 'all-ended', survivors: [] },
+    })
+    await said
+    expect(await boxes()).toEqual([])
+    expect(await up.cli(['incident', 'lift', '--pin-stdin'], '123456\n')).toMatchObject({ code: 0 })
+    expect(await up.cli(['gateway', 'start'])).toMatchObject({ code: 0 })
+    await until('a gateway', async () => (await up.status()).gateway.state === 'running')
+    expect(await say('echo back-$((44+2))')).toContain('back-46')
   })
 
   it('a Keeper that is killed in the middle of a command takes everything with it and loses no entry', async () => {

@@ -21,8 +21,7 @@ describe('the kill switch of a running house', () => {
     JSON.parse((await house.cli(['incident', 'status', '--json'])).out)
 
   it('ends the gateway, proves it, records it after the act, and stays locked until a person lifts it', async () => {
-    const house = await start()
-    await house.cli(['pin', 'set', '--pin-stdin'], '123456\n')
+    const house = await start({ pin: '123456' })
     const gateway = (await house.status()).gateway.pid ?? -1
     const { code, out } = await house.cli(['kill', '--reason', 'it misbehaves', '--json'])
     const report = JSON.parse(out) as KillReport
@@ -79,8 +78,7 @@ describe('the kill switch of a running house', () => {
   })
 
   it('is pulled by a file named STOP, which keeps it locked until the file is removed', async () => {
-    const house = await start()
-    await house.cli(['pin', 'set', '--pin-stdin'], '123456\n')
+    const house = await start({ pin: '123456' })
     const gateway = (await house.status()).gateway.pid ?? -1
     writeFileSync(house.home.path('STOP'), '')
     await until('the gateway to end', () => !isAlive(gateway), 2_000)
@@ -106,8 +104,7 @@ describe('the kill switch of a running house', () => {
   it.each(['all', 'tools'] as const)(
     'ends an open terminal with all that runs in it, and names it, at %s',
     async level => {
-      const house = await start()
-      await house.cli(['pin', 'set', '--pin-stdin'], '123456\n')
+      const house = await start({ pin: '123456' })
       const person = await house.connect()
       await person.call('access.unlock', { pin: '123456' })
       const screen = person.open('terminal.open', { agent: 'main', session: 's', rows: 24, cols: 80 })

@@ -58,6 +58,7 @@ export function aHouse() {
   const reports: FaultReport[] = []
   let refuseRule: string | null = null
   let pin = '123456'
+  let firstPin: 'free' | 'code' | 'restart' | 'window' = 'free'
   let onSay: (session: string, text: string) => void = () => {}
   let onUnlock: () => void = () => {}
 
@@ -119,7 +120,7 @@ export function aHouse() {
       be({ elevations: status.state.elevations.filter(one => one.sessionId !== session) })
       return { status: 'ended' }
     },
-    'access.me': async (_, caller) => ({ presence: caller.presence, pinSet: status.state.pinSet }),
+    'access.me': async (_, caller) => ({ presence: caller.presence, pinSet: status.state.pinSet, firstPin }),
     'access.unlock': async input => {
       if (input.pin !== pin) throw new Fault('pin-wrong')
       onUnlock()
@@ -132,6 +133,13 @@ export function aHouse() {
     },
     ...trail.handlers,
     'approvals.watch': (_input, _caller, stop) => queue.watch(stop),
+    'approvals.deny': async ({ id, digest, reason }) => {
+      const settled = queue.state.settled.find(one => one.id === id)
+      if (settled) return { status: 'already-settled', settled }
+      if (pendingOne(id).digest !== digest) return { status: 'changed-since-shown' }
+      answers.push({ id, answer: { how: 'deny', ...(reason !== undefined && { reason }) } })
+      return { status: 'recorded', settled: settle(id, 'deny', 'you in the browser', reason ?? null) }
+    },
     'approvals.answer': async ({ id, digest, answer }) => {
       const settled = queue.state.settled.find(one => one.id === id)
       if (settled) return { status: 'already-settled', settled }
@@ -208,6 +216,10 @@ export function aHouse() {
     addProgram: safe.addProgram,
     /** The plan behind a question changed. */
     replace: (approval: Approval): void => queue.apply({ kind: 'replaced', approval }),
+    /** What it takes to set the first PIN from this page. */
+    firstPinTakes: (way: typeof firstPin): void => {
+      firstPin = way
+    },
     refuseRules: (why: string | null): void => {
       refuseRule = why
     },
@@ -227,6 +239,7 @@ export function aHouse() {
       be(aStatus())
       onSay = () => {}
       refuseRule = null
+      firstPin = 'free'
       answers.length = 0
       asked.length = 0
     },

@@ -18,7 +18,7 @@ function aPlace(pending: Approval[]) {
   const keeper = {
     open: () => [snapshot][Symbol.iterator](),
     call: async (route: string, input: unknown) => {
-      if (route === 'access.me') return { presence: 'unproved', pinSet: true }
+      if (route === 'access.me') return { presence: 'unproved', pinSet: true, firstPin: 'free' }
       calls.push({ route, input })
       return { status: 'recorded', digest: aDigest('e'), settled: [a, b], left: [] }
     },
