@@ -5,13 +5,6 @@ const CLOSERS: Readonly<Record<string, string>> = {
   for: 'done',
   function: '}',
   begin: '}',
-  switch: '',
-}
-
-interface Block {
-  close: string
-  /** Text that must follow the head of the block. */
-  head: string
 }
 
 /**
@@ -19,7 +12,8 @@ interface Block {
  * sequence; what has no counterpart stays as it is and the parser refuses it.
  */
 export function bashFromFish(text: string): string {
-  const blocks: Block[] = []
+  /** What closes each block that stands open. */
+  const blocks: string[] = []
   let out = ''
   for (const { words, end } of statements(text)) out += statement(words, blocks) + end
   return out
@@ -93,7 +87,6 @@ function closing(text: string, from: number, close: string): number {
     else if (close === ')' && (c === "'" || c === '"')) i = closing(text, i, c)
     else if (close === ')' && c === '(') depth++
     else if (c === close && depth-- === 0) return i
-    else if (c === close && close !== ')') return i
   }
   return text.length
 }
@@ -106,15 +99,15 @@ function double(text: string): string {
   return `"${text.replace(/\\[\s\S]|`|\$\(([^()]*)\)/g, (all, inner: string | undefined) => (all === '`' ? '\\`' : inner === undefined ? all : `$(${bashFromFish(inner)})`))}"`
 }
 
-function statement(words: readonly string[], blocks: Block[]): string {
+function statement(words: readonly string[], blocks: string[]): string {
   const [first, ...rest] = words
   if (first === undefined) return ''
   if (first === 'and' || first === 'or') return statement(rest, blocks)
   if (first === 'not') return `! ${statement(rest, blocks)}`
-  if (first === 'end') return [blocks.pop()?.close ?? '', ...rest].join(' ').trim() || ':'
+  if (first === 'end') return [blocks.pop() ?? '', ...rest].join(' ').trim() || ':'
   if (first === 'else') return rest[0] === 'if' ? `elif ${rest.slice(1).join(' ')}; then :` : 'else :'
   if (first === 'switch' || first === 'case') {
-    if (first === 'switch') blocks.push({ close: ':', head: '' })
+    if (first === 'switch') blocks.push(':')
     return `: ${rest.join(' ')}`
   }
   if (Object.hasOwn(CLOSERS, first)) return opened(first, rest, blocks)
@@ -122,8 +115,8 @@ function statement(words: readonly string[], blocks: Block[]): string {
   return words.join(' ')
 }
 
-function opened(kind: string, rest: readonly string[], blocks: Block[]): string {
-  blocks.push({ close: CLOSERS[kind] ?? '', head: kind })
+function opened(kind: string, rest: readonly string[], blocks: string[]): string {
+  blocks.push(CLOSERS[kind] ?? '')
   if (kind === 'if') return `if ${rest.join(' ')}; then :`
   if (kind === 'while') return `while ${rest.join(' ')}; do :`
   if (kind === 'for') return `for ${rest.join(' ')}; do :`

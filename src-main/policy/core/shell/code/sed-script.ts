@@ -15,8 +15,7 @@ export function sedActs(script: string): SedActs {
     const c = script[i]
     if (c === undefined) break
     if (c === 's') i = substitution(script, i, acts)
-    else if (c === 'y')
-      i = pastDelimited(script, pastDelimited(script, i + 1, script[i + 1] ?? ''), script[i + 1] ?? '') + 1
+    else if (c === 'y') i = pastExchange(script, i)
     else if ('aic'.includes(c)) i = endOfText(script, i)
     else if ('ewWrR'.includes(c)) i = withFile(script, i, c, acts)
     else if (c === ':' || c === 'b' || c === 't' || c === 'T') i = endOfLine(script, i, true)
@@ -39,22 +38,23 @@ function skipAddress(script: string, at: number): number {
   }
 }
 
+/** Past the end of a pattern: between square brackets its sign is a letter like any other. */
 function pastRegex(script: string, from: number, delimiter: string): number {
-  let inClass = false
   for (let i = from; i < script.length; i++) {
     const c = script[i]
     if (c === '\\') i++
-    else if (c === '[' && !inClass) inClass = script.indexOf(']', i + 2) > 0
-    else if (c === ']') inClass = false
-    else if (c === delimiter && !inClass) return i + 1
+    else if (c === '[') i = Math.max(i, script.indexOf(']', i + (script[i + 1] === '^' ? 3 : 2)))
+    else if (c === delimiter) return i + 1
   }
   return script.length
 }
 
-function pastDelimited(script: string, from: number, delimiter: string): number {
-  for (let i = from + (script[from] === delimiter ? 1 : 0); i < script.length; i++) {
+/** `y/abc/def/` ends at its third sign. */
+function pastExchange(script: string, at: number): number {
+  let left = 3
+  for (let i = at + 1; i < script.length; i++) {
     if (script[i] === '\\') i++
-    else if (script[i] === delimiter) return i + (script[from] === delimiter ? 0 : 1)
+    else if (script[i] === script[at + 1] && --left === 0) return i + 1
   }
   return script.length
 }
