@@ -6,6 +6,7 @@ import type { Finding, Inspector, Invocation, Stream } from './inspector.ts'
 import { ask, unknownStream } from './inspector.ts'
 import { isLiteral } from './marks.ts'
 import { absolute, baseName } from './paths.ts'
+import { Repeats } from './repeats.ts'
 import { Scope } from './scope.ts'
 import type { Setting } from './setting.ts'
 import { userFindings } from './user-rules.ts'
@@ -33,6 +34,9 @@ const DEEPEST = 24
 /** Steps of work for one command line, about three for each command: no honest line has two thousand. */
 const MOST_STEPS = 6_000
 
+/** From so many commands on a line may repeat itself; everyday lines are shorter. */
+const LONG_LINE = 16
+
 /** Judges all commands of one command line and remembers what it found. */
 export class Engine implements WalkEngine {
   readonly setting: Setting
@@ -42,6 +46,7 @@ export class Engine implements WalkEngine {
   readonly #foreign: Record<'powershell' | 'cmd' | 'fish', ForeignShell>
   readonly #written = new Map<string, { text: string | null; fetched: boolean }>()
   readonly #substituted: Stream[] = []
+  readonly #repeats = new Repeats<Judged>()
   #steps = 0
   #depth = 0
   #overrun = false
@@ -90,6 +95,26 @@ export class Engine implements WalkEngine {
   }
 
   run(call: WalkedCommand): Stream {
+    // Only a long line repeats itself, and only where no command depends on a file that another one wrote.
+    const key = this.judged.length < LONG_LINE || this.#written.size > 0 ? null : this.#repeats.keyOf(call)
+    const known = key === null ? null : this.#repeats.get(key, call)
+    if (known) return this.#again(known)
+    const [before, steps] = [this.judged.length, this.#steps]
+    const out = this.#runOnce(call)
+    const judged = this.judged.length === before + 1 ? this.judged.at(-1) : undefined
+    // One step: nothing inside of it was judged, so nothing else can have changed.
+    if (key !== null && judged && this.#steps === steps + 1 && this.#written.size === 0)
+      this.#repeats.keep(key, call, { judged, out })
+    return out
+  }
+
+  #again({ judged, out }: { judged: Judged; out: Stream }): Stream {
+    if (!this.spend()) return unknownStream()
+    this.judged.push(judged)
+    return out
+  }
+
+  #runOnce(call: WalkedCommand): Stream {
     let out: Stream | null = null
     const alias = call.aliasName === null ? undefined : call.scope.aliases.get(call.aliasName)
     if (alias !== undefined && call.aliasName !== null) this.#runAlias(call.aliasName, alias, call)
