@@ -9,7 +9,7 @@ export const settingsWords = {
   themeDark: 'Dark',
   pin: 'Approver PIN',
   pinBody:
-    'A terminal or a browser cannot show that a person is there. With a PIN you can answer questions from them too. This window never needs it.',
+    'A terminal or a browser cannot show that a person is there. With a PIN you can answer questions from them too. The Gatehouse window never needs it.',
   pinSet: 'A PIN is set.',
   pinNotSet: 'No PIN is set, so terminals and browsers can deny but not approve.',
   pinCode: 'Set-up code',

@@ -37,6 +37,13 @@ export function registerRecords(program: Command, done: Done): void {
 
 function registerAudit(program: Command, done: Done): void {
   const audit = program.command('audit').description('what happened, who did it, and whether the record is whole')
+  registerVerify(audit, done)
+  registerSearch(audit, done)
+  registerTail(audit, done)
+  registerExport(audit, done)
+}
+
+function registerVerify(audit: Command, done: Done): void {
   audit
     .command('verify')
     .description('check that nobody has changed the trail')
@@ -47,6 +54,9 @@ function registerAudit(program: Command, done: Done): void {
         await withTrail(given, (source, terminal) => verifyAudit(source, { json: given['json'] === true }, terminal)),
       )
     })
+}
+
+function registerSearch(audit: Command, done: Done): void {
   filters(audit.command('search').argument('[text]', 'words to look for').description('find records, oldest first'))
     .option('--session <id>', 'of one conversation')
     .option('--agent <id>', 'of one agent')
@@ -55,26 +65,20 @@ function registerAudit(program: Command, done: Done): void {
     .option('--json', 'for programs')
     .action(async (text: string | undefined, given: Given) => {
       const { searchAudit } = await import('../audit.ts')
-      const names = ['since', 'until', 'session', 'agent', 'kind'] as const
-      const [since, until, session, agent, kind] = names.map(name => textOf(given, name)) as [
-        string | null,
-        string | null,
-        string | null,
-        string | null,
-        string | null,
-      ]
       const options = {
-        since,
-        until,
-        session,
-        agent,
-        kind,
+        ...spanOf(given),
+        session: textOf(given, 'session'),
+        agent: textOf(given, 'agent'),
+        kind: textOf(given, 'kind'),
         text: text ?? null,
         limit: Number(given['limit']),
         json: given['json'] === true,
       }
       done(await withTrail(given, (source, terminal) => searchAudit(source, options, terminal)))
     })
+}
+
+function registerTail(audit: Command, done: Done): void {
   audit
     .command('tail')
     .description('show the newest records')
@@ -86,6 +90,9 @@ function registerAudit(program: Command, done: Done): void {
       const options = { last: Number(given['last']), follow: given['follow'] === true, json: given['json'] === true }
       done(await withTrail(given, (source, terminal) => tailAudit(source, options, terminal)))
     })
+}
+
+function registerExport(audit: Command, done: Done): void {
   filters(audit.command('export').description('take a copy out: to the screen, a file or a collector'))
     .option('--format <format>', 'jsonl, syslog or otlp', 'jsonl')
     .option('--to <file>', 'write a new file')
@@ -96,12 +103,13 @@ function registerAudit(program: Command, done: Done): void {
         format: String(given['format']),
         to: textOf(given, 'to'),
         send: textOf(given, 'send'),
-        since: textOf(given, 'since'),
-        until: textOf(given, 'until'),
+        ...spanOf(given),
       }
       done(await withTrail(given, (source, terminal) => exportAudit(source, options, terminal)))
     })
 }
+
+const spanOf = (given: Given) => ({ since: textOf(given, 'since'), until: textOf(given, 'until') })
 
 const filters = (command: Command): Command =>
   command.option('--since <time>', 'from 90s, 2h, 3d ago, or from a date').option('--until <time>', 'up to then')

@@ -32,9 +32,18 @@ const change = (command: Command): Command =>
     .option('--pin-stdin', 'read the approver PIN from the first line of standard input')
     .option('--json', 'for programs')
 
+/** Carries out a command with the Keeper and leaves its exit code. */
+type Run = (json: boolean, act: (keeper: People, terminal: Terminal) => Promise<ExitCode>) => Promise<void>
+
 function registerSecrets(secrets: Command, done: Done): void {
-  const run = (json: boolean, act: (keeper: People, terminal: Terminal) => Promise<ExitCode>) =>
-    withKeeper(json, act).then(done)
+  const run: Run = (json, act) => withKeeper(json, act).then(done)
+  registerLooking(secrets, run)
+  registerStoring(secrets, run)
+  registerMasterKey(secrets, run, done)
+  registerRecovery(secrets.command('recovery').description('the phrase that brings your secrets back'), done)
+}
+
+function registerLooking(secrets: Command, run: Run): void {
   secrets
     .command('list', { isDefault: true })
     .description('show what is stored, its age and where to revoke it; never a value')
@@ -59,6 +68,9 @@ function registerSecrets(secrets: Command, done: Done): void {
       const { listLeases } = await import('../secrets.ts')
       await run(json, (keeper, terminal) => listLeases(keeper, { json }, terminal))
     })
+}
+
+function registerStoring(secrets: Command, run: Run): void {
   change(secrets.command('put <name>').description('store a value; typed unseen, or on standard input'))
     .option('--stdin', 'read the value from standard input (after the PIN line, if any)')
     .action(async (name: string, options: Change & { stdin?: boolean }) => {
@@ -86,6 +98,9 @@ function registerSecrets(secrets: Command, done: Done): void {
         importSecrets(keeper, await readFile(file, 'utf8'), how, terminal),
       )
     })
+}
+
+function registerMasterKey(secrets: Command, run: Run, done: Done): void {
   change(secrets.command('rotate-master-key').description('put every secret under a new master key')).action(
     async (options: Change) => {
       const { rotateMasterKey } = await import('../secrets.ts')
@@ -103,7 +118,6 @@ function registerSecrets(secrets: Command, done: Done): void {
       const { pin: passphrase } = await given({ pinStdin: options.passphraseStdin === true })
       done(await moveKey(place, { given: passphrase }, processTerminal()))
     })
-  registerRecovery(secrets.command('recovery').description('the phrase that brings your secrets back'), done)
 }
 
 function registerRecovery(recovery: Command, done: Done): void {
