@@ -37,7 +37,7 @@ export const assignment: Finder = (look, at) => {
   while (text.charCodeAt(to - 1) === 46 || text.charCodeAt(to - 1) === 45) to -= 1
   look.namesTo = to
   const name = text.slice(from, to)
-  const sort = lone(text, from, name) ? 'secret' : judgeName(name)
+  const sort = sortOf(text, from, name)
   if (sort === null) {
     listed(look, from, to)
     return
@@ -47,6 +47,12 @@ export const assignment: Finder = (look, at) => {
   const verbOnly = /^-{0,2}pass$/i.test(name) && gap !== null && '(, '.includes(gap.mark) && !name.startsWith('-')
   if (gap && !verbOnly) valueAt(look, from, sort, gap)
   listed(look, from, to)
+}
+
+/** What a name says, with the words before it where it is written as several. */
+function sortOf(text: string, from: number, name: string): NameSort | null {
+  if (/^passe$/i.test(name) && /(?:mot de|palavra) $/i.test(text.slice(Math.max(0, from - 8), from))) return 'password'
+  return lone(text, from, name) ? 'secret' : judgeName(name)
 }
 
 /** `API key`, written as two words. */
@@ -101,7 +107,7 @@ function gapAfter(look: Look, from: number, to: number): Gap | null {
 /** What follows a name in quotes: the next of a list, or the end of a tag. */
 function gapAfterQuoted({ text }: Look, from: number, after: number): Gap | null {
   const char = text.charCodeAt(after)
-  if (char === 44 && /[([]\\{0,4}["'`]$/.test(text.slice(Math.max(0, from - 6), from))) {
+  if (char === 44 && /[([][ \t]{0,4}\\{0,4}["'`]$/.test(text.slice(Math.max(0, from - 10), from))) {
     const next = endOf(comma, text, after)
     if (next > 0) return { to: next, mark: ',', loose: false }
   }
@@ -261,10 +267,10 @@ const labelOf = (sort: NameSort): string => (sort === 'password' ? 'password' : 
 
 /** Parts of names that make a name worth a look. */
 const parts =
-  'pass pwd psw secr token tokn apikey key cred auth sess sid= sid" sid: sid\' .sid jwt cookie signat sig= otp mdp senha parola contrase kennwort wachtwoord salasana losenord lösenord haslo hasło mnemonic bearer salt login licen appid seed webhook nonce dsn pin= pin: pepper pat= pat: _pat geheim jeton verifier certificate hash identity пароль パスワード 비밀번호 トークン motdepasse mot_de_passe code= state= assertion'
+  'pass pwd psw secr token tokn apikey key cred auth sess sid= sid" sid: sid\' .sid jwt cookie signat sig= otp mdp senha parola contrase kennwort wachtwoord salasana losenord lösenord haslo hasło mnemonic bearer salt login licen appid seed webhook nonce dsn pin= pin: pepper pat= pat: _pat geheim jeton verifier certificate hash identity пароль パスワード 비밀번호 トークン motdepasse mot_de_passe code= state= assertion psk pw= pw: pw" pw\' _pw clave chiave schlüssel schluessel sleutel klucz ключ'
 
 /** Names of two characters, which the search can only find together with what follows. */
-const short = ['密码', '密碼', '秘密', '口令']
+const short = ['密码', '密碼', '秘密', '口令', '密钥', '密鑰']
 
 /** Parts of names that make a name worth a look, as literals. */
 export const tellingNames: readonly string[] = [

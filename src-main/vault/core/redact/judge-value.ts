@@ -71,7 +71,8 @@ function isCode(value: string, setting: Setting): boolean {
 /** For a name that tells little the value has to tell the rest. */
 function looksMade(value: string, digests: boolean): boolean {
   if (isDigestLike(value)) return digests
-  if (isUuid(value) || /^[([{]/.test(value)) return false
+  // Several settings in one value: what of them is a secret has its own name.
+  if (isUuid(value) || /^[([{]/.test(value) || /^\w{1,40}=\S* \w{1,40}=/.test(value)) return false
   if (/^(?:sha\d{1,3}|md5|SHA256|MD5|urn|data|spki|h1)[:-]/.test(value)) return false
   return looksRandom(value, 16) && !/^[a-z]+(?:-[a-z0-9]+)*-[0-9a-f]{32,64}$/.test(value)
 }
@@ -103,8 +104,8 @@ function isBareSecret(value: string, setting: Setting): boolean {
   }
   if (isNameLike(value)) return false
   if (setting.loose && /^\s*[;,.)([]/.test(setting.next)) return false
-  // Prose goes on with another word.
-  if (setting.prose && /^[ \t]+[A-Za-z(]/.test(setting.next)) return false
+  // Prose goes on with another word, or a number: `Contraseña: mínimo 12 caracteres`.
+  if (setting.prose && /^[ \t]+[A-Za-z0-9(\u0080-\uffff]/.test(setting.next)) return false
   if (/[^A-Za-z]/.test(value)) return setting.sort === 'password' || !isWordy(value)
   if (setting.sort === 'password') return value.length >= 4
   return value.length >= 16 && !isWordy(value)
