@@ -28,6 +28,8 @@ export type ToolDoorWorld = QuestionWorld &
 /** What the gateway may say about a call. Everything else the Keeper knows itself. */
 export type ToolWish = { id: string; session: string; tool: string; arguments: Record<string, unknown> }
 
+type Passed = Act | { refused: string }
+
 type Finish = (outcome: 'done' | 'refused' | 'failed', text: string, exitCode?: number | null) => ToolProgress
 
 /** The one door: every tool call of every agent passes here, and there is no second way to run anything. */
@@ -72,20 +74,22 @@ export class ToolDoor {
     const { verdict, reasons } = judged.decision
     yield { kind: 'judged', verdict, reasons }
     if (verdict === 'deny') return yield finish('refused', `Refused: ${reasons.join(' ')}`)
-    let act: Act = { call: admitted, judged, by: 'policy' }
-    if (verdict === 'ask') {
-      const asking = await this.#questions.ask(admitted, judged, stop)
-      if (asking.waits !== null) yield { kind: 'waiting', approval: asking.waits }
-      const answer = await asking.answer
-      if ('refused' in answer) return yield finish('refused', answer.refused)
-      act = answer
-    }
+    const act = yield* this.#allowed(admitted, judged, stop)
+    if ('refused' in act) return yield finish('refused', act.refused)
     const obstacle = await lastLook(this.#world, act)
     if (obstacle !== null) return yield finish('refused', obstacle)
     if (stop.aborted) return yield finish('refused', 'Refused: it was stopped before it began.')
     const ran = act.judged.plan.act
     const edited = act.call === admitted ? '' : `A person changed the command before approving it. What ran: ${ran}\n`
     yield* this.#run(act, stop, (outcome, text, exitCode) => finish(outcome, edited + text, exitCode))
+  }
+
+  /** What lets the call pass: the policy, or the answer of a person. */
+  async *#allowed(call: ToolCall, judged: Judged, stop: StopSignal): AsyncGenerator<ToolProgress, Passed> {
+    if (judged.decision.verdict !== 'ask') return { call, judged, by: 'policy' }
+    const asking = await this.#questions.ask(call, judged, stop)
+    if (asking.waits !== null) yield { kind: 'waiting', approval: asking.waits }
+    return asking.answer
   }
 
   /** Makes a wish into a call with the identity from our own ledger, or says why it cannot be one. */
