@@ -2,6 +2,7 @@ import type { Clock } from '../../kit/core/clock.ts'
 
 /** How long an answer counts, and how long it may still be given while it is asked for again. */
 const [FRESH_MS, STALE_MS] = [10_000, 60_000]
+const BEHIND_MS = 500
 
 /**
  * An answer that takes a while to get and changes rarely. What is older than ten seconds is given once more while it is
@@ -47,15 +48,18 @@ export class KnownAMoment<T> {
     return answer
   }
 
+  /** Not at once: the asking takes the processor, and whoever made us ask is about to run a command. */
   #askBehind(): void {
     if (this.#asking) return
     this.#asking = true
-    const before = this.#known
-    const answer = this.#ask()
-    const done = (): void => {
-      this.#asking = false
-      if (this.#known === before) void this.#keep(answer) // else it was forgotten meanwhile, and this was asked before that
-    }
-    answer.then(done, done)
+    this.#clock.after(BEHIND_MS, () => {
+      const before = this.#known
+      const answer = this.#ask()
+      const done = (): void => {
+        this.#asking = false
+        if (this.#known === before) void this.#keep(answer) // else it was forgotten meanwhile, and this was asked before that
+      }
+      answer.then(done, done)
+    })
   }
 }

@@ -9,7 +9,12 @@ function aSlowAnswer() {
     const answer = ++world.asked
     return new Promise<number>((resolve, reject) => waiting.push(fail => (fail ? reject(fail) : resolve(answer))))
   }
-  const clock = { now: () => world.at, after: () => () => {} }
+  let later = (): void => {}
+  const after = (_ms: number, act: () => void) => {
+    later = act
+    return () => {}
+  }
+  const clock = { now: () => world.at, after }
   const known = new KnownAMoment(clock, ask, answer => answer !== world.bad)
   const answers = async (fail?: Error) => {
     for (const go of waiting.splice(0)) go(fail)
@@ -20,7 +25,7 @@ function aSlowAnswer() {
     const wait = new Promise<null>(resolve => setImmediate(() => resolve(null)))
     return Promise.race([known.get(), wait])
   }
-  return { world, known, answers, says }
+  return { world, known, answers, says, behind: () => later() }
 }
 
 describe('an answer that is known for a moment', () => {
@@ -34,10 +39,12 @@ describe('an answer that is known for a moment', () => {
   })
 
   it('is given once more while it is asked again, by one at a time', async () => {
-    const { world, answers, says } = aSlowAnswer()
+    const { world, answers, says, behind } = aSlowAnswer()
     await says()
     await answers()
     world.at += 10_000
+    expect([await says(), await says(), world.asked]).toEqual([1, 1, 1])
+    behind()
     expect([await says(), await says(), world.asked]).toEqual([1, 1, 2])
     await answers()
     expect([await says(), world.asked]).toEqual([2, 2])
@@ -70,11 +77,12 @@ describe('an answer that is known for a moment', () => {
   })
 
   it('is waited for when it turned out wrong, also when it was being asked again just then', async () => {
-    const { world, known, answers, says } = aSlowAnswer()
+    const { world, known, answers, says, behind } = aSlowAnswer()
     await says()
     await answers()
     world.at += 20_000
     expect(await says()).toBe(1)
+    behind()
     known.forget()
     await answers()
     expect(await says()).toBeNull()
