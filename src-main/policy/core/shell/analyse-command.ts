@@ -60,7 +60,7 @@ function judgeText(command: string, scope: Scope, engine: Engine): void {
       return judgeFish(command, scope, [], engine)
     case 'zsh':
       if (runsInPattern(command))
-        engine.note(ask('dynamic.code', 'A file name pattern runs code for every file.', 'runs-code'), '', [])
+        engine.note(ask('dynamic.code', 'A file name pattern or a variable is expanded as code.', 'runs-code'), '', [])
       return judgeScript(bashFromZsh(command), scope, engine)
     default:
       return judgeScript(command, scope, engine)

@@ -2,14 +2,28 @@
 const QUALIFIER =
   /(?<=[*?\]/\w])\((?:[NDnoO^@=.*/%-]|[oO][nLlamcd]|[rwxRWXAIEst]|[mac][hmwMs]?[-+]?\d+|L[kmp]?[-+]?\d+|\[\d+(?:,-?\d+)?\]|Y\d+|#q)+\)/g
 
+/** `for x (a b) command` and `for x (a b) { commands }`. */
+const SHORT_FOR = /\bfor(?:each)?\s+(\w+)\s*\(([^()\n]*)\)\s*(?:\{([^{}\n]*)\}|(?!do\b)([^;&|{}\n]+))/g
+
+const inFull = (all: string, name: string, list: string, block?: string, command?: string): string => {
+  const body = (block ?? command ?? '').trim().replace(/;$/, '')
+  return body === '' ? all : `for ${name} in ${list}; do ${body}; done`
+}
+
+/** A value that is cut into words, as bash does with every one. */
+const CUT = /\$(?:\{(?:=|~|\([zQ]+\))(\w+)\}|=(\w+))/g
+
 /** Rewrites what only zsh knows into what bash reads the same way; the rest stays and may be refused. */
 export function bashFromZsh(text: string): string {
   return text
     .replace(QUALIFIER, '')
+    .replace(SHORT_FOR, inFull)
+    .replace(CUT, (_all, braced?: string, bare?: string) => `$${braced ?? bare}`)
     .replace(/&[!|](?=\s|$)/g, '&')
     .replace(/(?<=^|\s)=\(/g, '<(')
     .replace(/(^|[\s;&|(])=([a-z][\w.-]*)(?=\s|$)/g, '$1$2')
 }
 
-/** Whether a pattern has a qualifier that runs code for every file it matches. */
-export const runsInPattern = (text: string): boolean => /[*?\]/\w)]\((?:#q)?[A-Za-z.@^/]*(?:e['":{[|]|\+\w)/.test(text)
+/** Whether a pattern has a qualifier that runs code for every file it matches, or a value is expanded as code is. */
+export const runsInPattern = (text: string): boolean =>
+  /\$\{\([A-Za-z]*e[A-Za-z]*\)/.test(text) || /[*?\]/\w)]\((?:#q)?[A-Za-z.@^/]*(?:e['":{[|]|\+\w)/.test(text)
