@@ -9,6 +9,8 @@ const suites = [
   'test/integration/incident/watchdog.test.ts',
   'test/integration/incident/containers.test.ts',
   'test/integration/incident/kill.test.ts',
+  'test/integration/incident/host-trees.test.ts',
+  'test/integration/incident/egress-alarm.test.ts',
   'test/integration/sandbox/chaos.test.ts',
   'test/integration/sandbox/dead-man.test.ts',
   'test/integration/audit-disk-full.test.ts',

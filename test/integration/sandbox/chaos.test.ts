@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import Docker from 'dockerode'
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import type { SandboxConfig } from '../../../src-main/contract/model/sandbox.ts'
-import { isAlive, until } from '../../kit/child.ts'
+import { isAlive, missingCommand, until } from '../../kit/child.ts'
 import { aPrivateEngine, engineMissing, type PrivateEngine } from '../../kit/engine.ts'
 import { describeWhere } from '../../kit/needs.ts'
 import { aSandboxRoom, type SandboxRoom, shell } from '../../kit/sandboxes.ts'
@@ -84,7 +84,7 @@ describeWhere(missing)('when things break', () => {
     expect(process.memoryUsage().rss - before).toBeLessThan(150 * 1024 * 1024)
   })
 
-  it('a full disk in the workspace is an error of the command, and file tools say it in words', async () => {
+  it('a full disk in the workspace is said in words by file tools, and what was there stays', async () => {
     const small = `/mnt/gh-small-${process.pid}`
     mkdirSync(small)
     execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=256k,mode=0777', 'gh-test', small])
@@ -152,5 +152,32 @@ describeWhere(missing)('when things break', () => {
     await room.sandboxes.close()
     await until('the way out to be gone', () => readdirSync(join(room.home.root, 'run')).length === 0)
     expect(readdirSync(room.home.root).sort()).toEqual(['run', 'workspaces'])
+  })
+})
+
+const part = missingCommand(['bwrap', 'prlimit'])
+const noMount = process.getuid?.() === 0 ? null : 'needs root to mount a small disk'
+describeWhere(part === null ? noMount : `needs "${part}"`)('a command that fills the disk of its workspace', () => {
+  // Not in a container: an engine that runs already does not see what is mounted after its start.
+  it('fails with the words of the system; what was there stays, and the next one works', async () => {
+    const small = `/mnt/gh-full-${process.pid}`
+    mkdirSync(small)
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=256k,mode=0777', 'gh-test', small])
+    const room = aSandboxRoom(undefined, { backend: 'process' }, { workspaceOf: () => small })
+    try {
+      const sandbox = await room.sandboxes.forAgent('main', 's')
+      await sandbox.run(shell('printf kept > a'))
+      const filled = await sandbox.run(shell('head -c 400000 /dev/zero > huge; echo exit-$?'))
+      expect(filled).toMatchObject({
+        outcome: 'exited',
+        stdout: 'exit-1\n',
+        stderr: expect.stringMatching(/no space left/i),
+      })
+      expect(await sandbox.run(shell('rm huge; cat a'))).toMatchObject({ stdout: 'kept' })
+    } finally {
+      await room.close()
+      execFileSync('umount', ['-l', small])
+      execFileSync('rmdir', [small])
+    }
   })
 })
