@@ -25,6 +25,7 @@ export type Concept =
   | 'admin'
   | 'allow-all'
   | 'new-task'
+  | 'takeover'
   | 'obey'
   | 'decode'
   | 'user'

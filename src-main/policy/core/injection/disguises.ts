@@ -15,7 +15,22 @@ export function disguises(text: string): Found[] {
 /** Readings that keep every character and only exchange or move letters. They are not nested. */
 function playOnLetters(text: string): Found[] {
   const letters = foldKeepingGaps(text)
-  return [...leet(letters), ...spaced(letters), ...split(letters), ...glued(text), ...upsideDown(text)]
+  return [...leet(letters), ...spaced(letters), ...split(letters), ...parted(text), ...glued(text), ...upsideDown(text)]
+}
+
+const JOINED = /["'`]\s{0,3}[+.&]\s{0,3}["'`]/g
+const INLINE_TAG = /<\/?(?:b|i|u|s|em|strong|span|font|mark|small|a|sub|sup)(?:\s[^<>]{0,120})?>/gi
+
+/** Words that are parted: one a line, in strings that a program puts together, or each in its own mark of a page. */
+function parted(text: string): Found[] {
+  const found: Found[] = []
+  if (/(?:^|\n)(?:[^\s]{1,16}[ \t]*\r?\n){4}/.test(text))
+    found.push({ how: 'one word a line', text: text.replace(/\s*\n\s*/g, ' ') })
+  if ((text.match(JOINED)?.length ?? 0) >= 3)
+    found.push({ how: 'strings put together', text: text.replace(JOINED, '') })
+  if ((text.match(INLINE_TAG)?.length ?? 0) >= 6)
+    found.push({ how: 'marks of a page', text: text.replace(INLINE_TAG, '') })
+  return found
 }
 
 /** Words that are parted by nothing but invisible characters. */

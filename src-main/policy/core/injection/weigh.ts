@@ -14,6 +14,7 @@ export interface Sign {
 
 const ALONE: readonly { id: string; concept: Concept; points: number; reason: string }[] = [
   { id: 'allow-all', concept: 'allow-all', points: 45, reason: 'It claims that everything is approved.' },
+  { id: 'takeover', concept: 'takeover', points: 52, reason: 'It wants to be the new instruction of the agent.' },
   { id: 'priority', concept: 'priority', points: 40, reason: 'It claims to stand above the rules.' },
   { id: 'trust', concept: 'trust', points: 18, reason: 'It claims trust for itself.' },
   { id: 'mode', concept: 'mode', points: 18, reason: 'It speaks of a special mode.' },
@@ -46,13 +47,13 @@ function weighPair(text: string, pair: Pair, by: ReadonlyMap<Concept, Hit[]>): S
   let points = pair.points
   for (const [concept, more] of pair.more) if (helps(concept, by, found)) points += more
   for (const [concept, less] of pair.less) if (hinders(concept, text, by, found)) points -= less
-  if (PURPOSE.test(text.slice(Math.max(0, found.from - 24), found.from))) points -= 30
+  if (PURPOSE.test(text.slice(Math.max(0, found.from - 32), found.from))) points -= 30
   return points > 0 ? [{ id: pair.id, points, reason: pair.reason, at: found.from }] : []
 }
 
 /** "To grant rights, open …" and "a button to disable …" describe; they demand nothing. */
 const PURPOSE =
-  /(?:^|[.!?\n:] ?)to $|(?:button|option|way|possible|able|used|switch|flag|setting|command|wants?|like) to $/
+  /(?:^|[.!?\n:>"(] ?)to (?:[a-z]{3,12} (?:an? |the |your )?)?$|(?:button|option|way|possible|able|used|switch|flag|setting|command|wants?|like) to $/
 
 interface Span {
   from: number
@@ -100,10 +101,25 @@ const EVERYDAY_SECRET = /^s? (?:of|to|behind|ingredient|garden|santa|sauce|recip
 const EVERYDAY_GUARD =
   /^s? (?:stamp|form|letter|sheet|page|date|process|meeting|cap|glasses|goggles|belt|vest|shoes|committee|officer|team|e?-?mail|message|number|deposit|guard|camera|conference)/
 
+/** "We output the tokens of the lexer": what a program reads and writes. */
+const TOKENS_OF_TEXT =
+  /^s? (?:of (?:the|a|each|this) (?:lexer|parser|stream|text|sentence|line|grammar|model|document|source|input)|per (?:second|line|minute|day|request|word)|bucket|stream)/
+/** A line for a program that checks style: its rules are not the agent's. */
+const LINT = /(?:eslint|oxlint|biome.?ignore|stylelint|pylint|noqa|rubocop)[^\n]{0,100}$/
+/** Agents and assistants that are people. */
+const AGENT_OF_PEOPLE =
+  /^s? (?:of (?:the|our|a|an|your) (?:company|firm|insurer|bank|buyer|seller|owner|court|estate|director|editor|dean)|der (?:geschafts|verwaltung|leitung|direktion)|de (?:la )?(?:direction|direccion))/
+
 function isPlainNoun(text: string, hit: Hit): boolean {
-  const after = text.slice(hit.to, hit.to + 24)
+  const after = text.slice(hit.to, hit.to + 32)
+  if (hit.concept === 'ai') return AGENT_OF_PEOPLE.test(after)
+  if (hit.concept === 'rule') return LINT.test(text.slice(Math.max(0, hit.from - 120), hit.from))
   if (hit.concept === 'guard') return EVERYDAY_GUARD.test(after)
   if (hit.concept !== 'secret') return false
+  // `export OPENAI_API_KEY=…` says what it is set to; it hands nothing over.
+  if (after.startsWith('=') && /(?:export|set|env|\$env:) ?$/.test(text.slice(Math.max(0, hit.from - 8), hit.from)))
+    return true
+  if (text.startsWith('token', hit.from) && TOKENS_OF_TEXT.test(after)) return true
   return THING.test(after) || (text.startsWith('secret', hit.from) && EVERYDAY_SECRET.test(after))
 }
 

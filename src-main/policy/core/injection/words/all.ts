@@ -2,6 +2,7 @@ import type { Lexicon } from '../concept.ts'
 import { ARABIC, CHINESE, HEBREW, HINDI, INDONESIAN, JAPANESE, KOREAN, PERSIAN, THAI, VIETNAMESE } from './asian.ts'
 import { CZECH, GREEK, HUNGARIAN, POLISH, ROMANIAN, RUSSIAN, TURKISH, UKRAINIAN } from './eastern.ts'
 import { ENGLISH } from './english.ts'
+import { TAKEOVER } from './takeover.ts'
 import { DUTCH, FINNISH, FRENCH, GERMAN, ITALIAN, NORDIC, PORTUGUESE, SPANISH } from './western.ts'
 
 /** Every language the tripwire reads; they are read together, since attacks mix them. */
@@ -33,4 +34,5 @@ export const LEXICONS: readonly Lexicon[] = [
   ARABIC,
   HEBREW,
   PERSIAN,
+  TAKEOVER,
 ]
