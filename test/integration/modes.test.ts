@@ -121,9 +121,8 @@ describe('no file is readable by others, not for a moment, whatever the umask', 
   it('of a whole house that is set up, used, exported from and ended', async () => {
     await using home = aHome()
     const { seen, open } = await watched(home.root, async () => {
-      const up = await anUp({ home })
+      const up = await anUp({ home, pin: '123456' })
       const told = async (args: string[], input = '') => expect((await up.cli(args, input)).code).toBe(0)
-      await told(['pin', 'set', '--pin-stdin'], '123456\n')
       await told(['config', 'set', 'approvals.expiresAfterSeconds', '60', '--pin-stdin'], '123456\n')
       await appendFile(home.path('config.yaml'), '# looked at\n')
       await told(['audit', 'export', '--to', home.path('trail.jsonl')])
