@@ -1,22 +1,22 @@
 import type { Scope } from '../scope.ts'
 import type { PsCommand } from './read-powershell.ts'
-
-/** So many values of a loop are followed; only refusals count there, and the body is judged as it stands too. */
-const MOST_VALUES = 24
+import { hasRoom } from './room.ts'
 
 const LISTS = /^\s*\(?\s*(?:get-childitem|gci|ls|dir)\b(.*)$/is
 const NARROWS = /-(filter|include|exclude|file|depth)\b|\|/i
 
 /**
  * The bodies of a loop with the values of its variable put in, as far as these can be known. The block of a statement is
- * read as what follows it.
+ * read as what follows it. Only refusals count in them, and the body is judged as it stands too.
  */
-export function bodiesOf(command: PsCommand, next: PsCommand | undefined): string[] {
+export function bodiesOf(command: PsCommand, next: PsCommand | undefined, line: object): string[] {
   const loop = statement(command, next) ?? pipeline(command)
   if (!loop) return []
-  return loop.values
-    .slice(0, MOST_VALUES)
-    .flatMap(value => loop.bodies.map(body => filled(body, loop.variable, value)).filter(body => body !== null))
+  const { bodies, variable, values } = loop
+  const length = bodies.join('').length
+  return values
+    .filter(value => hasRoom(line, value.length + length))
+    .flatMap(value => bodies.map(body => filled(body, variable, value)).filter(body => body !== null))
 }
 
 interface Loop {
@@ -58,20 +58,28 @@ function filled(body: string, variable: string, value: string): string | null {
   return uses.test(body) ? body.replace(uses, () => `"${value}"`) : null
 }
 
+/** No place has a longer name. */
+const LONGEST_PATH = 260
+
+/** Values are put into commands up to this length. */
+const LONGEST_COMMAND = 1_000
+
 const ASSIGNS = /^\s*\$(\w+)\s*=\s*(?:'([^']*)'|"([^"`]*)")\s*$/
 
 /** Remembers what a variable was set to as text; and a command that names such variables, with their texts put in. */
-export function withValues({ text }: PsCommand, scope: Scope): string[] {
+export function withValues({ text }: PsCommand, scope: Scope, line: object): string[] {
   const [, name, plain, expandable] = ASSIGNS.exec(text) ?? []
   if (name !== undefined) {
-    scope.set(`$${name.toLowerCase()}`, plain ?? expandable ?? '')
+    const value = plain ?? expandable ?? ''
+    scope.set(`$${name.toLowerCase()}`, value.length > LONGEST_PATH ? '' : value)
     return []
   }
+  if (text.length > LONGEST_COMMAND) return []
   let found = false
   const put = text.replace(/\$(\w+)/g, (all, used: string) => {
     const value = scope.vars.get(`$${used.toLowerCase()}`)?.texts[0]
     found ||= value !== undefined
     return value === undefined ? all : `"${value}"`
   })
-  return found && put.length < 4000 ? [put] : []
+  return found && hasRoom(line, put.length) ? [put] : []
 }
