@@ -39,7 +39,8 @@ export async function verifyAudit(
   if (check === null) return ExitCode.failed
   if (options.json) terminal.out(JSON.stringify(check))
   else for (const line of sayCheck(check)) terminal.out(line)
-  return check.intact ? ExitCode.ok : ExitCode.failed
+  // An empty trail is what is left when somebody removed it; a house that ran has its start in it.
+  return check.intact && check.segments > 0 ? ExitCode.ok : ExitCode.failed
 }
 
 async function verifyOffline(folder: string, terminal: Terminal): Promise<AuditCheck | null> {
@@ -52,15 +53,21 @@ async function verifyOffline(folder: string, terminal: Terminal): Promise<AuditC
   }
 }
 
+/** Without the key a chain that somebody wrote anew, or cut, looks whole: that is not to be called so. */
+function title(check: AuditCheck): string {
+  if (!check.intact) return paint('red', 'The audit trail was damaged or changed.')
+  if (check.segments === 0)
+    return paint('yellow', 'The audit trail is empty. Gatehouse never leaves it so once it has run.')
+  return check.seals === 'not-checked'
+    ? paint('yellow', 'Nothing wrong was found, as far as it can be checked without the key.')
+    : paint('green', 'The audit trail is whole.')
+}
+
 /** The outcome of a check in sentences. */
 export function sayCheck(check: AuditCheck): string[] {
   const size = `${check.records} records in ${check.segments} ${check.segments === 1 ? 'segment' : 'segments'}`
   const span = check.firstAt === null ? '' : `, ${check.firstAt} to ${check.lastAt ?? check.firstAt}`
-  const lines = [
-    check.intact
-      ? paint('green', 'The audit trail is whole.')
-      : paint('red', 'The audit trail was damaged or changed.'),
-  ]
+  const lines = [title(check)]
   lines.push(`  ${size}${span}`)
   for (const finding of check.findings) lines.push(`  ${paint('red', '✗')} ${printable(sayFinding(finding))}`)
   for (const record of check.repairs)

@@ -50,7 +50,7 @@ describe('gatehouse audit without a running Gatehouse', () => {
     const terminal = aTerminal()
     expect(await verifyAudit(offline(), { json: false }, terminal)).toBe(0)
     expect(terminal.said).toEqual([
-      'The audit trail is whole.',
+      'Nothing wrong was found, as far as it can be checked without the key.',
       '  2 records in 1 segment, 2026-11-21T09:00:00.000Z to 2026-11-21T09:00:00.000Z',
       '  The seals were not checked: that needs the key, so start Gatehouse and ask again.',
       '  The end was not compared with the anchor in the keychain, so a cut-off end or an old copy would not show.',
@@ -66,6 +66,13 @@ describe('gatehouse audit without a running Gatehouse', () => {
     expect(terminal.said).toContain(
       '  ✗ segment-000000000001.jsonl, line 1 (record 1): was changed after it was written.',
     )
+  })
+
+  it('verify does not call an empty trail whole', async () => {
+    for (const name of await yard.segments()) await rm(join(yard.folder, name))
+    const terminal = aTerminal()
+    expect(await verifyAudit(offline(), { json: false }, terminal)).toBe(1)
+    expect(terminal.said[0]).toBe('The audit trail is empty. Gatehouse never leaves it so once it has run.')
   })
 
   it('verify says when there is no trail', async () => {
