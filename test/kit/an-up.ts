@@ -12,6 +12,9 @@ import { aHome, type TempHome } from './temp-home.ts'
 
 const cli = ourCli()
 
+/** It takes one to two seconds; with ten of everything running on each core it was seen to take twenty. */
+const START_MS = 45_000
+
 /** `gatehouse up` as a real process on a data folder of its own. */
 export type Up = {
   readonly home: TempHome
@@ -77,10 +80,10 @@ export async function anUp(
       await home.remove()
     },
   }
-  await untilOr(() => printed.includes('Press Ctrl-C') || child.exitCode !== null, 20_000)
+  await untilOr(() => printed.includes('Press Ctrl-C') || child.exitCode !== null, START_MS)
   if (!printed.includes('Press Ctrl-C')) throw new Error(`gatehouse up: ${printed}`)
   if (options.wait !== 'printed')
-    await until('a running gateway', async () => (await up.status()).gateway.state === 'running', 20_000)
+    await until('a running gateway', async () => (await up.status()).gateway.state === 'running', START_MS)
   return up
 }
 

@@ -62,7 +62,7 @@ describeWhere(missing)('a house in which everything goes wrong', () => {
 
   it('a clock that is set a day ahead in the middle of a command, and back after it, changes nothing', async () => {
     const { gateway } = await up.status()
-    const { said } = await underway('sleep 2; echo done-$((40+2))')
+    const { said } = await underway('sleep 4; echo done-$((40+2))')
     up.kill('SIGUSR2')
     expect(await said).toContain('done-42')
     const times = (): number[] => up.trail().flatMap(each => (each.kind === 'execution' ? [Date.parse(each.at)] : []))
