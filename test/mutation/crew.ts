@@ -4,8 +4,8 @@ import type { Mutant } from './mutants.ts'
 import type { Result } from './score.ts'
 import type { Report, Task } from './worker.ts'
 
-/** A worker that is silent for so long hangs in one mutant. */
-const SILENT_MS = 180_000
+/** A worker that is silent for so long hangs in one mutant. Long, since it counts as noticed and a busy machine gives few turns. */
+const SILENT_MS = 600_000
 
 type Wish = Pick<Task, 'paths' | 'sample' | 'seed'>
 
