@@ -21,7 +21,7 @@ function deedsOf(files: readonly string[]): string[] {
       cwd: ROOT,
       env,
       encoding: 'utf8',
-      timeout: 15_000,
+      timeout: 50_000, // three seconds alone; other suites run beside it
     }),
   )
 }
