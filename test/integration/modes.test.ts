@@ -132,5 +132,5 @@ describe('no file is readable by others, not for a moment, whatever the umask', 
     })
     expect(open).toEqual([])
     expect(seen.length).toBeGreaterThan(15)
-  }, 60_000)
+  }, 120_000)
 })

@@ -15,7 +15,7 @@ const baseline = (work: (text: string) => void, length: number): number =>
 
 /**
  * Measured against ordinary text, not in seconds: how busy a machine is must not decide a test. The worst pieces take
- * 20 to 35 times as long as ordinary text, whole or as a stream (2 MB/s); the bounds leave room for noise.
+ * 20 to 45 times as long as ordinary text, whole or as a stream (1.3 MB/s and more); the bounds leave room for noise.
  * And the time must grow with the length and not with its square: for four times the text four times (five, measured),
  * where the square would take sixteen. The shorter of the two is as long as a stream needs to have its window full:
  * before that, each piece does cost more than the one before. What takes less than 0.1 s there needs no such proof.
