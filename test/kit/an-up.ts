@@ -81,9 +81,14 @@ export async function anUp(
     },
   }
   await untilOr(() => printed.includes('Press Ctrl-C') || child.exitCode !== null, START_MS)
-  if (!printed.includes('Press Ctrl-C')) throw new Error(`gatehouse up: ${printed}`)
-  if (options.wait !== 'printed')
-    await until('a running gateway', async () => (await up.status()).gateway.state === 'running', START_MS)
+  try {
+    if (!printed.includes('Press Ctrl-C')) throw new Error(`gatehouse up: ${printed}`)
+    if (options.wait !== 'printed')
+      await until('a running gateway', async () => (await up.status()).gateway.state === 'running', START_MS)
+  } catch (error) {
+    await up.close() // nobody else holds it, and it would run for ever
+    throw error
+  }
   return up
 }
 
