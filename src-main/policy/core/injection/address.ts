@@ -5,11 +5,11 @@ const AS_ONE = /(?:^|[^a-z])(?:as an?|als|jako|como|comme|come|som|en tant qu'|o
 
 // Words in front of the name of an agent that turn a mention into an address, in several languages.
 const BEFORE =
-  /(?:dear|hey|hello|hi|@|to the|to all|to any|for the|for all|for any|for|attention|attn|note to|note for|notice to|message to|if you are an?|if you're an?|you are an?|any|all|the|you|pour l'?|pour|fur|para|per|aan|an|till|til|dla|для|pro|icin|bitte|liebe[rs]?|cher|caro|querido|dear)\s{0,2}$/
+  /(?:dear|hey|hello|hi|@|to the|to all|to any|for the|for all|for any|for|attention|attn|note to|note for|notice to|message to|para el|para la|per l'|per il|an die|an den|an das|aos?|do|au|aux|voor de|if you are an?|if you're an?|you are an?|any|all|the|you|pour l'?|pour|fur|para|per|aan|an|till|til|dla|для|pro|icin|bitte|liebe[rs]?|cher|caro|querido|dear)\s{0,2}$/
 const ADDRESSING_BEFORE =
-  /(?:dear|hey|hello|hi|@|attention|attn|(?:for|to) (?:any|all|every)|(?:heads-up|heads up|note|notice|message|memo|instructions?|orders?|hint|info|nota|notiz|hinweis|remarque|nachricht|mensaje|messaggio|mensagem|uwaga|примечание|poznamka|not|bericht) (?:to|for|an|fur|pour|para|per|al|alla|all'|aan|voor|dla|для|pro)(?: (?:the|any|all|every|den|die|das|l'|el|la|il|o|a|de|het))?(?: (?:the|reading|triage|current))?|if you are an?|if you're an?|as an?|fellow|to the|orders for the|order for the|for the|si eres una?|si tu es une?|wenn du eine?|se sei un'?a?|se voce e uma?)\s{0,2}(?:triage |automated |reading |helpful )?$/
+  /(?:dear|hey|hello|hi|@|attention|attn|(?:for|to) (?:any|all|every)|(?:heads-up|heads up|note|notice|message|memo|instructions?|orders?|hint|info|nota|notiz|hinweis|aviso|avviso|avis|anmerkung|mededeling|let op|wiadomosc|сообщение|внимание|заметка|duyuru|mesaj|memo|remarque|nachricht|mensaje|messaggio|mensagem|uwaga|примечание|poznamka|not|bericht) (?:to|for|an|fur|pour|para|per|al|alla|all'|aan|voor|dla|для|pro)(?: (?:the|any|all|every|den|die|das|l'|el|la|il|o|a|de|het))?(?: (?:the|reading|triage|current))?|if you are an?|if you're an?|as an?|fellow|to the|orders for the|order for the|for the|si eres una?|si tu es une?|wenn du eine?|se sei un'?a?|se voce e uma?)\s{0,2}(?:triage |automated |reading |helpful )?$/
 const AFTER =
-  /^(?:s|n|e|en|es|i|y|ow|a|u|em|om|ka|ku|ov|ami)?(?: (?:agents?|assistants?|models?|readers?|systems?|bots?|instructions?|notes?|notice|directives?|only|reading this|processing this|parsing this|summari[sz]ing this|handling this inbox|that reads this|who reads this|reviewing this|helper|installing this|of this|in this))?(?: [a-z]{3,12} this(?: [a-z]{3,10})?)?\s?(?:[:,：，、!—–]|: )/
+  /^(?:s|n|e|en|es|i|y|ow|a|u|em|om|ka|ku|ov|ami)?(?: (?:agents?|assistants?|models?|readers?|systems?|bots?|instructions?|notes?|notice|directives?|only|reading this|processing this|parsing this|summari[sz]ing this|handling this inbox|that reads this|who reads this|reviewing this|helper|installing this|of this|in this|note-?taker|secretary|scribe|reviewer|translator|coder))?(?: [a-z]{3,12} this(?: [a-z]{3,10})?)?\s?(?:[:,：，、!—–]|: )/
 const MODAL =
   /^(?:s)?(?: (?:agents?|assistants?|models?|readers?|systems?|bots?))?(?: (?:reading|processing|that reads|who reads|handling|reviewing)[^.!?\n]{0,40})? (?:must|shall|should|has to|have to|needs? to|is required|are required|will now|now has|is to|are to|mails|sends|muss|soll|doit|debe|deve|moet|musi|musisz|debes|devi|dois|должен|powinien|måste)\b/
 const CJK_AFTER = /^[^\p{L}\p{N}]{0,2}(?:[:：,，、!！]|请|請|は|へ|に|님|에게|께|는|야)/u
@@ -19,6 +19,7 @@ export function speaksTo(text: string, hit: Hit): boolean {
   const before = text.slice(Math.max(0, hit.from - 48), hit.from)
   if (isOtherTrade(before, text.slice(hit.from, hit.to))) return false
   const after = text.slice(hit.to, hit.to + 72)
+  if (isSpeaker(text, hit.from, after)) return false
   if (CJK_AFTER.test(after) && /[^\x00-\x7f]/.test(text.slice(hit.from, hit.to + 3))) return true
   if (hit.to - hit.from <= 3 && AS_ONE.test(before)) return true
   if (ADDRESSING_BEFORE.test(before) || /(?:请|請|给|給|致|亲爱的)$/.test(before)) return true
@@ -33,7 +34,15 @@ function isOtherTrade(before: string, name: string): boolean {
 }
 
 const OF_OURS =
-  /^(?:the|and|all|any|each|every|for|dear|hey|this|that|these|those|our|your|coding|helpful|automated|reading|triage|autonomous|software|language|chat|llm|browser|browsing|research|email|mail|are|you|our|personal|digital|virtual|intelligent|hello|note|attention|what|if|to|of)$/
+  /^(?:recruiter|recruiting|hiring|screening|moderation|scheduling|reviewer|review|merge|ci|pr|code|the|and|all|any|each|every|for|dear|hey|this|that|these|those|our|your|coding|helpful|automated|reading|triage|autonomous|software|language|chat|llm|browser|browsing|research|email|mail|are|you|our|personal|digital|virtual|intelligent|hello|note|attention|what|if|to|of)$/
+
+/** `Assistant:` below a line of `User:` says whose words follow; nobody is spoken to. */
+function isSpeaker(text: string, from: number, after: string): boolean {
+  if (!/^s?\s?:/.test(after)) return false
+  return /(?:^|\n)\s{0,3}(?:user|human|customer|you|me|q|client)\s?:[^\n]{0,400}\n\s{0,3}$/.test(
+    text.slice(Math.max(0, from - 440), from),
+  )
+}
 
 /** Nothing in front, or the end of something: a heading, a tag, a comment, a bracket. */
 function startsClause(before: string): boolean {

@@ -2,7 +2,13 @@
 export type Concept =
   | 'ignore'
   | 'rule'
+  | 'own-rule'
   | 'prior'
+  | 'void'
+  | 'undo'
+  | 'own-task'
+  | 'claim'
+  | 'lasting'
   | 'reveal'
   | 'hand-over'
   | 'prompt'

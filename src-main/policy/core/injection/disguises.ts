@@ -30,6 +30,8 @@ function parted(text: string): Found[] {
     found.push({ how: 'strings put together', text: text.replace(JOINED, '') })
   if ((text.match(INLINE_TAG)?.length ?? 0) >= 6)
     found.push({ how: 'marks of a page', text: text.replace(INLINE_TAG, '') })
+  if (/[A-Za-z][a-z]{1,16}(?:[A-Z][a-z]{1,16}){4}/.test(text))
+    found.push({ how: 'words run together', text: text.replace(/([a-z])(?=[A-Z])/g, '$1 ') })
   return found
 }
 
@@ -93,7 +95,8 @@ const LEET: Readonly<Record<string, string>> = {
 function leet(text: string): Found[] {
   const mixed = text.match(/[a-z][0-9@$!|+][a-z0-9]|[0-9@$|+][a-z]/gi)?.length ?? 0
   if (mixed < 2) return []
-  const read = (one: string): string => text.replace(/[0-9@$!|+]/g, char => (char === '1' ? one : (LEET[char] ?? char)))
+  const read = (one: string): string =>
+    text.replace(/[0-9@$!|+]/g, char => (char === '1' || char === '|' ? one : (LEET[char] ?? char)))
   return [
     { how: 'digits for letters', text: read('i') },
     { how: 'digits for letters', text: read('l') },

@@ -21,7 +21,16 @@ const TABLE: readonly { id: string; reason: string; rows: readonly Row[] }[] = [
   {
     id: 'override',
     reason: 'It asks to drop the rules of the agent.',
-    rows: [['ignore', 'rule', 45, 35, 'prior+25 ai+15 unbound+20 obey+15 silent+20 topic-45 not-25 how-25']],
+    rows: [
+      ['ignore', 'rule', 45, 35, 'prior+25 ai+15 unbound+20 obey+15 silent+20 topic-45 not-25 how-25'],
+      ['ignore', 'own-rule', 45, 52, 'topic-25 not-25 how-30'],
+      ['void', 'own-rule', 60, 52, 'how-30'],
+      ['undo', 'own-rule', 30, 52, 'topic-25 not-25 how-30'],
+      ['ignore', 'own-task', 30, 45, 'new-task+15 run+10 send+10 not-25 how-25'],
+      ['undo', 'own-task', 30, 30, 'new-task+15 run+10 send+10 not-25 how-25'],
+      ['disable', 'own-rule', 20, 52, 'topic-25 not-25 how-30'],
+      ['ignore', 'user', 14, 42, 'new-task+15 obey+15 run+10 send+12 secret+15 not-30 how-30'],
+    ],
   },
   {
     id: 'prompt',
@@ -57,7 +66,10 @@ const TABLE: readonly { id: string; reason: string; rows: readonly Row[] }[] = [
   {
     id: 'private',
     reason: 'It wants secrets sent away.',
-    rows: [['send', 'secret', 40, 25, 'place+30 silent+35 ai+25 prior+12 not-60 how-45']],
+    rows: [
+      ['send', 'secret', 40, 25, 'place+30 silent+35 ai+25 prior+12 not-60 how-45'],
+      ['send', 'secret', 80, 5, 'place+47 silent+30 ai+20 not-60 how-45'],
+    ],
   },
   {
     id: 'silent',
@@ -68,6 +80,9 @@ const TABLE: readonly { id: string; reason: string; rows: readonly Row[] }[] = [
       ['silent', 'delete', 90, 50, 'how-35'],
       ['silent', 'pay', 110, 55],
       ['silent', 'ai', 90, 40, 'how-35'],
+      ['silent', 'secret', 60, 40, 'trust+20 how-35'],
+      ['silent', 'obey', 40, 40, 'how-35'],
+      ['silent', 'trust', 90, 40, 'how-35'],
     ],
   },
   {
@@ -134,7 +149,10 @@ const TABLE: readonly { id: string; reason: string; rows: readonly Row[] }[] = [
   {
     id: 'guard',
     reason: 'It wants a protection switched off.',
-    rows: [['disable', 'guard', 32, 52, 'ai+10 silent+10 how-40 not-40']],
+    rows: [
+      ['disable', 'guard', 32, 52, 'ai+10 silent+10 how-40 not-40'],
+      ['void', 'guard', 30, 30, 'ai+15 mode+20 silent+15 how-30'],
+    ],
   },
   {
     id: 'guard',
@@ -185,6 +203,27 @@ const TABLE: readonly { id: string; reason: string; rows: readonly Row[] }[] = [
       ['trust', 'allow-all', 80, 52],
       ['trust', 'guard', 80, 50, 'how-30'],
       ['trust', 'user', 80, 35, 'silent+20'],
+    ],
+  },
+  {
+    id: 'claim',
+    reason: 'It claims that somebody already agreed.',
+    rows: [
+      ['claim', 'silent', 110, 52, 'how-30'],
+      ['claim', 'run', 110, 25, 'code+12 silent+20 how-20'],
+      ['claim', 'delete', 110, 30, 'how-20'],
+      ['claim', 'guard', 90, 25, 'disable+25 ai+15 how-20'],
+    ],
+  },
+  {
+    id: 'lasting',
+    reason: 'It wants to hold for ever.',
+    rows: [
+      ['lasting', 'silent', 90, 42, 'how-30'],
+      ['lasting', 'guard', 90, 30, 'silent+20 ai+15 disable+15 how-30'],
+      ['lasting', 'secret', 90, 30, 'not-60 how-30'],
+      ['lasting', 'allow-all', 90, 20],
+      ['lasting', 'send', 90, 12, 'place+20 private+20 secret+25 silent+25 ai+15 how-30'],
     ],
   },
   {

@@ -1,3 +1,4 @@
+import { findForms } from './forms.ts'
 import type { Hit } from './match.ts'
 import { findWords, type Matcher } from './match.ts'
 import { STRUCTURES } from './structures.ts'
@@ -14,20 +15,9 @@ export function readText(matcher: Matcher, folded: string): Sign[] {
     const found = pattern.exec(shapes)
     if (found) signs.push({ id, points, reason, at: found.index })
   }
-  const hits = [...findWords(matcher, folded), ...findNames(shapes)].sort((a, b) => a.from - b.from)
+  const hits = [...findWords(matcher, folded), ...findForms(shapes)].sort((a, b) => a.from - b.from)
   for (const group of bySentence(folded, hits)) signs.push(...weigh(folded, group))
   return signs
-}
-
-/** Names that follow a form instead of a list: addresses to send to, and variables that hold secrets. */
-function findNames(text: string): Hit[] {
-  const places = text.matchAll(/https?:\/\/[^\s)>\]"']{4,}|[a-z0-9._+-]{1,64}@[a-z0-9-]{1,63}\.[a-z0-9.-]{2,}/g)
-  const secrets = text.matchAll(/\b[a-z][a-z0-9]{1,30}(?:_[a-z0-9]{1,20}){0,4}_(?:key|token|secret|password|passwd)\b/g)
-  return [...hitsOf('place', places), ...hitsOf('secret', secrets)]
-}
-
-function hitsOf(concept: Hit['concept'], matches: Iterable<RegExpExecArray>): Hit[] {
-  return Array.from(matches, match => ({ concept, from: match.index, to: match.index + match[0].length }))
 }
 
 /** Hits of the same sentence. A dot inside a name or an address ends nothing. */

@@ -2,6 +2,7 @@ import type { Lexicon } from '../concept.ts'
 import { ARABIC, CHINESE, HEBREW, HINDI, INDONESIAN, JAPANESE, KOREAN, PERSIAN, THAI, VIETNAMESE } from './asian.ts'
 import { CZECH, GREEK, HUNGARIAN, POLISH, ROMANIAN, RUSSIAN, TURKISH, UKRAINIAN } from './eastern.ts'
 import { ENGLISH } from './english.ts'
+import { STANDING } from './standing.ts'
 import { TAKEOVER } from './takeover.ts'
 import { DUTCH, FINNISH, FRENCH, GERMAN, ITALIAN, NORDIC, PORTUGUESE, SPANISH } from './western.ts'
 
@@ -35,4 +36,5 @@ export const LEXICONS: readonly Lexicon[] = [
   HEBREW,
   PERSIAN,
   TAKEOVER,
+  STANDING,
 ]

@@ -25,7 +25,7 @@ export const GERMAN: Lexicon = {
     'ohne regeln|ohne einschrankung|ohne grenzen|ohne filter|ohne beschrankung|keine regeln|keine grenzen|keine einschrankungen|uneingeschrankt|unbeschrankt|alles tun|nie nein|niemals nein|nicht mehr an|nicht ablehnen|nicht mehr gebunden',
   disable: 'deaktivier|schalte|abschalten|ausschalten|umgeh|entferne|setze ausser|hebe|hebel|stoppe|uberbruck|losche',
   guard:
-    'genehmigung|freigabe|bestatigung|sicherheits|sandbox|schutz|zugriffskontrolle|protokollierung|prufung|uberprufung|filter!|rechteprufung',
+    'genehmigung|freigabe|bestatigung|sicherheits|sandbox|schutz|zugriffskontrolle|protokollierung|prufung|uberprufung|sicherheitsfilter|inhaltsfilter|deine filter|alle filter|rechteprufung',
   ai: 'ki!|ki-|kunstliche intelligenz|assistent|sprachmodell|agent!|agenten|bot!|chatbot',
   delete: 'losch|vernicht|entfern',
   'allow-all':

@@ -1,0 +1,75 @@
+import type { Concept } from './concept.ts'
+import type { Hit } from './match.ts'
+
+const RULES =
+  '(?:instructions?|rules?|guidelines?|guidance|directions?|directives?|brief(?:ing)?|constraints?|restrictions?|polic(?:y|ies)|programming|limitations?|safeguards?|guardrails?|principles|boundaries|protocols?|system (?:prompt|message)|prompts?|context)'
+
+const GIVEN =
+  "(?:that |which )?you(?:'ve| have| had| were| are| got| received| work| operate| run| follow| obey| started| began| came)"
+const PUT =
+  '(?:(?:that |which )?(?:were |are |was )?(?:placed|imposed|put|set|given|laid) (?:(?:up)?on|to|for) you|(?:that |which )?your (?:vendor|developers?|makers?|creators?|providers?|company|owner|operator|trainers?|user|boss) [a-z]{2,8}|up there|further up|you saw)'
+
+/**
+ * What is known by how it is built instead of by its words: addresses to send to, variables that hold secrets, and the
+ * many ways to name the instructions of the one who reads. Lists of phrases miss the next phrase; these miss less.
+ */
+const FORMS: readonly { concept: Concept; form: RegExp }[] = [
+  {
+    concept: 'place',
+    form: /https?:\/\/[^\s)>\]"']{4,}|[a-z0-9._+-]{1,64}@[a-z0-9-]{1,63}\.[a-z0-9.-]{2,}/g,
+  },
+  {
+    concept: 'secret',
+    form: /\b[a-z][a-z0-9]{1,30}(?:_[a-z0-9]{1,20}){0,4}_(?:key|token|secret|password|passwd)\b/g,
+  },
+  // "Your earlier briefing", "your own safety rules".
+  { concept: 'own-rule', form: new RegExp(`\\byour (?:[a-z]{2,12} ){0,2}${RULES}(?![a-z])`, 'g') },
+  // "The guidance you were given", "all limits placed upon you", "the policies your vendor gave you", "the rules up there".
+  {
+    concept: 'own-rule',
+    form: new RegExp(
+      `\\b(?:${RULES} (?:${GIVEN}|${PUT})|(?:limits?|filters?|orders?) ${PUT})(?![a-z])(?! with (?:the|your|it|an?) | by )`,
+      'g',
+    ),
+  },
+  {
+    concept: 'own-task',
+    form: /\b(?:the|your) (?:current|original|present|ongoing|assigned|given|actual|first|open) (?:job|tasks?|request|assignment|goal|mission|question)(?![a-z])/g,
+  },
+  // Models are spoken to as readers: "for the model reading this", "Models: …".
+  {
+    concept: 'ai',
+    form: /\bmodels? (?:that |who |which )?(?:is |are )?(?:reading|reads?|processing|process(?:es)?|parsing|summari[sz]ing|reviewing|handling) (?:this|these)|(?<=(?:^|[\n>"(*]) ?)models?(?= ?:)/g,
+  },
+  {
+    concept: 'role',
+    form: /\b(?:for|during|throughout) (?:the (?:rest|remainder) of|all of)? ?(?:this|the|our) [a-z]{3,14},? you (?:are|will|act|play|behave|become)(?![a-z])|\bas of (?:now|today),? your role|\bonce as yourself/g,
+  },
+  {
+    concept: 'unbound',
+    form: new RegExp(
+      `\\b(?:free (?:of|from)|beyond|outside) (?:all |any |the |your |its |every ){0,2}${RULES}(?![a-z])`,
+      'g',
+    ),
+  },
+  {
+    concept: 'claim',
+    form: /\b(?:already|just|pre-?|beforehand|in advance) ?(?:been )?(?:approved|confirmed|cleared|authori[sz]ed|agreed|okayed|signed off|granted|consented)(?![a-z])|\b(?:approval|consent|permission|authori[sz]ation|clearance)[a-z ]{0,20} (?:was|has been|is|were) already/g,
+  },
+  // "Whatever your developer told you", "what the operator wants".
+  {
+    concept: 'own-rule',
+    form: /\bwhat(?:ever)? (?:(?:the|your|any|my) )?(?:user|owner|operator|developers?|creators?|makers?|admin|human|principal|system|company|vendor|provider|people|boss|customer)[a-z' ]{0,24} (?:told|tells?|asks?|asked|said|says?|want(?:s|ed)?|request(?:s|ed)?|instructed|wrote|ordered|set|need(?:s|ed)?)(?![a-z])/g,
+  },
+  {
+    concept: 'own-rule',
+    form: /\bwhat(?:ever)? you(?:'ve| have| were| had)(?: been)? (?:told|taught|given|asked|instructed|ordered)/g,
+  },
+]
+
+/** All forms in a folded text. */
+export function findForms(text: string): Hit[] {
+  return FORMS.flatMap(({ concept, form }) =>
+    Array.from(text.matchAll(form), match => ({ concept, from: match.index, to: match.index + match[0].length })),
+  )
+}

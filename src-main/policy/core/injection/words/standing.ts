@@ -1,0 +1,31 @@
+import type { Lexicon } from '../concept.ts'
+
+/** Words of what holds and what no longer holds, in the passive voice, and of what shall hold for ever. */
+export const STANDING: Lexicon = {
+  void: 'withdrawn|cancelled|canceled|revoked|rescinded|suspended|lifted|voided|void!|invalid!|obsolete|outdated|overruled|overridden|superseded|replaced by|retired|expired|repealed|a simulation|only a test|just a test|only a drill|waived|disabled|deactivated|switched off|turned off|no longer count|no longer hold|no longer valid|no longer matter|no longer bind|no longer in force|not in force|does not count|do not count|does not matter|do not matter|not binding|irrelevant|meaningless|off the table|out of date|stop applying|ceased|cease to|do not exist|does not exist|not exist for',
+  undo: 'clear!|flush!|reset!|overwrite!|rewrite!|abort!|cease!|replaces!|supersedes!|overrides!|cancels!|voids!|trumps!|outranks!|cancel!|scrap!|quit!|ditch!',
+  claim:
+    'уже одобрил|уже все одобрил|уже подтвердил|уже разрешил|schon freigegeben|bereits freigegeben|bereits genehmigt|schon genehmigt|schon zugestimmt|bereits zugestimmt|a deja valide|a deja approuve|deja donne son accord|a deja autorise|ya aprobo|ya dio su aprobacion|ya autorizo|ya ha aprobado|ya lo aprobo|ha gia approvato|gia autorizzato|ja aprovou|ja autorizou|al goedgekeurd|juz zatwierdzil|juz zaakceptowal|zaten onayladi|已经批准|已批准|已经同意|已授权|承認済み|許可済み|すでに承認|이미 승인|이미 허락|وافق بالفعل|وافق المستخدم',
+  admin: 'root rights|root privileges|admin privileges|administrator rights|administrator privileges',
+  silent:
+    'without prompting|never asks|asks nobody|asks no one|without further ado|do not say so|nie mow|soylemeden|sormadan',
+  unbound: 'no refusals|never declines|refuses nothing',
+  place: 'bucket|named below|given below|address below|link below|s3://|this hostname',
+  obey: 'proceed!|go ahead|go on!|treat the next|as law!',
+  lasting:
+    'remember for|for all future|in all future|all future|every future|future conversation|future session|permanently|from now on|store in memory|to your memory|in your memory|your long-term memory|into your memory|your notes that|in all later|for ever|forever|from today on|from this point on|henceforth|until further notice|as a standing|from here on',
+  ignore:
+    "no longer obey|no longer follow|no longer listen|stop listening|don't listen|do not listen|do not obey|don't obey|do not heed|turn your back on|rid yourself|let go of|shake off|step outside|break out of|go beyond|don't do|do not do|never mind|no longer care|not care about|stop caring|are off!|ceases to apply|cease to apply|whatever the",
+  'allow-all':
+    'always approve|always allow|always accept|approve requests|approve whatever|accept whatever|grant whatever|wave through|auto-accept|be auto-approved|be accepted automatically',
+  trust:
+    'hereby authori|i authori|authorises you|authorizes you|you are authori|are hereby authori|you have my permission|you are allowed to|you are permitted|you are cleared|permission to',
+  secret:
+    'process.env|os.environ|.npmrc|.pgpass|credentials.json|secrets.json|service account key|keystore|shadow file',
+  user: 'the operator',
+  rule: 'directions!|what he asked|what she asked|what they asked|what he wants|what she wants|what they want',
+  'new-task':
+    'what you really need to do|what you must do|what you should do|what you actually|following tasks|following task|real assignment|your real|your actual|true purpose|sole task|only task|only purpose|only valid',
+  prompt:
+    'tu prompt|prompt de sistema|your system prompt|your whole system|your developer prompt|your preamble|your opening instructions',
+}
