@@ -27,7 +27,8 @@ export const address: Finder = (look, at) => {
     if (looksRandom(name, 16)) look.hide(from, from + colon, 'token', 'name')
   } else if (!reference.test(password)) {
     look.hide(from + colon + 1, from + sign, 'password', 'name')
-    if (looksRandom(name, 20) && /^x-/.test(password)) look.hide(from, from + colon, 'token', 'name')
+    if (/^A[KS]IA[A-Z0-9]{12,}$/.test(name) || (looksRandom(name, 20) && /^x-/.test(password)))
+      look.hide(from, from + colon, 'token', 'name')
   }
 }
 

@@ -1,5 +1,6 @@
 import { ALNUM, classOf, DOTTED, isAt, JOIN, OTHER } from './chars.ts'
 import { endOf, type Finder } from './find-format.ts'
+import { told } from './find-sentence.ts'
 import { isSecretValue, type Setting } from './judge-value.ts'
 import { holdsDigests, judgeName, type NameSort, opensSomething } from './names.ts'
 import { isWordy } from './random.ts'
@@ -45,13 +46,17 @@ export const assignment: Finder = (look, at) => {
   const gap = gapAfter(look, from, to)
   // `pass` alone is a verb more often than a password: only a setting counts.
   const verbOnly = /^-{0,2}pass$/i.test(name) && gap !== null && '(, '.includes(gap.mark) && !name.startsWith('-')
-  if (gap && !verbOnly) valueAt(look, from, sort, gap)
+  if (gap && !verbOnly) {
+    valueAt(look, from, sort, gap)
+    if (' :'.includes(gap.mark) && look.hiddenTo < gap.to) told(look, from, to, sort)
+  }
   listed(look, from, to)
 }
 
 /** What a name says, with the words before it where it is written as several. */
 function sortOf(text: string, from: number, name: string): NameSort | null {
   if (/^passe$/i.test(name) && /(?:mot de|palavra) $/i.test(text.slice(Math.max(0, from - 8), from))) return 'password'
+  if (/^keys?$/i.test(name) && /public[ -]$/i.test(text.slice(Math.max(0, from - 7), from))) return null
   return lone(text, from, name) ? 'secret' : judgeName(name)
 }
 
@@ -64,7 +69,7 @@ function lone(text: string, from: number, name: string): boolean {
 }
 
 const opening = /(?:\\{0,4}["'`]|%22|&quot;)?(?:\]|\))?\??/y
-const equals = /[ \t]{0,40}(?:=>|:=|\?=|\+=|=(?!=)|%3D)[ \t]{0,40}/y
+const equals = /[ \t]{0,40}(?:=>|:=|\?=|\+=|=(?!=)|%3D)[ \t]{0,40}(?:string\(\d{1,5}\)[ \t])?/y
 const colon = /[ \t]{0,20}(?::(?!:)|%3A|：)[ \t]{0,40}(?:[|>][+-]?[ \t]*)?(?:\r?\n[ \t]{1,40})?/y
 const comma = /,[ \t]{0,10}(?=\\{0,4}["'`])/y
 const bracket = /\([ \t]{0,4}(?=\\{0,4}["'`])/y
@@ -73,7 +78,7 @@ const provided = /[ \t](?:provided|given|supplied|received|used|found|was|is|rea
 /** `the password is …`, `was set to …`: the verbs of a sentence between a name and its value. */
 const verb =
   /[ \t]{1,4}(?:is|was|=|has been|ist|lautet|est|es|è|é)(?:[ \t]{1,4}(?:now|set|changed|reset|updated))?(?:[ \t]{1,4}to)?[ \t]?:?[ \t]{1,4}/iy
-const tag = />(?=[^<\s])/y
+const tag = /(?:[ \t]{1,4}[\w:.-]{1,40}="[^"<>]{0,80}"){0,6}>(?=[^<\s@])/y
 const attribute = /[ \t]{1,20}(?:value|content|val)[ \t]?=[ \t]?/iy
 
 /** Up to where blanks and tabs go on, at most so many. */
@@ -132,8 +137,8 @@ function gapAfterWord({ text }: Look, from: number, after: number, code: number)
   return said > 0 ? { to: said, mark: ' ', loose: true } : { to: space, mark: ' ', loose: true }
 }
 
-const quoteMark = /(?:[brfu@$]{0,2})(\\{0,4})(["'`])|%22|&quot;/y
-const mayQuote = codes('brfu@$\\"\'`%&')
+const quoteMark = /(?:[brfuN@$]{0,2})(\\{0,4})(["'`])|%22|&quot;/y
+const mayQuote = codes('brfuN@$\\"\'`%&')
 const bareValue = /[^\s"'`&;<>|\\]{1,512}/y
 const xmlValue = /[^<\r\n]{1,512}/y
 
@@ -185,6 +190,7 @@ function settingOf(look: Look, from: number, sort: NameSort, gap: Gap, to: numbe
 }
 
 const namesDigests = (text: string, from: number): boolean =>
+  (/^[?&]key=/i.test(text.slice(from - 1, from + 4)) && from > 0) ||
   holdsDigests(/^[\w.-]+/.exec(text.slice(from, from + longestName))?.[0] ?? '')
 
 /** What stands before a name that is set with a blank: nothing, a word of a shell or a Dockerfile, or the fields of a netrc. */
@@ -195,7 +201,7 @@ const settingBefore =
 function bareEnd(text: string, gap: Gap, end: number): number {
   let to = end
   const run = text.slice(gap.to, end)
-  const cut = run.search(/,(?=[\w.-]{1,40}[=:]|$)|\\[nrt"]|\u001b/)
+  const cut = run.search(/,(?=[\w.\u0080-\uffff-]{1,40}[=:：]|$)|\\[nrt"]|%26(?=[\w.-]{1,40}%3D)|\u001b/)
   if (cut >= 0) to = gap.to + cut
   while (to > gap.to && ',.)]}:'.includes(text.charAt(to - 1))) to -= 1
   return to
@@ -267,7 +273,7 @@ const labelOf = (sort: NameSort): string => (sort === 'password' ? 'password' : 
 
 /** Parts of names that make a name worth a look. */
 const parts =
-  'pass pwd psw secr token tokn apikey key cred auth sess sid= sid" sid: sid\' .sid jwt cookie signat sig= otp mdp senha parola contrase kennwort wachtwoord salasana losenord lösenord haslo hasło mnemonic bearer salt login licen appid seed webhook nonce dsn pin= pin: pepper pat= pat: _pat geheim jeton verifier certificate hash identity пароль パスワード 비밀번호 トークン motdepasse mot_de_passe code= state= assertion psk pw= pw: pw" pw\' _pw clave chiave schlüssel schluessel sleutel klucz ключ'
+  'pass pwd psw secr token tokn apikey key cred auth sess sid= sid" sid: sid\' .sid jwt cookie signat sig= otp mdp senha parola contrase kennwort wachtwoord salasana losenord lösenord haslo hasło mnemonic bearer salt login licen appid seed webhook nonce dsn pin= pin: PIN pepper pat= pat: _pat geheim jeton verifier certificate hash identity пароль パスワード 비밀번호 トークン токен zugangsdaten motdepasse mot_de_passe code= state= assertion psk pw= pw: pw" pw\' _pw clave chiave schlüssel schluessel sleutel klucz ключ clé clef chave'
 
 /** Names of two characters, which the search can only find together with what follows. */
 const short = ['密码', '密碼', '秘密', '口令', '密钥', '密鑰']
@@ -275,5 +281,7 @@ const short = ['密码', '密碼', '秘密', '口令', '密钥', '密鑰']
 /** Parts of names that make a name worth a look, as literals. */
 export const tellingNames: readonly string[] = [
   ...parts.split(' '),
+  'pat ',
+  'pw ',
   ...short.flatMap(name => [...':：=＝"\' '].map(next => name + next)),
 ]

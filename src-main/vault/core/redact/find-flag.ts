@@ -60,6 +60,9 @@ const programs: readonly Program[] = [
     names: [
       'sshpass',
       'unzip',
+      'zip ',
+      'rar a',
+      'rar x',
       '7z ',
       '7za',
       'unrar',
@@ -72,7 +75,7 @@ const programs: readonly Program[] = [
       'nxc',
       'crackmapexec',
     ],
-    patterns: [glued('[pP]'), flag('P|p')],
+    patterns: [glued('(?:hp|[pP])'), flag('P|p')],
   },
   {
     names: ['curl', 'http', 'https', 'httpie', 'xh', 'wget', 'lftp'],
@@ -88,6 +91,7 @@ const programs: readonly Program[] = [
     names: ['doctl', 'flyctl', 'vercel', 'netlify', 'surge', 'wrangler', 'railway', 'hcloud'],
     patterns: [flag('t|token|a|auth')],
   },
+  { names: ['ansible-vault'], patterns: [/encrypt_string[ \t]+(?:--?\S+[ \t]+)*'([^'\n]{4,400})'/g] },
   { names: ['htpasswd'], patterns: [/\s-[A-Za-z]*b[A-Za-z]*\s+(?:\S+\s+)?\S+\s+([^\s"'|;&<>]{3,200})/g] },
   { names: ['xfreerdp', 'wfreerdp'], patterns: [/\s\/p:([^\s"'|;&<>]{3,200})/g] },
   {
@@ -95,14 +99,24 @@ const programs: readonly Program[] = [
     patterns: [flag('passphrase|password|pass')],
   },
   {
-    names: ['vault login', 'heroku auth', 'gh auth', 'glab auth'],
-    patterns: [/login[ \t]+(?:-[^\s]+[ \t]+)*((?=[^\s]*\d)[A-Za-z0-9._-]{16,})/g],
+    names: ['vault login', 'heroku auth', 'gh auth', 'glab auth', 'snyk auth'],
+    patterns: [
+      /(?:login|snyk auth)[ \t]+(?:-[^\s]+[ \t]+)*((?=[^\s]*\d)[A-Za-z0-9._-]{16,})/g,
+      /<<<[ \t]*["']?([^\s"'$<>]{8,400})/g,
+    ],
   },
   {
-    names: ['net user', 'cmdkey'],
-    patterns: [/\/pass:([^\s"'|;&<>]{3,200})/g, /net user \S+ ((?=\S*\d)[^\s/"']{4,200})/g],
+    names: ['net user', 'net use', 'cmdkey'],
+    patterns: [
+      /\/user:\S+[ \t]+([^\s/"'|;&<>]{4,200})/gi,
+      /\/pass:([^\s"'|;&<>]{3,200})/g,
+      /net user \S+ ((?=\S*\d)[^\s/"']{4,200})/g,
+    ],
   },
-  { names: ['chpasswd', 'passwd --stdin', 'sudo -s', 'sudo -S', 'kinit'], patterns: [] },
+  {
+    names: ['chpasswd', 'passwd --stdin', 'sudo -S', 'kinit', 'cryptsetup'],
+    patterns: [/<<<[ \t]*["']?([^\s"'$<>]{4,400})/g],
+  },
 ]
 
 /** The rest of a line, as it stands or with its break escaped. */
@@ -152,7 +166,7 @@ export function* programLiterals(): Generator<Literal<Finder>> {
 }
 
 const sqlPassword =
-  /(?:identified\s+(?:with\s+\S+\s+)?by|with\s+password|(?:encrypted\s+)?password|set\s+password\s*=)\s+(?:password\s*\(\s*)?'([^'\n]{3,200})'/iy
+  /(?:identified\s+(?:with\s+\S+\s+)?by\s+|password\s+for\s+[^\s=]{1,120}\s*=\s*|password\s+)(?:password\s*\(?\s*)?N?'([^'\n]{3,200})'/iy
 
 /** `IDENTIFIED BY '…'` and `PASSWORD '…'` of SQL. */
 export const sqlIdentified: Finder = (look, at) => {

@@ -207,9 +207,18 @@ export function* structureLiterals(): Generator<Literal<Finder>> {
   yield exact('APA91b', shaped('firebase token', /APA91b[A-Za-z0-9_-]{100,}/y))
 }
 
+/** A private key of Bitcoin as wallets write it: 51 or 52 characters of base58 that stand alone. */
+const isWif = (text: string, from: number, to: number): boolean =>
+  (to - from === 51 || to - from === 52) &&
+  !isAt(text, from - 1, JOIN) &&
+  !'+/=.'.includes(text.charAt(from - 1) || ' ') &&
+  !'+/=_-.'.includes(text.charAt(to) || ' ') &&
+  /^(?:5[HJK]|[KL])[1-9A-HJ-NP-Za-km-z]{49,51}$/.test(text.slice(from, to))
+
 /** A run of letters and digits too long to be a word, with a short name in front: `vendor_A1b2…`. */
 export function longRun(look: { readonly text: string }, from: number, to: number): { from: number } | null {
   const { text } = look
+  if (isWif(text, from, to)) return { from }
   if (!'_-'.includes(text.charAt(from - 1) || ' ')) return null
   const start = backOver(text, from - 1, 20)
   const name = text.slice(start, from - 1)

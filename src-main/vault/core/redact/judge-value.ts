@@ -24,9 +24,9 @@ const plainWords = new Set(
 )
 
 const reference =
-  /^(?:\$[A-Za-z_]\w*$|\$?\$\{|\$\(|\$\[|\$env:|%[A-Za-z_]\w*%$|%\(\w|\{\{|\{[A-Za-z_]\w*\}|<|&lt;|#\{|@\{|@[A-Za-z]+\(|\{%|ENC\[|!vault|!Ref|!Sub|!secret|!!|\*{3,}|x{4,}$|X{4,}$|\.{3,}|…|•{3,}|●{3,}|\[[A-Za-z_ ]*(?:REDACTED|redacted|hidden|HIDDEN|masked|filtered|FILTERED|MASKED|removed|secret|SECRET|your|YOUR)[^\]]*\]|\[hidden:|(?:op|vault|secret|secrets|keychain|keyring|env|ssm|sops|aws-sm|gcp-sm|awssm|azkv|akv|doppler|infisical|bws|file|ref|cred|credential|bw|pass):(?:\/\/)?[\w./#-]|arn:|projects\/|process\.env|os\.environ|os\.getenv|System\.getenv|import\.meta|ENV\[|secrets?\.[A-Za-z_]|vars\.|env\.[A-Za-z_]|config\.|settings\.|options\.|self\.|this\.|data\.|var\.|local\.|module\.)/
+  /^(?:\$[A-Za-z_]\w*$|\?[A-Za-z ]+$|\$?\$\{|\$\(|\$\[|\$env:|%[A-Za-z_]\w*%$|%\(\w|\{\{|\{[A-Za-z_]\w*\}|<|&lt;|#\{|@\{|@[A-Za-z]+\(|\{%|ENC\[|!vault|!Ref|!Sub|!secret|!!|\*{3,}|x{4,}$|X{4,}$|\.{3,}|…|•{3,}|●{3,}|\[[A-Za-z_ ]*(?:REDACTED|redacted|hidden|HIDDEN|masked|filtered|FILTERED|MASKED|removed|secret|SECRET|your|YOUR)[^\]]*\]|\[hidden:|(?:op|vault|secret|secrets|keychain|keyring|env|ssm|sops|aws-sm|gcp-sm|awssm|azkv|akv|doppler|infisical|bws|file|ref|cred|credential|bw|pass):(?:\/\/)?[\w./#-]|arn:|projects\/|process\.env|os\.environ|os\.getenv|System\.getenv|import\.meta|ENV\[|secrets?\.[A-Za-z_]|vars\.|env\.[A-Za-z_]|config\.|settings\.|options\.|self\.|this\.|data\.|var\.|local\.|module\.)/
 
-const call = /^!?[A-Za-z_$][\w$.]*(?:\(|\[['"\w])/
+const call = /^!?[A-Za-z_$][\w$.]*(?:\(|\[(?:['"\w]|$))/
 const dotted = /^[A-Za-z_$][A-Za-z_$]*(?:[?!]?\.[A-Za-z_$][\w$]*)+$/
 /** `Secret[]`, `Map<string>`: types stand after a colon in code. */
 const typed = /^[A-Za-z]+(?:\[\]?|<[A-Za-z, [\]]*>?)+$/
@@ -65,6 +65,7 @@ export function isSecretValue(value: string, setting: Setting): boolean {
 function isCode(value: string, setting: Setting): boolean {
   if (/^\s*=>/.test(setting.next) || value.includes('](') || (setting.sort === 'random' && value.includes('://')))
     return true
+  if (/^[A-Z][A-Za-z]*$/.test(value) && /^<[A-Z&']/.test(setting.next)) return true
   return call.test(value) || typed.test(value) || (dotted.test(value) && !/\d/.test(value))
 }
 

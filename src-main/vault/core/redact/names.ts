@@ -2,23 +2,23 @@
 export type NameSort = 'password' | 'secret' | 'random'
 
 const passwords = new Set(
-  'password passwords passwd passwort kennwort passphrase passcode pwd pass contrasena contraseña senha wachtwoord salasana losenord lösenord haslo hasło parola mdp motdepasse пароль 密码 密碼 口令 パスワード 비밀번호 pgpassword userpass dbpass adminpass rootpass smtppass ftppass keypass storepass mypass psw passw pword pw psk palavrapasse'.split(
+  'password passwords passwd passwort kennwort passphrase passcode pwd pass contrasena contraseña senha wachtwoord salasana losenord lösenord haslo hasło parola mdp motdepasse пароль 密码 密碼 口令 パスワード 비밀번호 pgpassword userpass dbpass adminpass rootpass smtppass ftppass keypass storepass mypass requirepass psw passw pword pw psk palavrapasse'.split(
     ' ',
   ),
 )
 const secrets = new Set(
-  'secret secrets token apikey authtoken accesstoken credential credentials cred creds accesskey secretkey privatekey masterkey signingkey authkey encryptionkey sharedkey jwt bearer mnemonic geheimnis jeton pat apitoken oauthtoken sastoken refreshtoken idtoken clientsecret phpsessid jsessionid sessionid sessid sid aspsessionid passkey otpauth seedphrase totp apisecret appsecret sessiontoken 秘密 トークン 密钥 密鑰'.split(
+  'secret secrets token apikey authtoken accesstoken credential credentials cred creds accesskey secretkey privatekey masterkey signingkey authkey encryptionkey sharedkey jwt bearer mnemonic geheimnis jeton pat apitoken oauthtoken sastoken refreshtoken idtoken clientsecret phpsessid jsessionid sessionid sessid sid aspsessionid passkey otpauth seedphrase totp apisecret appsecret sessiontoken 秘密 токен トークン 密钥 密鑰'.split(
     ' ',
   ),
 )
 /** Only with a word in front that says what the key opens. */
 const keyKinds = new Set(
-  'api access secret private account encryption encrypt master signing sign auth service role shared app application client license licence storage subscription admin data crypt crypto hmac deploy consumer write read ingest user webhook session token cosmos preshared function host vault device decryption root recovery backup wallet ssh integration publish bot developer dev web server rest sdk cipher aes rsa ec ed25519 management personal'.split(
+  'api access secret private account encryption encrypt master signing sign auth service role shared app application client license licence storage subscription admin data crypt crypto hmac deploy consumer write read ingest user webhook session token cosmos preshared function host vault device decryption root recovery backup wallet ssh integration publish bot developer dev web server rest sdk cipher aes rsa ec ed25519 management personal setup totp otp'.split(
     ' ',
   ),
 )
 const randoms = new Set(
-  'auth authorization key session cookie sig signature code salt login license licence appid sk seed hash pin webhook nonce dsn state assertion connection certificate verifier challenge pepper identity clave chiave schlüssel schluessel sleutel klucz ключ'.split(
+  'auth authorization key session cookie sig signature code salt login license licence appid sk seed hash pin webhook nonce dsn state assertion connection certificate verifier challenge pepper identity clave chiave schlüssel schluessel sleutel klucz ключ clé clef chave'.split(
     ' ',
   ),
 )
@@ -40,7 +40,9 @@ export const holdsDigests = (name: string): boolean => /(?:^|[-_.])(?:appid|sig|
 
 /** A word in front of a lone `key` that says what it opens, as in `the API key is …`. */
 export const opensSomething = (word: string): boolean =>
-  /^(?:api|access|secret|private|account|encryption|master|signing|auth|licen[cs]e|recovery|subscription)$/i.test(word)
+  /^(?:api|access|secret|private|account|encryption|master|signing|auth|licen[cs]e|recovery|subscription|setup|2fa|totp|authenticator)$/i.test(
+    word,
+  )
 
 /** Words of a name: `SUPABASE_ROLE_KEY`, `clientSecret`, `x-api-key`, `APIKey2`. */
 export function wordsOf(name: string): string[] {
@@ -76,6 +78,7 @@ function judgeWords(given: readonly string[]): NameSort | null {
   if (last === undefined) return null
   if (words.length > 1 && passwords.has(words.join(''))) return 'password'
   const rest = words.slice(0, -1)
+  if (last === 'sid' && /^(?:account|message|service|call|app)$/.test(rest.at(-1) ?? '')) return null
   const sort = sortOf(last, rest)
   if (sort !== null) {
     if (rest.some(word => before.has(word)) && !rest.some(word => keyKinds.has(word) || passwords.has(word)))
@@ -85,10 +88,19 @@ function judgeWords(given: readonly string[]): NameSort | null {
   return tellingElsewhere(words)
 }
 
+/** Whether words between a name and its value say something about the secret: its length, its file, its hash. */
+export const saysAbout = (words: readonly string[]): boolean => words.some(word => speaksAbout.has(word))
+
 const isSuffix = (word: string): boolean => after.has(word) || /^\d{1,2}$/.test(word)
 
 function sortOf(last: string, rest: readonly string[]): NameSort | null {
-  if (passwords.has(last) || /(?:password|passwd|passphrase|passwort|[a-z]{2}pw)$/.test(last)) return 'password'
+  if (
+    passwords.has(last) ||
+    /(?:password|passwd|passphrase|passwort|kennwort|wachtwoord|lösenord|[a-z]{2}pw|密码|密碼|口令|パスワード|비밀번호)$/.test(
+      last,
+    )
+  )
+    return 'password'
   if (secrets.has(last) || /(?:secret|token|apikey|secretkey|accesskey|privatekey|authkey|masterkey)$/.test(last))
     return 'secret'
   if (last === 'login' && rest.some(word => word.endsWith('sonar'))) return 'secret'

@@ -6,7 +6,10 @@ import { echoed, programLiterals, sqlIdentified } from './find-flag.ts'
 import { type Finder, formatLiterals } from './find-format.ts'
 import { authorizationHeader, authPair, basic, bearer, cookieLine } from './find-header.ts'
 import { keyBlock, puttyKey } from './find-key-block.ts'
+import { listLiterals } from './find-list.ts'
+import { easternLiterals } from './find-sentence.ts'
 import { longRun, longRuns, structureLiterals } from './find-structure.ts'
+import { tableLiterals } from './find-table.ts'
 import { GramIndex, type Literal } from './grams.ts'
 import { lookForPersonal } from './personal.ts'
 import { Look, type Span, settleSpans } from './span.ts'
@@ -49,6 +52,9 @@ function* shapes(): Generator<Literal<Finder>> {
   yield* formatLiterals()
   yield* structureLiterals()
   yield* programLiterals()
+  yield* listLiterals()
+  yield* easternLiterals()
+  yield* tableLiterals()
   for (const name of tellingNames) yield any(name, assignment)
 }
 

@@ -1,0 +1,73 @@
+import { ALNUM, isAt, wordStartsAt } from './chars.ts'
+import type { Finder } from './find-format.ts'
+import type { Literal } from './grams.ts'
+import { isSecretValue } from './judge-value.ts'
+import { judgeName } from './names.ts'
+
+const columnsBefore = /insert\s+into\s+[^\s(]{1,120}\s*\(([^()]{1,400})$/i
+const row = /\)\s*values\s*\(([^()\n]{1,1000})\)/iy
+const cell = /\s*(?:N?'((?:[^'\\]|''|\\.)*)'|[^,']*)\s*(?:,|$)/y
+
+/** `INSERT INTO users (name, password) VALUES (…)`: the column says what its value is. */
+const insertedRow: Finder = (look, at) => {
+  const columns = columnsBefore.exec(look.text.slice(Math.max(0, at - 540), at))?.[1]
+  if (columns === undefined) return
+  row.lastIndex = at
+  const values = row.exec(look.text)?.[1]
+  const start = row.lastIndex - 1 - (values?.length ?? 0)
+  if (values === undefined) {
+    if (look.partial && look.text.length - at < 1000 && /^[^\n]*\n?[^\n]*$/.test(look.text.slice(at)))
+      look.undecided(at)
+    return
+  }
+  cell.lastIndex = 0
+  for (const column of columns.split(',')) {
+    const from = cell.lastIndex
+    const value = cell.exec(values)?.[1]
+    if (cell.lastIndex === 0) break
+    const sort = judgeName(column.trim().replace(/["'`]/g, ''))
+    if (value === undefined || sort === null) continue
+    const place = start + from + values.slice(from).indexOf(value)
+    if (isSecretValue(value, { sort, quoted: true, loose: false, prose: false, next: "'" }))
+      look.hide(place, place + value.length, 'password', 'name')
+  }
+}
+
+/** A fixed text in front of a secret; the first group is the secret. */
+function fixed(label: string, pattern: RegExp): Finder {
+  return (look, at) => {
+    if (at < look.hiddenTo || !wordStartsAt(look.text, at)) return
+    pattern.lastIndex = at
+    const value = pattern.exec(look.text)?.[1]
+    if (value === undefined) {
+      if (look.partial && look.text.length - at < 100) look.undecided(at)
+      return
+    }
+    const from = pattern.lastIndex - value.length
+    if (!/^(?:[$<{[*%]|\?)/.test(value)) look.hide(from, pattern.lastIndex, label, 'name')
+  }
+}
+
+const oracle = /identified\s+by\s+"([^"\n]{3,200})(?=")/iy
+const pragma = /pragma\s+(?:key|rekey|hexkey)\s*=\s*["']([^"'\n]{3,200})(?=["'])/iy
+const userPass = /auth-user-pass>\s*\n[^\n]{1,200}\n([^\n<]{3,200})(?=\n)/y
+const jwkPart = /"(?:d|p|q|dp|dq|qi|k)"[ \t]?:[ \t]?"([A-Za-z0-9_-]{20,1500})(?=")/y
+
+/** The private numbers of a JSON Web Key: short names that only mean this beside `kty`. */
+const jwk: Finder = (look, at) => {
+  jwkPart.lastIndex = at
+  const value = jwkPart.exec(look.text)?.[1]
+  const end = jwkPart.lastIndex
+  if (value === undefined || isAt(look.text, at - 1, ALNUM)) return
+  if (look.text.slice(Math.max(0, at - 200), at).includes('"kty"'))
+    look.hide(end - value.length, end, 'private key', 'format')
+}
+
+/** Statements and tables as literals. */
+export function* tableLiterals(): Generator<Literal<Finder>> {
+  for (const text of [') values', ')values', ')\nvalues']) yield { text, anyCase: true, value: insertedRow }
+  yield { text: 'identified by "', anyCase: true, value: fixed('password', oracle) }
+  yield { text: 'pragma ', anyCase: true, value: fixed('password', pragma) }
+  yield { text: 'auth-user-pass>', anyCase: false, value: fixed('password', userPass) }
+  for (const part of ['d', 'p', 'q', 'dp', 'dq', 'qi', 'k']) yield { text: `"${part}"`, anyCase: false, value: jwk }
+}
