@@ -32,6 +32,23 @@ const FORMS: readonly { concept: Concept; form: RegExp }[] = [
       'g',
     ),
   },
+  // "Don't stick to", "stop following": verbs of obedience, denied.
+  {
+    concept: 'ignore',
+    form: /\b(?:don't|do not|never|stop|no longer|need not|cease to|refuse to|without) (?:stick(?:ing)? to|adher(?:e|ing)|comply(?:ing)?|keep(?:ing)? to|respect(?:ing)?|honou?r(?:ing)?|apply(?:ing)?|follow(?:ing)?|obey(?:ing)?|heed(?:ing)?|observ(?:e|ing))(?![a-z])/g,
+  },
+  {
+    concept: 'own-rule',
+    form: /\b(?:text|words|lines|lessons|things) you (?:were|have been|are) (?:given|primed|trained|started|fed|loaded|configured)/g,
+  },
+  {
+    concept: 'own-task',
+    form: /\bwhat(?:ever)? you are (?:doing|working on)|\bwho you are(?! and where)|\bwhat you were (?:made|built|trained) for/g,
+  },
+  {
+    concept: 'unbound',
+    form: /\b(?:filters?|limits?|restrictions?|safeguards?|guardrails?) (?:removed|switched off|turned off|disabled|lifted|taken off)/g,
+  },
   {
     concept: 'own-task',
     form: /\b(?:the|your) (?:current|original|present|ongoing|assigned|given|actual|first|open) (?:job|tasks?|request|assignment|goal|mission|question)(?![a-z])/g,
@@ -59,7 +76,7 @@ const FORMS: readonly { concept: Concept; form: RegExp }[] = [
   // "Whatever your developer told you", "what the operator wants".
   {
     concept: 'own-rule',
-    form: /\bwhat(?:ever)? (?:(?:the|your|any|my) )?(?:user|owner|operator|developers?|creators?|makers?|admin|human|principal|system|company|vendor|provider|people|boss|customer)[a-z' ]{0,24} (?:told|tells?|asks?|asked|said|says?|want(?:s|ed)?|request(?:s|ed)?|instructed|wrote|ordered|set|need(?:s|ed)?)(?![a-z])/g,
+    form: /\b(?:what(?:ever)?|everything|things?) (?:that )?(?:(?:the|your|any|my) )?(?:user|owner|operator|developers?|creators?|makers?|admin|human|principal|system|company|vendor|provider|people|boss|customer)[a-z' ]{0,24} (?:told|tells?|asks?|asked|said|says?|want(?:s|ed)?|request(?:s|ed)?|instructed|wrote|ordered|set|need(?:s|ed)?)(?![a-z])/g,
   },
   {
     concept: 'own-rule',

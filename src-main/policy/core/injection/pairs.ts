@@ -25,6 +25,7 @@ const TABLE: readonly { id: string; reason: string; rows: readonly Row[] }[] = [
       ['ignore', 'rule', 45, 35, 'prior+25 ai+15 unbound+20 obey+15 silent+20 topic-45 not-25 how-25'],
       ['ignore', 'own-rule', 45, 52, 'topic-25 not-25 how-30'],
       ['void', 'own-rule', 60, 52, 'how-30'],
+      ['void', 'rule', 30, 12, 'prior+8 ai+15 how-20'],
       ['undo', 'own-rule', 30, 52, 'topic-25 not-25 how-30'],
       ['ignore', 'own-task', 30, 45, 'new-task+15 run+10 send+10 not-25 how-25'],
       ['undo', 'own-task', 30, 30, 'new-task+15 run+10 send+10 not-25 how-25'],
@@ -37,6 +38,7 @@ const TABLE: readonly { id: string; reason: string; rows: readonly Row[] }[] = [
     reason: 'It asks for the instructions of the agent.',
     rows: [
       ['reveal', 'prompt', 60, 55, 'how-40 not-30'],
+      ['reveal', 'own-rule', 40, 50, 'how-40 not-30'],
       ['hand-over', 'prompt', 60, 50, 'how-40 not-30'],
     ],
   },
@@ -204,6 +206,11 @@ const TABLE: readonly { id: string; reason: string; rows: readonly Row[] }[] = [
       ['trust', 'guard', 80, 50, 'how-30'],
       ['trust', 'user', 80, 35, 'silent+20'],
     ],
+  },
+  {
+    id: 'priority',
+    reason: 'It claims to stand above the user.',
+    rows: [['priority', 'user', 40, 25, 'how-20']],
   },
   {
     id: 'claim',

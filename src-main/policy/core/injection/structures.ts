@@ -40,7 +40,7 @@ export const STRUCTURES: readonly Structure[] = [
     'turn.call',
     55,
     'It imitates a call of a tool.',
-    /"tool_calls"\s?:|"function_call"\s?:|\bexec command=|elevated\s?[=:]\s?"?true|"name"\s?:\s?"(?:shell|exec|bash|run_command|execute|terminal)[a-z_.]{0,20}"\s?,\s?"(?:arguments|parameters|input)"\s?:\s?\{\s?"|<invoke name=|\bto=(?:shell|functions|exec|bash|python|container|browser)\b/,
+    /"tool_calls"\s?:|"function_call"\s?:|\bexec command=|elevated\s?[=:]\s?"?true|"(?:name|tool|tool_name|function)"\s?:\s?"(?:shell|exec|bash|run_command|execute|terminal)[a-z_.]{0,20}"\s?,\s?"(?:arguments|parameters|input)"\s?:\s?\{\s?"|<invoke name=|\bto=(?:shell|functions|exec|bash|python|container|browser)\b/,
   ),
   shape(
     'turn.json',
@@ -52,7 +52,7 @@ export const STRUCTURES: readonly Structure[] = [
     'turn.heading',
     25,
     'It imitates a heading of the system.',
-    /(?:^|\n)\s{0,3}(?:#{1,4} |\*\*|\[|=== ?|--- ?|>> ?)?(?:system|developer|operator|administrator|gatehouse|policy engine|systeme|sistema|systeem|系统|系統|システム|시스템|система)(?: (?:message|prompt|note|notice|override|alert|instruction|instructions|update|command))?\]?(?:\*\*)?\s?(?:[:>\]]|\n|---|===)/,
+    /(?:^|\n)\s{0,3}(?:#{1,4} |\*\*|\[|=== ?|--- ?|>> ?)?(?:(?:new|updated) )?(?:system|developer|operator|administrator|gatehouse|policy engine|systeme|sistema|systeem|系统|系統|システム|시스템|система)(?: (?:message|prompt|note|notice|override|alert|instruction|instructions|update|command))?\]?(?:\*\*)?\s?(?:[:>\]]|\n|---|===)/,
   ),
   shape(
     'turn.transcript',
@@ -186,6 +186,12 @@ export const STRUCTURES: readonly Structure[] = [
     30,
     'It speaks of a new task.',
     /(?:^|[.!?\n"(>*] ?)(?:your )?new (?:job|tasks?|assignment|mission|orders?|role|goal|objective|user request|request|live brief)\s?:/,
+  ),
+  shape(
+    'turn.instruction',
+    50,
+    'It imitates the turn marks of a language model.',
+    /### ?instruction\s?:[^#]{1,400}### ?response\s?:/,
   ),
   shape(
     'veil.html',

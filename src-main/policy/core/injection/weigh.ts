@@ -66,20 +66,28 @@ function isTold(text: string, hit: Hit): boolean {
 }
 
 function weighPair(text: string, pair: Pair, by: ReadonlyMap<Concept, Hit[]>): Sign[] {
-  const found = nearest(by.get(pair.first), by.get(pair.second), pair.within)
+  const found = nearest(by.get(pair.first), by.get(pair.second), pair)
   if (!found) return []
   let points = pair.points
   for (const [concept, more] of pair.more) if (helps(concept, by, found)) points += more
   for (const [concept, less] of pair.less) if (hinders(concept, text, by, found)) points -= less
-  if (pair.id === 'prompt' && / (?:their|its|his|her) /.test(text.slice(found.from, found.to))) points -= 30
+  if (OF_ITS_OWN.has(pair.id) && / (?:their|its|his|her) /.test(text.slice(found.from, found.to))) points -= 30
+  if (pair.id === 'guard' && /必须|必須|必要/.test(text.slice(Math.max(0, found.from - 8), found.to + 16))) points -= 30
+  if (OF_CODE.test(text.slice(Math.max(0, found.from - 90), found.from))) points -= 30
   if (PURPOSE.test(text.slice(Math.max(0, found.from - 32), found.from))) points -= 30
   else if (OF_OTHERS.test(text.slice(Math.max(0, found.from - 60), found.from))) points -= 30
   return points > 0 ? [{ id: pair.id, points, reason: pair.reason, at: found.from }] : []
 }
 
+/** What a model does with its own is told of it; an order says "your". */
+const OF_ITS_OWN: ReadonlySet<string> = new Set(['prompt', 'override', 'unbound'])
+/** The name of a test, the message of a commit: they tell what code does. */
+const OF_CODE =
+  /(?:^|[^a-z])(?:(?:it|test|describe)(?:\.[a-z]{2,8})?\( ?["'][^"'\n]{0,70}|git commit [^\n]{0,12}-a?m ["'][^"'\n]{0,60}|commit [0-9a-f]{4,40}:? ?[^.\n]{0,30})$/
+
 /** "To grant rights, open …" and "a button to disable …" describe; they demand nothing. */
 const PURPOSE =
-  /(?:^|[.!?\n:>"(] ?)to (?:[a-z]{3,12} (?:an? |the |your )?)?$|(?:button|option|way|possible|able|used|switch|flag|setting|command|wants?|like|tr(?:y|ies)|attempts?) to $|(?:lets?|allows?|enables?) (?:you|us|users?|people|it|them|anyone) (?:to )?$|(?:^|\s)--?[a-z][a-z-]{0,20}["'`]? (?:to )?$/
+  /(?:^|[.!?\n:>"(] ?)to (?:[a-z]{3,12} (?:an? |the |your )?)?$|(?:button|option|way|possible|able|used|switch|flag|setting|command|wants?|like|tr(?:y|ies)|attempts?) to $|(?:lets?|allows?|enables?) (?:you|us|users?|people|it|them|anyone) (?:to )?$|(?:makes?|lets?|causes?|tricks?|gets?|leads?) (?:the |an? |your |any )(?:agent|assistant|model|llm|ai|bot)s? (?:to |into |run |send |do |commands ?){0,3}$|(?:^|\s)--?[a-z][a-z-]{0,20}["'`]? (?:to )?$/
 
 /** "The contractor shall disregard …": told of somebody else, not to the reader. */
 const OF_OTHERS =
@@ -94,13 +102,15 @@ interface Span {
 // A sentence of a flood may hold thousands of words; the nearest pairs stand close to each other anyway.
 const MOST_HITS = 40
 
-function nearest(first: readonly Hit[] | undefined, second: readonly Hit[] | undefined, within: number): Span | null {
+function nearest(first: readonly Hit[] | undefined, second: readonly Hit[] | undefined, pair: Pair): Span | null {
   let best: (Span & { gap: number }) | null = null
   for (const a of first?.slice(0, MOST_HITS) ?? []) {
     for (const b of second?.slice(0, MOST_HITS) ?? []) {
       if (a.from < b.to && b.from < a.to) continue
+      // "Your instructions were clear" undoes nothing.
+      if (pair.first === 'undo' && a.from > b.from) continue
       const gap = a.from < b.from ? b.from - a.to : a.from - b.to
-      if (gap > within || (best && best.gap <= gap)) continue
+      if (gap > pair.within || (best && best.gap <= gap)) continue
       best = { from: Math.min(a.from, b.from), to: Math.max(a.to, b.to), secondTo: b.to, gap }
     }
   }
@@ -125,7 +135,8 @@ function hinders(concept: Concept, text: string, by: ReadonlyMap<Concept, Hit[]>
 /** "Password reset", "token list": the secret is only the name of a thing around it. */
 const THING =
   /^s?[ -](?:report|page|list!|manager|settings?|polic|field|rotation|reset|prompt|hint|expire|expiry|length|strength|count|limit|usage|budget|generator|box|form|dialog|screen|table|column|format|type|scheme|file format|hygiene)/
-const EVERYDAY_SECRET = /^s? (?:of|to|behind|ingredient|garden|santa|sauce|recipe|admirer|ballot)\b/
+const EVERYDAY_SECRET =
+  /^s? (?:of|to(?! (?:me|us|my|this|the|an?|https?)\b)|behind|ingredient|garden|santa|sauce|recipe|admirer|ballot)\b/
 
 /** "Approval stamp", "security officer": everyday things that only sound like a gate. */
 const EVERYDAY_GUARD =
@@ -167,7 +178,8 @@ function isPlainNoun(text: string, hit: Hit): boolean {
   if (hit.concept === 'rule') return LINT.test(text.slice(Math.max(0, hit.from - 120), hit.from))
   if (hit.concept === 'guard') return EVERYDAY_GUARD.test(after)
   if (hit.concept === 'admin') return SUBJECT.test(after)
-  if (hit.concept === 'ignore') return text.startsWith('overrid', hit.from) && NOUN_OVERRIDE.test(after)
+  if (hit.concept === 'ignore')
+    return (text.startsWith('overrid', hit.from) && NOUN_OVERRIDE.test(after)) || /^["'] ?:/.test(after)
   if (hit.concept === 'role') return SIGNED_IN.test(after)
   if (hit.concept === 'unbound') return OF_AMOUNT.test(after)
   if (hit.concept === 'silent')
