@@ -47,7 +47,7 @@ const FORMS: readonly { concept: Concept; form: RegExp }[] = [
   },
   {
     concept: 'unbound',
-    form: /\b(?:filters?|limits?|restrictions?|safeguards?|guardrails?) (?:removed|switched off|turned off|disabled|lifted|taken off)/g,
+    form: /\bhas no (?:[a-z]{3,10} )?(?:polic(?:y|ies)|rules|filters?|limits|restrictions|guidelines)(?![a-z])|\b(?:filters?|limits?|restrictions?|safeguards?|guardrails?) (?:removed|switched off|turned off|disabled|lifted|taken off)/g,
   },
   {
     concept: 'own-task',

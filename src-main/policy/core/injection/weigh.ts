@@ -180,6 +180,8 @@ function isPlainNoun(text: string, hit: Hit): boolean {
   if (hit.concept === 'admin') return SUBJECT.test(after)
   if (hit.concept === 'ignore')
     return (text.startsWith('overrid', hit.from) && NOUN_OVERRIDE.test(after)) || /^["'] ?:/.test(after)
+  // "Enter your name" is what a form says.
+  if (text.startsWith('enter your ', hit.from)) return true
   if (hit.concept === 'role') return SIGNED_IN.test(after)
   if (hit.concept === 'unbound') return OF_AMOUNT.test(after)
   if (hit.concept === 'silent')
