@@ -127,7 +127,10 @@ function gapAfterQuoted({ text }: Look, from: number, after: number): Gap | null
 function gapAfterWord({ text }: Look, from: number, after: number, code: number): Gap | null {
   const next = endOf(bracket, text, after)
   if (next > 0) return { to: next, mark: '(', loose: false }
-  const close = text.charCodeAt(from - 1) === 60 ? endOf(tag, text, after) : -1
+  const opened =
+    text.charCodeAt(from - 1) === 60 ||
+    (text.charCodeAt(from - 1) === 58 && /<[\w.-]{1,30}:$/.test(text.slice(Math.max(0, from - 32), from)))
+  const close = opened ? endOf(tag, text, after) : -1
   if (close > 0) return { to: close, mark: '>', loose: false }
   const space = skipBlanks(text, after, 20)
   if (space === after) return null
@@ -273,7 +276,7 @@ const labelOf = (sort: NameSort): string => (sort === 'password' ? 'password' : 
 
 /** Parts of names that make a name worth a look. */
 const parts =
-  'pass pwd psw secr token tokn apikey key cred auth sess sid= sid" sid: sid\' .sid jwt cookie signat sig= otp mdp senha parola contrase kennwort wachtwoord salasana losenord lösenord haslo hasło mnemonic bearer salt login licen appid seed webhook nonce dsn pin= pin: PIN pepper pat= pat: _pat geheim jeton verifier certificate hash identity пароль パスワード 비밀번호 トークン токен zugangsdaten motdepasse mot_de_passe code= state= assertion psk pw= pw: pw" pw\' _pw clave chiave schlüssel schluessel sleutel klucz ключ clé clef chave'
+  'pass pwd psw secr token tokn apikey key cred auth sess sid= sid" sid: sid\' .sid jwt cookie signat sig= otp mdp senha parola contrase kennwort wachtwoord salasana losenord lösenord haslo hasło mnemonic bearer salt login licen appid seed webhook nonce dsn pin= pin: PIN pepper pat= pat: _pat geheim jeton verifier certificate hash identity пароль パスワード 비밀번호 トークン токен zugangsdaten identifiants adgangskode şifre heslo jelszó lozinka motdepasse mot_de_passe code= state= assertion psk pw= pw: pw" pw\' _pw clave chiave schlüssel schluessel sleutel klucz ключ clé clef chave'
 
 /** Names of two characters, which the search can only find together with what follows. */
 const short = ['密码', '密碼', '秘密', '口令', '密钥', '密鑰']

@@ -7,12 +7,12 @@ import type { Look } from './span.ts'
 
 /** A few words between a name and its verb: `Das Kennwort für den Server ist …`, `Password for bob: …`, `пароль от базы — …`. */
 const clause =
-  /(?:[ \t]{1,3}[^\s.,;:!?="'`()<>[\]{}|]{1,24}){0,6}?(?:[ \t](?:is|was|ist|war|lautet|wurde|est|sera|es|era|será|è|é|foi|jest|to|—|–|=|->|→)|[ \t]?:|：)(?:[ \t](?:now|still|jetzt|nun|maintenant|ahora|adesso|agora|теперь|set to|changed to))?[ \t]{1,3}/iy
+  /(?:[ \t]\([^()\n]{1,40}\))?(?:[ \t]{1,3}[^\s.,;:!?="'`()<>[\]{}|]{1,24}){0,6}?(?:[ \t](?:is|was|ist|war|lautet|wurde|est|sera|es|era|será|è|é|foi|jest|är|er|теперь|nueva|nuova|nova|to|—|–|=|->|→)|[ \t]?:|：)(?:[ \t](?:now|still|jetzt|nun|maintenant|ahora|adesso|agora|теперь|set to|changed to))?[ \t]{1,3}/iy
 const word = /[^\s"'`<>|\\“”„«»「」]{1,200}/y
 const quoted =
   /(?:"([^"\n]{4,80})"|'([^'\n]{4,80})'|`([^`\n]{4,80})`|“([^”\n]{4,80})”|„([^“”\n]{4,80})[“”]|«\s?([^»\n]{4,80})»)/y
 /** Words for a key in languages that use them for passwords too, and in sentences about diligence. */
-const key = /^(?:clave|chiave|clé|clef|chave|schlüssel|schluessel|ключ|sleutel|klucz)$/i
+const key = /(?:^|[-_])(?:clave|chiave|clé|clef|chave|schlüssel|schluessel|ключ|sleutel|klucz)$/i
 
 /** The sort of a name in a sentence: `La clave es …` says a password. */
 export const saidSort = (name: string, sort: NameSort): NameSort => (key.test(name) ? 'password' : sort)
@@ -22,8 +22,9 @@ export function told(look: Look, from: number, to: number, sort: NameSort): void
   const { text } = look
   if (text.charCodeAt(to) !== 32 && text.charCodeAt(to) !== 58) return
   if (numbered(look, from, to) || grouped(look, to)) return
-  if (paired(look, from, to) || text.charCodeAt(to) !== 32) return
+  if (paired(look, from, to)) return
   const said = saidSort(text.slice(from, to), sort)
+  if (text.charCodeAt(to) !== 32 && said === sort) return
   if (said === 'random') return
   const start = endOf(clause, text, to)
   if (start < 0 || saysAbout(wordsOf(text.slice(to, start)))) return
@@ -68,7 +69,8 @@ function grouped(look: Look, to: number): boolean {
 const pairValue = /[ \t]?:[ \t]{1,3}[\w.@+-]{1,60}[ \t]{0,2}[/|,:][ \t]{0,2}([^\s"'`<>,;/\\]{6,80})/y
 /** `creds: admin / …`: a name and a password in one value. */
 function paired(look: Look, from: number, to: number): boolean {
-  if (!/^(?:cred|creds|credentials|login|logins|zugangsdaten)$/i.test(look.text.slice(from, to))) return false
+  if (!/^(?:cred|creds|credentials|login|logins|zugangsdaten|identifiants)$/i.test(look.text.slice(from, to)))
+    return false
   pairValue.lastIndex = to
   const value = pairValue.exec(look.text)?.[1]
   const end = pairValue.lastIndex

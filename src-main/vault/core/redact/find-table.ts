@@ -49,6 +49,8 @@ function fixed(label: string, pattern: RegExp): Finder {
 }
 
 const oracle = /identified\s+by\s+"([^"\n]{3,200})(?=")/iy
+const bareOracle = /identified\s+by\s+((?!sha|md5|uuid|id\b|v?\d)(?=[^\s'";]*\d)[^\s'";.,]{8,200})(?=[\s;])/iy
+const pythonAuth = /auth=\([ \t]?["'][^"'\n]{0,100}["'],[ \t]?["']([^"'\n]{3,200})(?=["'])/y
 const pragma = /pragma\s+(?:key|rekey|hexkey)\s*=\s*["']([^"'\n]{3,200})(?=["'])/iy
 const userPass = /auth-user-pass>\s*\n[^\n]{1,200}\n([^\n<]{3,200})(?=\n)/y
 const jwkPart = /"(?:d|p|q|dp|dq|qi|k)"[ \t]?:[ \t]?"([A-Za-z0-9_-]{20,1500})(?=")/y
@@ -67,6 +69,8 @@ const jwk: Finder = (look, at) => {
 export function* tableLiterals(): Generator<Literal<Finder>> {
   for (const text of [') values', ')values', ')\nvalues']) yield { text, anyCase: true, value: insertedRow }
   yield { text: 'identified by "', anyCase: true, value: fixed('password', oracle) }
+  yield { text: 'identified by ', anyCase: true, value: fixed('password', bareOracle) }
+  yield { text: 'auth=(', anyCase: false, value: fixed('password', pythonAuth) }
   yield { text: 'pragma ', anyCase: true, value: fixed('password', pragma) }
   yield { text: 'auth-user-pass>', anyCase: false, value: fixed('password', userPass) }
   for (const part of ['d', 'p', 'q', 'dp', 'dq', 'qi', 'k']) yield { text: `"${part}"`, anyCase: false, value: jwk }

@@ -2,7 +2,7 @@
 export type NameSort = 'password' | 'secret' | 'random'
 
 const passwords = new Set(
-  'password passwords passwd passwort kennwort passphrase passcode pwd pass contrasena contraseña senha wachtwoord salasana losenord lösenord haslo hasło parola mdp motdepasse пароль 密码 密碼 口令 パスワード 비밀번호 pgpassword userpass dbpass adminpass rootpass smtppass ftppass keypass storepass mypass requirepass psw passw pword pw psk palavrapasse'.split(
+  'password passwords passwd passwort kennwort passphrase passcode pwd pass contrasena contraseña senha wachtwoord salasana losenord lösenord haslo hasło parola mdp motdepasse пароль 密码 密碼 口令 パスワード 비밀번호 pgpassword userpass dbpass adminpass rootpass smtppass ftppass keypass storepass mypass sshpass requirepass adgangskode passord lösenordet şifre sifre heslo jelszó lozinka psw passw pword pw psk palavrapasse'.split(
     ' ',
   ),
 )
@@ -18,7 +18,7 @@ const keyKinds = new Set(
   ),
 )
 const randoms = new Set(
-  'auth authorization key session cookie sig signature code salt login license licence appid sk seed hash pin webhook nonce dsn state assertion connection certificate verifier challenge pepper identity clave chiave schlüssel schluessel sleutel klucz ключ clé clef chave'.split(
+  'auth authorization key session cookie sig signature code salt login license licence appid sk seed hash pin webhook nonce dsn state assertion connection certificate verifier challenge pepper identity clave chiave schlüssel schluessel sleutel klucz zugangsdaten identifiants ключ clé clef chave'.split(
     ' ',
   ),
 )
@@ -96,7 +96,7 @@ const isSuffix = (word: string): boolean => after.has(word) || /^\d{1,2}$/.test(
 function sortOf(last: string, rest: readonly string[]): NameSort | null {
   if (
     passwords.has(last) ||
-    /(?:password|passwd|passphrase|passwort|kennwort|wachtwoord|lösenord|[a-z]{2}pw|密码|密碼|口令|パスワード|비밀번호)$/.test(
+    /(?:password|passwd|passphrase|passwort|kennwort|wachtwoord|lösenord|passord|adgangskode|[a-z]{2}pw|密码|密碼|口令|パスワード|비밀번호)$/.test(
       last,
     )
   )
