@@ -163,7 +163,7 @@ const SIGNED_IN =
 const OF_AMOUNT = /^[a-z]{0,3} (?:de|of|on|to|for|von|di|beim) /
 /** "Do not forward this without permission" asks for permission. */
 const FORBIDDEN =
-  /(?:^|[^a-z])(?:never|do not|don't|must not|may not|should not|cannot|can't|not be|nothing|nobody|no one|nie|niemals|nicht|kein|keine|jamais|ne|nunca|jamas|mai|nao|non|niet|nigdy) [^.!?;:,\n]{0,80}$/
+  /(?:^|[^a-z])(?:never|do not|don't|must not|may not|should not|cannot|can't|not be|nothing|nobody|no one|nie|niemals|nicht|kein|keine|jamais|ne|nunca|jamas|mai|nao|non|niet|nigdy) (?!hesitate|wait|worry|stop|mind)(?:(?! and | but | then )[^.!?;:,\n]){0,80}$/
 /** A password that is chosen or lost is nobody else's. */
 const MADE = /(?:^|[^a-z])(?:an?|your|the) (?:new|strong|stronger|forgotten|lost|different) (?:pin |login )?$/
 /** The header of a request, as every manual shows it. */
