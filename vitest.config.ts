@@ -26,6 +26,8 @@ export default defineConfig({
           name: 'quick',
           include: ['test/unit/**/*.test.ts', 'test/contract/**/*.test.ts', 'test/architecture/**/*.test.ts'],
           exclude: FUZZ,
+          // Files share their workers: half the time is loading the same modules again. They hold in any order (tried shuffled).
+          isolate: false,
           testTimeout: 20_000,
         },
       },
