@@ -1,7 +1,7 @@
 import type { TypedPin } from '../access/node/presence.ts'
+import { SHORTEST_PIN } from '../contract/model/pin.ts'
 import { setPin } from '../keeper/first-pin.ts'
 import type { House } from '../keeper/house.ts'
-import { SHORTEST_PIN } from './pin.ts'
 import type { Terminal } from './terminal.ts'
 import { tellFault } from './words/faults.ts'
 

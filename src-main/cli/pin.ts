@@ -1,11 +1,8 @@
 import { text } from 'node:stream/consumers'
-import type { FirstPinWay } from '../access/core/first-pin.ts'
+import { type FirstPinWay, SHORTEST_PIN } from '../contract/model/pin.ts'
 import type { People } from './connect.ts'
 import { ExitCode } from './exit-codes.ts'
 import type { Terminal } from './terminal.ts'
-
-/** What the doors take. */
-export const SHORTEST_PIN = 6
 
 /** `gatehouse pin set`. */
 export async function setPin(keeper: People, options: { stdin: boolean }, terminal: Terminal): Promise<ExitCode> {

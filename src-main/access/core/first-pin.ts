@@ -1,7 +1,5 @@
+import type { FirstPinWay } from '../../contract/model/pin.ts'
 import type { Door } from '../../contract/wire/caller.ts'
-
-/** How the first PIN may be set from a place: as it is, with the code of this start, after a start in a terminal, or in the window only. */
-export type FirstPinWay = 'free' | 'code' | 'restart' | 'window'
 
 /** What the rule knows: whether this start showed a code, and whether anything of an agent ever ran on the machine itself. */
 export type FirstPinFacts = { readonly codeShown: boolean; readonly ranOnHost: boolean }

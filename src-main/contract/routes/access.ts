@@ -1,7 +1,6 @@
 import { z } from 'zod'
+import { FirstPinWay, Pin } from '../model/pin.ts'
 import { command, nothing, query, type RouteTable } from '../wire/route.ts'
-
-const Pin = z.string().min(6).max(64)
 
 /** Proving to be a person where the door itself cannot tell: the approver PIN. */
 export const accessRoutes = {
@@ -11,8 +10,7 @@ export const accessRoutes = {
     output: z.strictObject({
       presence: z.enum(['person', 'unproved']),
       pinSet: z.boolean(),
-      /** How the first PIN may be set from here: as it is, with the set-up code, after a start in a terminal, or in the window only. */
-      firstPin: z.enum(['free', 'code', 'restart', 'window']),
+      firstPin: FirstPinWay,
     }),
   }),
   /** Unlocks this one connection for a short time. */

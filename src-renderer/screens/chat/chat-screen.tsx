@@ -1,21 +1,20 @@
 import { Link, useNavigate, useParams } from '@tanstack/react-router'
 import { type ReactNode, useEffect, useRef } from 'react'
-import { sessionsAtRest } from '../../api/at-rest.ts'
-import { useCommand, useFeed } from '../../api/context.tsx'
-import { byLatest, reduceSessions } from '../../api/reduce-sessions.ts'
+import { useCommand } from '../../api/context.tsx'
+import { byLatest } from '../../api/reduce-sessions.ts'
 import { Composer, type ComposerHandle } from '../../ui/chat/composer.tsx'
 import { ConversationList } from '../../ui/chat/conversation-list.tsx'
 import { Welcome } from '../../ui/chat/welcome.tsx'
 import { FaultNote } from '../../ui/fault-note.tsx'
 import { chatWords as words } from '../../words/chat.ts'
-import { isPractice, useHalted, useStatus } from '../frame/use-status.ts'
+import { useSessions } from '../frame/use-sessions.ts'
+import { isPractice, useStatus } from '../frame/use-status.ts'
 import { Thread } from './thread.tsx'
 
 /** Talking with the agent: the conversations at the side, one of them open. */
 export function ChatScreen(): ReactNode {
   const { session = null } = useParams({ strict: false })
-  const known = useFeed('sessions.watch', {}, reduceSessions).data ?? []
-  const sessions = useHalted() ? sessionsAtRest(known) : known
+  const sessions = useSessions().data ?? []
   const { data: status } = useStatus()
   const navigate = useNavigate()
   const send = useCommand('chat.send')

@@ -2,9 +2,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { MessagesSquare, SearchX } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import type { SessionSummary } from '../../../src-main/contract/model/session.ts'
-import { sessionsAtRest } from '../../api/at-rest.ts'
-import { useCommand, useFeed } from '../../api/context.tsx'
-import { reduceSessions } from '../../api/reduce-sessions.ts'
+import { useCommand } from '../../api/context.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Empty } from '../../ui/empty.tsx'
 import { FaultNote } from '../../ui/fault-note.tsx'
@@ -14,19 +12,18 @@ import { SessionTable } from '../../ui/session-table.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { frameWords } from '../../words/frame.ts'
 import { sessionWords as words } from '../../words/sessions.ts'
-import { useHalted } from '../frame/use-status.ts'
+import { useSessions } from '../frame/use-sessions.ts'
 import { ElevateDialog } from './elevate-dialog.tsx'
 
 type Asking = { what: 'reset' | 'remove' | 'elevate'; session: SessionSummary } | null
 
 /** Every conversation, wherever it came from. */
 export function SessionsScreen(): ReactNode {
-  const list = useFeed('sessions.watch', {}, reduceSessions)
+  const list = useSessions()
   const [search, setSearch] = useState('')
   const [asking, setAsking] = useState<Asking>(null)
   const navigate = useNavigate()
-  const halted = useHalted()
-  const all = halted ? sessionsAtRest(list.data ?? []) : (list.data ?? [])
+  const all = list.data ?? []
   const found = all.filter(one => matches(one, search))
   return (
     <Page

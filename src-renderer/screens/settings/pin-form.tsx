@@ -1,11 +1,10 @@
 import { type FormEvent, type ReactNode, useState } from 'react'
+import { LONGEST_PIN, SHORTEST_PIN } from '../../../src-main/contract/model/pin.ts'
 import { useAsk, useCommand } from '../../api/context.tsx'
 import { Button } from '../../ui/button.tsx'
 import { FaultNote } from '../../ui/fault-note.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { settingsWords as words } from '../../words/settings.ts'
-
-const SHORTEST = 6
 
 /** Sets the approver PIN; changing it needs the old one. The first may need the set-up code, or another place than this. */
 export function PinForm({ pinSet }: { pinSet: boolean }): ReactNode {
@@ -24,8 +23,8 @@ function Fields({ pinSet, needsCode }: { pinSet: boolean; needsCode: boolean }):
   const save = useCommand('access.setPin')
   const [typed, setTyped] = useState(nothing)
   const { old, code, pin, again } = typed
-  const proved = (!pinSet || old.length >= SHORTEST) && (!needsCode || code !== '')
-  const ready = pin.length >= SHORTEST && again === pin && proved
+  const proved = (!pinSet || old.length >= SHORTEST_PIN) && (!needsCode || code !== '')
+  const ready = pin.length >= SHORTEST_PIN && again === pin && proved
   const send = (event: FormEvent): void => {
     event.preventDefault()
     const input = { old: pinSet ? old : null, pin, ...(needsCode && { code }) }
@@ -61,7 +60,7 @@ function Inputs({ shows, typed, onType }: InputsProps): ReactNode {
   const differ = again !== '' && again !== pin ? words.pinDiffer : undefined
   const field = (name: keyof Typed) => ({
     onChange: (text: string) => onType({ ...typed, [name]: text }),
-    maxLength: 64,
+    maxLength: LONGEST_PIN,
   })
   return (
     <>

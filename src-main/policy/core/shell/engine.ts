@@ -7,6 +7,7 @@ import { ask, unknownStream } from './inspector.ts'
 import { isLiteral } from './marks.ts'
 import { absolute, baseName } from './paths.ts'
 import { Repeats } from './repeats.ts'
+import { Room } from './room.ts'
 import { Scope } from './scope.ts'
 import type { Setting } from './setting.ts'
 import { userFindings } from './user-rules.ts'
@@ -46,6 +47,7 @@ export class Engine implements WalkEngine {
   readonly #foreign: Record<'powershell' | 'cmd' | 'fish', ForeignShell>
   readonly #written = new Map<string, { text: string | null; fetched: boolean }>()
   readonly #substituted: Stream[] = []
+  readonly room = new Room()
   readonly #repeats = new Repeats<Judged>()
   #steps = 0
   #depth = 0

@@ -1,5 +1,6 @@
 import type { Verdict } from '../../../contract/model/decision.ts'
 import type { Category } from '../../../contract/model/risk.ts'
+import type { Room } from './room.ts'
 import type { Scope } from './scope.ts'
 import type { Setting } from './setting.ts'
 
@@ -55,6 +56,8 @@ export interface Finding {
 /** The engine as the rules see it: they may look deeper through it, and never import it. */
 export interface Inspector {
   readonly setting: Setting
+  /** What may still be supposed of this line. */
+  readonly room: Room
   /** Judges a text as a shell script. */
   script(text: string, scope: Scope, via: readonly string[], input: Stream | null): Stream
   /** Judges an effective command and answers with what is known of its output. */

@@ -23,6 +23,17 @@ export function endOf(pattern: RegExp, text: string, at: number): number {
   return pattern.test(text) ? pattern.lastIndex : -1
 }
 
+/** Runs a sticky pattern whose one group is its end; answers that group and where it stands, or null. */
+export function lastGroup(
+  pattern: RegExp,
+  text: string,
+  at: number,
+): { value: string; from: number; to: number } | null {
+  pattern.lastIndex = at
+  const value = pattern.exec(text)?.[1]
+  return value === undefined ? null : { value, from: pattern.lastIndex - value.length, to: pattern.lastIndex }
+}
+
 /** A full stop or dash after a token belongs to the sentence. */
 function trimEnd(text: string, from: number, to: number): number {
   let end = to

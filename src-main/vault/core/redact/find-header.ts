@@ -1,5 +1,5 @@
 import { decodeBase64 } from './base64.ts'
-import { endOf, type Finder } from './find-format.ts'
+import { endOf, type Finder, lastGroup } from './find-format.ts'
 import { isSecretValue } from './judge-value.ts'
 import { judgeName } from './names.ts'
 import { looksRandom } from './random.ts'
@@ -32,9 +32,8 @@ const answer = /digest[^\n]{0,400}?response\\*=\\*"?([0-9a-f]{32,128})/iy
 
 /** The answer of digest authentication, further on in its header. */
 function digestAnswer(look: Look, from: number): void {
-  answer.lastIndex = from
-  const value = answer.exec(look.text)?.[1]
-  if (value) look.hide(answer.lastIndex - value.length, answer.lastIndex, 'authorization', 'name')
+  const found = lastGroup(answer, look.text, from)
+  if (found) look.hide(found.from, found.to, 'authorization', 'name')
 }
 
 const bearerValue = /bearer(?:[ \t]{1,20}|\+|%20|:[ \t]*|=)["']?([A-Za-z0-9._~+/=|-]{8,})/iy
@@ -42,13 +41,11 @@ const bearerValue = /bearer(?:[ \t]{1,20}|\+|%20|:[ \t]*|=)["']?([A-Za-z0-9._~+/
 /** `Bearer …` without its header, as in logs and code. */
 export const bearer: Finder = (look, at) => {
   if (at < look.hiddenTo) return
-  bearerValue.lastIndex = at
-  const found = bearerValue.exec(look.text)
-  const end = bearerValue.lastIndex
-  const value = found?.[1]
-  if (value === undefined || placeholder.test(value)) return
+  const found = lastGroup(bearerValue, look.text, at)
+  if (!found || placeholder.test(found.value)) return
+  const { value, from, to } = found
   const made = looksRandom(value, 12) || (/\d/.test(value) && /[A-Za-z]/.test(value) && value.length >= 10)
-  if (made || value.length >= 32) look.hide(end - value.length, end, 'bearer token', 'name')
+  if (made || value.length >= 32) look.hide(from, to, 'bearer token', 'name')
 }
 
 const basicValue = /basic(?:[ \t]{1,20}|\+|%20)([A-Za-z0-9+/=_-]{8,600})/iy
@@ -56,22 +53,18 @@ const basicValue = /basic(?:[ \t]{1,20}|\+|%20)([A-Za-z0-9+/=_-]{8,600})/iy
 /** `Basic` and base64 of a name, a colon and a password. */
 export const basic: Finder = (look, at) => {
   if (at < look.hiddenTo || look.isSeen(basicValue, at)) return
-  basicValue.lastIndex = at
-  const value = basicValue.exec(look.text)?.[1]
-  const end = basicValue.lastIndex
-  if (value === undefined) return
-  look.see(basicValue, end)
-  if (isPair(value)) look.hide(end - value.length, end, 'authorization', 'name')
+  const found = lastGroup(basicValue, look.text, at)
+  if (!found) return
+  look.see(basicValue, found.to)
+  if (isPair(found.value)) look.hide(found.from, found.to, 'authorization', 'name')
 }
 
 const authField = /auth\\{0,4}["'][ \t]{0,9}:[ \t]{0,9}\\{0,4}["']([A-Za-z0-9+/=_-]{8,})/y
 
 /** `"auth": "<base64 of name:password>"`, as in a container registry's settings. */
 export const authPair: Finder = (look, at) => {
-  authField.lastIndex = at
-  const value = authField.exec(look.text)?.[1]
-  if (value && isPair(value))
-    look.hide(authField.lastIndex - value.length, authField.lastIndex, 'authorization', 'name')
+  const found = lastGroup(authField, look.text, at)
+  if (found && isPair(found.value)) look.hide(found.from, found.to, 'authorization', 'name')
 }
 
 /** Whether base64 holds `name:password` in printable characters. */

@@ -1,4 +1,4 @@
-import type { Finder } from './find-format.ts'
+import { type Finder, lastGroup } from './find-format.ts'
 import type { Literal } from './grams.ts'
 import { isSecretValue } from './judge-value.ts'
 import { judgeName } from './names.ts'
@@ -9,15 +9,13 @@ const phrase =
 /** Twelve to twenty-four short words after a name: a sentence has shorter and longer ones between them. */
 const recoveryPhrase: Finder = (look, at) => {
   if (at < look.hiddenTo) return
-  phrase.lastIndex = at
-  const words = phrase.exec(look.text)?.[1]
-  const end = phrase.lastIndex
-  if (words === undefined) {
+  const words = lastGroup(phrase, look.text, at)
+  if (!words) {
     if (look.partial && openPhrase.test(look.text.slice(at, at + 400))) look.undecided(at)
     return
   }
-  if (end === look.text.length) look.undecided(at)
-  look.hide(end - words.length, end, 'recovery phrase', 'name')
+  if (words.to === look.text.length) look.undecided(at)
+  look.hide(words.from, words.to, 'recovery phrase', 'name')
 }
 const openPhrase = /^[^\n:="'`]{0,50}(?:[:=：]|\bis\b|["'`])[\s"'`[]*(?:[a-z0-9]{1,8}[.):,"' \t\r\n]{0,4}){0,24}$/i
 
@@ -27,20 +25,17 @@ const codeList =
 /** Codes that let somebody in who has lost the second factor. */
 const backupCodes: Finder = (look, at) => {
   if (at < look.hiddenTo) return
-  codeList.lastIndex = at
-  const codes = codeList.exec(look.text)?.[1]
-  if (codes === undefined) return
-  const end = codeList.lastIndex
-  if (look.text.length - end < 12) look.undecided(at)
-  if (codes.length >= 8) look.hide(end - codes.length, end, 'backup codes', 'name')
+  const codes = lastGroup(codeList, look.text, at)
+  if (!codes) return
+  if (look.text.length - codes.to < 12) look.undecided(at)
+  if (codes.value.length >= 8) look.hide(codes.from, codes.to, 'backup codes', 'name')
 }
 
 const wifi = /WIFI:(?:[STHR]:(?:\\.|[^;\n\\]){0,80};){0,4}P:((?:\\.|[^;\n\\]){4,80})(?=;)/y
 /** The text of a QR code that joins a network. */
 const wifiCode: Finder = (look, at) => {
-  wifi.lastIndex = at
-  const value = wifi.exec(look.text)?.[1]
-  if (value) look.hide(wifi.lastIndex - value.length, wifi.lastIndex, 'password', 'format')
+  const found = lastGroup(wifi, look.text, at)
+  if (found) look.hide(found.from, found.to, 'password', 'format')
 }
 
 const variable = /iable[ \t]+"([\w-]{1,80})"[ \t]*\{[^{}]{0,600}?\bdefault[ \t]*=[ \t]*"([^"\n]{1,400})"/y

@@ -1,4 +1,4 @@
-import { endOf, type Finder } from './find-format.ts'
+import { endOf, type Finder, lastGroup } from './find-format.ts'
 import type { Literal } from './grams.ts'
 import { isSecretValue } from './judge-value.ts'
 import { type NameSort, saysAbout, wordsOf } from './names.ts'
@@ -42,12 +42,10 @@ const digits = /[ \t]{1,3}(?:(?:is|ist|est|es|è|é|code)[ \t]{1,3}|:[ \t]{0,3})
 /** `PIN 4821`, `passcode is 540182`: names whose values are numbers. */
 function numbered(look: Look, from: number, to: number): boolean {
   if (!/(?:^|[-_ ])(?:passcode|pin|PIN|otp|OTP)$/.test(look.text.slice(Math.max(0, from - 1), to))) return false
-  digits.lastIndex = to
-  const value = digits.exec(look.text)?.[1]
-  const end = digits.lastIndex
-  if (value === undefined) return false
-  if (look.text.length - end < 12) look.undecided(end - value.length)
-  look.hide(end - value.length, end, 'password', 'name')
+  const found = lastGroup(digits, look.text, to)
+  if (!found) return false
+  if (look.text.length - found.to < 12) look.undecided(found.from)
+  look.hide(found.from, found.to, 'password', 'name')
   return true
 }
 
@@ -57,12 +55,10 @@ const openGroups =
   /^[ \t]?(?::|is|=)[ \t]{1,3}(?:(?:[a-z2-7]{4}[ -]){1,16}[a-z2-7]{0,4}|(?:[A-Z2-7]{4}[ -]){1,16}[A-Z2-7]{0,4})$/
 /** The seed of a second factor as it is shown to be typed: groups of four. */
 function grouped(look: Look, to: number): boolean {
-  groups.lastIndex = to
-  const value = groups.exec(look.text)?.[1]
-  const end = groups.lastIndex
+  const found = lastGroup(groups, look.text, to)
   if (look.partial && openGroups.test(look.text.slice(to, to + 100))) look.undecided(to)
-  if (value === undefined || !/\d\D+\d/.test(value)) return false
-  look.hide(end - value.length, end, 'secret', 'name')
+  if (!found || !/\d\D+\d/.test(found.value)) return false
+  look.hide(found.from, found.to, 'secret', 'name')
   return true
 }
 
@@ -71,11 +67,9 @@ const pairValue = /[ \t]?:[ \t]{1,3}[\w.@+-]{1,60}[ \t]{0,2}[/|,:][ \t]{0,2}([^\
 function paired(look: Look, from: number, to: number): boolean {
   if (!/^(?:cred|creds|credentials|login|logins|zugangsdaten|identifiants)$/i.test(look.text.slice(from, to)))
     return false
-  pairValue.lastIndex = to
-  const value = pairValue.exec(look.text)?.[1]
-  const end = pairValue.lastIndex
-  if (value === undefined || !isTold(value, 'password')) return false
-  look.hide(end - value.length, end, 'password', 'name')
+  const found = lastGroup(pairValue, look.text, to)
+  if (!found || !isTold(found.value, 'password')) return false
+  look.hide(found.from, found.to, 'password', 'name')
   return true
 }
 
@@ -121,17 +115,15 @@ const easternShort = ['密码', '密碼', '口令', '密钥', '密鑰', '令牌'
 /** `密码是 …`, `数据库密码:…，用户名:…`, `パスワードは … です`: no blanks stand around the name, and particles do what verbs do. */
 const easternSentence: Finder = (look, at) => {
   if (at < look.hiddenTo) return
-  eastern.lastIndex = at
-  const run = eastern.exec(look.text)?.[1]
-  if (run === undefined) return
-  const from = eastern.lastIndex - run.length
-  const value = run.replace(/,(?=[\w.-]{0,40}[:=]|$).*$/, '').replace(/[.,;:!?)\]}]+$/, '')
+  const run = lastGroup(eastern, look.text, at)
+  if (!run) return
+  const value = run.value.replace(/,(?=[\w.-]{0,40}[:=]|$).*$/, '').replace(/[.,;:!?)\]}]+$/, '')
   const made =
     /\d/.test(value) && (/[A-Za-z]/.test(value) || /^\d{5,}$/.test(value)) && !isWordy(value.replace(/^\d+$/, 'a1b'))
   const setting = { sort: 'password', quoted: false, loose: true, prose: false, next: '' } as const
   if (made && isSecretValue(value, setting)) {
     const secret = /^(?:密钥|密鑰|令牌|トークン|シークレット|秘密鍵|PI|アクセス|토큰)/.test(look.text.slice(at, at + 8))
-    look.hide(from, from + value.length, secret ? 'secret' : 'password', 'name')
+    look.hide(run.from, run.from + value.length, secret ? 'secret' : 'password', 'name')
   }
 }
 

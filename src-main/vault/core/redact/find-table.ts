@@ -1,5 +1,5 @@
 import { ALNUM, isAt, wordStartsAt } from './chars.ts'
-import type { Finder } from './find-format.ts'
+import { type Finder, lastGroup } from './find-format.ts'
 import type { Literal } from './grams.ts'
 import { isSecretValue } from './judge-value.ts'
 import { judgeName } from './names.ts'
@@ -37,14 +37,12 @@ const insertedRow: Finder = (look, at) => {
 function fixed(label: string, pattern: RegExp): Finder {
   return (look, at) => {
     if (at < look.hiddenTo || !wordStartsAt(look.text, at)) return
-    pattern.lastIndex = at
-    const value = pattern.exec(look.text)?.[1]
-    if (value === undefined) {
+    const found = lastGroup(pattern, look.text, at)
+    if (!found) {
       if (look.partial && look.text.length - at < 100) look.undecided(at)
       return
     }
-    const from = pattern.lastIndex - value.length
-    if (!/^(?:[$<{[*%]|\?)/.test(value)) look.hide(from, pattern.lastIndex, label, 'name')
+    if (!/^(?:[$<{[*%]|\?)/.test(found.value)) look.hide(found.from, found.to, label, 'name')
   }
 }
 
@@ -57,12 +55,10 @@ const jwkPart = /"(?:d|p|q|dp|dq|qi|k)"[ \t]?:[ \t]?"([A-Za-z0-9_-]{20,1500})(?=
 
 /** The private numbers of a JSON Web Key: short names that only mean this beside `kty`. */
 const jwk: Finder = (look, at) => {
-  jwkPart.lastIndex = at
-  const value = jwkPart.exec(look.text)?.[1]
-  const end = jwkPart.lastIndex
-  if (value === undefined || isAt(look.text, at - 1, ALNUM)) return
+  const found = lastGroup(jwkPart, look.text, at)
+  if (!found || isAt(look.text, at - 1, ALNUM)) return
   if (look.text.slice(Math.max(0, at - 200), at).includes('"kty"'))
-    look.hide(end - value.length, end, 'private key', 'format')
+    look.hide(found.from, found.to, 'private key', 'format')
 }
 
 /** Statements and tables as literals. */

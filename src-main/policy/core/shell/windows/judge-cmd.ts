@@ -37,7 +37,7 @@ const invocation = (argv: readonly string[], { scope, via }: Place): Invocation 
 
 function judgePart(part: CmdPart, place: Place): void {
   rememberLoop(part.words, place.scope)
-  for (const filled of filledIn(part, place.scope, place.look)) {
+  for (const filled of filledIn(part, place.scope, place.look.room)) {
     const loop = innerLoop(filled)
     if (loop) judgePart(loop, place)
     else judgeFilled(filled, place)

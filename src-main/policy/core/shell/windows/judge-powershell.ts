@@ -35,7 +35,7 @@ export function judgePowerShell(text: string, scope: Scope, via: readonly string
   for (const [at, command] of commands.entries()) {
     const place = { command, scope, via, look }
     for (const nested of command.nested) look.foreign('powershell', nested, scope, [...via, '( )'])
-    for (const text of [...bodiesOf(command, commands[at + 1], look), ...withValues(command, scope, look)]) {
+    for (const text of [...bodiesOf(command, commands[at + 1], look.room), ...withValues(command, scope, look.room)]) {
       const argv = ['powershell', '-Command', text]
       look.suppose({ ...invocation(argv, place), scope: scope.fork(), written: null })
     }

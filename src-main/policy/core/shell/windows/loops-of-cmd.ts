@@ -1,7 +1,7 @@
 import { UNKNOWN_TEXT } from '../marks.ts'
+import type { Room } from '../room.ts'
 import type { Scope } from '../scope.ts'
 import type { CmdPart } from './read-cmd.ts'
-import { hasRoom } from './room.ts'
 
 /** So many items of a list are followed one by one; behind that nothing is known. */
 const MOST = 200
@@ -46,7 +46,7 @@ function valuesOf(head: readonly string[], list: readonly string[]): string[] {
 const VARIABLE = /%{1,2}(?:~[a-z$:]*)?([a-z])(?!\w*%)/gi
 
 /** The part once for every value of the loop variables in it; once, with nothing known, where that becomes too much. */
-export function filledIn(part: CmdPart, scope: Scope, line: object): CmdPart[] {
+export function filledIn(part: CmdPart, scope: Scope, room: Room): CmdPart[] {
   const body = [...part.words.slice(bodyOf(part)), ...part.redirects.map(({ target }) => target)].join(' ')
   const letters = new Set([...body.matchAll(VARIABLE)].flatMap(([, letter]) => letter ?? []))
   let filled = [part]
@@ -54,7 +54,7 @@ export function filledIn(part: CmdPart, scope: Scope, line: object): CmdPart[] {
     const values = scope.vars.get(key(letter))?.texts ?? []
     if (values.length === 0) continue
     const longest = Math.max(...values.map(value => value.length))
-    const known = hasRoom(line, filled.length * values.length * (body.length + longest)) ? values : [UNKNOWN_TEXT]
+    const known = room.take(filled.length * values.length * (body.length + longest)) ? values : [UNKNOWN_TEXT]
     filled = filled.flatMap(one => known.map(value => put(one, letter, value)))
   }
   return filled

@@ -1,6 +1,6 @@
+import type { Room } from '../room.ts'
 import type { Scope } from '../scope.ts'
 import type { PsCommand } from './read-powershell.ts'
-import { hasRoom } from './room.ts'
 
 const LISTS = /^\s*\(?\s*(?:get-childitem|gci|ls|dir)\b(.*)$/is
 const NARROWS = /-(filter|include|exclude|file|depth)\b|\|/i
@@ -9,13 +9,13 @@ const NARROWS = /-(filter|include|exclude|file|depth)\b|\|/i
  * The bodies of a loop with the values of its variable put in, as far as these can be known. The block of a statement is
  * read as what follows it. Only refusals count in them, and the body is judged as it stands too.
  */
-export function bodiesOf(command: PsCommand, next: PsCommand | undefined, line: object): string[] {
+export function bodiesOf(command: PsCommand, next: PsCommand | undefined, room: Room): string[] {
   const loop = statement(command, next) ?? pipeline(command)
   if (!loop) return []
   const { bodies, variable, values } = loop
   const length = bodies.join('').length
   return values
-    .filter(value => hasRoom(line, value.length + length))
+    .filter(value => room.take(value.length + length))
     .flatMap(value => bodies.map(body => filled(body, variable, value)).filter(body => body !== null))
 }
 
@@ -67,7 +67,7 @@ const LONGEST_COMMAND = 1_000
 const ASSIGNS = /^\s*\$(\w+)\s*=\s*(?:'([^']*)'|"([^"`]*)")\s*$/
 
 /** Remembers what a variable was set to as text; and a command that names such variables, with their texts put in. */
-export function withValues({ text }: PsCommand, scope: Scope, line: object): string[] {
+export function withValues({ text }: PsCommand, scope: Scope, room: Room): string[] {
   const [, name, plain, expandable] = ASSIGNS.exec(text) ?? []
   if (name !== undefined) {
     const value = plain ?? expandable ?? ''
@@ -81,5 +81,5 @@ export function withValues({ text }: PsCommand, scope: Scope, line: object): str
     found ||= value !== undefined
     return value === undefined ? all : `"${value}"`
   })
-  return found && hasRoom(line, put.length) ? [put] : []
+  return found && room.take(put.length) ? [put] : []
 }
