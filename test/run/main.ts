@@ -12,7 +12,8 @@ import { ROOT } from './job.ts'
 import { leftovers, processesNow } from './leftovers.ts'
 import { type StartPart, startEngine, startKeyring } from './parts.ts'
 import type { SuiteReport } from './reporter.ts'
-import { closing, failedOutright, runSuite, sum } from './suites.ts'
+import { afterSecondLook, secondLook } from './second-look.ts'
+import { closing, failedOutright, runSuite } from './suites.ts'
 
 /** Two rows of suites run side by side: most of what the real ones do is wait, for engines, clocks and pages. */
 const LANES = [['real'], ['quick', 'e2e', 'fuzz']] as const
@@ -20,7 +21,13 @@ const PROJECTS = LANES.flat()
 /** These need no engine, keyring or build. */
 const ALONE: readonly string[] = ['quick', 'fuzz']
 
-const passed = (count: number): SuiteReport => ({ passed: count, failed: [], skipped: [], problems: [] })
+const checked = (count: number): SuiteReport => ({
+  files: [{ file: 'checks', passed: count, failed: [], skipped: [], problems: [] }],
+  problems: [],
+})
+
+/** A project that ran, with what it was given: what failed in it is looked at once more when the others are over. */
+type Ran = { readonly project: string; readonly env: NodeJS.ProcessEnv; readonly report: SuiteReport }
 
 class Run {
   readonly #startedAt = performance.now()
@@ -30,6 +37,7 @@ class Run {
   readonly #stop = new AbortController()
   readonly #cleanups: (() => Promise<void>)[] = []
   readonly #reports: SuiteReport[] = []
+  readonly #ran: Ran[] = []
   readonly #env: NodeJS.ProcessEnv = { ...process.env, TMPDIR: this.#tmp, GATEHOUSE_TEST_RUN: this.#mark }
 
   /** Runs what was asked for and answers whether all of it is well. */
@@ -42,7 +50,7 @@ class Run {
       this.#problem(`the run itself failed: ${error instanceof Error ? error.stack : error}`)
     }
     await this.#cleanUp()
-    const { lines, ok } = closing(sum(this.#reports))
+    const { lines, ok } = closing(this.#reports)
     const minutes = `${((performance.now() - this.#startedAt) / 60_000).toFixed(1)} minutes`
     for (const line of ['', minutes, ...lines]) console.log(line)
     return ok
@@ -55,23 +63,37 @@ class Run {
     const lanes = LANES.map(lane => lane.filter(wanted)).filter(lane => lane.length > 0)
     if (files.length > 0 || lanes.some(needsParts)) await this.#build()
     await Promise.all(lanes.map(lane => this.#lane(lane)))
+    await this.#lookAgain()
     if (files.length > 0) await this.#files(files)
   }
 
   async #lane(projects: readonly string[]): Promise<void> {
     const env = needsParts(projects) ? await this.#startParts(projects.join(', ')) : this.#env
-    for (const project of projects) await this.#suite(project, ['--project', project], env)
+    for (const project of projects) {
+      const report = await this.#suite(project, ['--project', project], env)
+      if (report !== null) this.#ran.push({ project, env, report })
+    }
+  }
+
+  async #lookAgain(): Promise<void> {
+    const again = secondLook(this.#ran.map(({ report }) => report))
+    for (const { project, env, report } of this.#ran) {
+      const files = report.files.map(({ file }) => file).filter(file => again.includes(file))
+      const second = files.length === 0 ? null : await this.#suite('again', ['--project', project, ...files], env)
+      this.#reports.push(second === null ? report : afterSecondLook(report, second))
+    }
   }
 
   async #files(files: readonly string[]): Promise<void> {
-    await this.#suite('files', files, await this.#startParts('files'))
+    const report = await this.#suite('files', files, await this.#startParts('files'))
+    if (report !== null) this.#reports.push(report)
   }
 
   async #gates(): Promise<void> {
     this.#title('checks')
     const tell: Parameters<typeof runGates>[1] = (gate, ended) => console.log(describeGate(gate, ended))
     const failed = await runGates({ env: this.#env, stop: this.#stop.signal }, tell)
-    this.#reports.push(passed(GATES.length - failed.length))
+    this.#reports.push(checked(GATES.length - failed.length))
     for (const gate of failed) this.#problem(`check "${gate.name}"`)
   }
 
@@ -113,10 +135,10 @@ class Run {
     }
   }
 
-  async #suite(name: string, args: readonly string[], env: NodeJS.ProcessEnv): Promise<void> {
-    if (this.#stop.signal.aborted) return
+  async #suite(name: string, args: readonly string[], env: NodeJS.ProcessEnv): Promise<SuiteReport | null> {
+    if (this.#stop.signal.aborted) return null
     this.#title(name)
-    this.#reports.push(await runSuite(name, args, this.#tmp, { env, stop: this.#stop.signal }))
+    return runSuite(name, args, this.#tmp, { env, stop: this.#stop.signal })
   }
 
   #title(name: string): void {

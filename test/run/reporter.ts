@@ -3,12 +3,22 @@ import type { Reporter, TestCase, TestModule } from 'vitest/node'
 
 /** What a suite's run came to. */
 export interface SuiteReport {
+  readonly files: readonly FileReport[]
+  /** What went wrong outside any file: an unhandled rejection, a run that never began. */
+  readonly problems: readonly string[]
+}
+
+/** What became of one test file. */
+export interface FileReport {
+  readonly file: string
   readonly passed: number
   /** Each by its title and what it said. */
   readonly failed: readonly string[]
   readonly skipped: readonly { readonly title: string; readonly reason: string | null }[]
-  /** What went wrong outside any test: a file that does not load, an unhandled rejection. */
+  /** What went wrong outside any of its tests: it does not load, a hook failed. */
   readonly problems: readonly string[]
+  /** What failed beside the other suites, and held when the file ran again alone. */
+  readonly unsteady?: readonly string[]
 }
 
 /** Counts and collects skips with their reasons: vitest's own JSON leaves the reasons out. */
@@ -21,19 +31,21 @@ export class ClosingReporter implements Reporter {
   }
 
   onTestRunEnd(modules: readonly TestModule[], errors: readonly { message: string }[]): void {
-    writeFileSync(this.#file, JSON.stringify(report(modules, errors)))
+    const problems = errors.map(error => `outside any test: ${error.message}`)
+    writeFileSync(this.#file, JSON.stringify({ files: modules.map(reportOf), problems } satisfies SuiteReport))
   }
 }
 
-function report(modules: readonly TestModule[], errors: readonly { message: string }[]): SuiteReport {
-  const tests = modules.flatMap(module => [...module.children.allTests()])
+function reportOf(module: TestModule): FileReport {
+  const tests = [...module.children.allTests()]
   const inState = (state: string): TestCase[] => tests.filter(test => test.result().state === state)
   return {
+    file: module.relativeModuleId,
     passed: inState('passed').length,
     // "pending" at the end: it was never run to its end, which is no pass.
     failed: [...inState('failed'), ...inState('pending')].map(test => `${titleOf(test)}: ${messageOf(test)}`),
     skipped: inState('skipped').map(test => ({ title: titleOf(test), reason: reasonOf(test) })),
-    problems: [...modules.flatMap(problemsOf), ...errors.map(error => `outside any test: ${error.message}`)],
+    problems: problemsOf(module),
   }
 }
 

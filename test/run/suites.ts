@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type JobOptions, runScript } from './job.ts'
-import type { SuiteReport } from './reporter.ts'
+import type { FileReport, SuiteReport } from './reporter.ts'
 
 /** Runs one vitest project or some files, and reads what came of it. A run without a report counts as one failure. */
 export async function runSuite(
@@ -19,7 +19,7 @@ export async function runSuite(
   const report = readReport(file)
   if (report === null)
     return failedOutright(`${name}: ended without a report (${ended.output || `exit ${ended.code}`})`)
-  if (ended.code !== 0 && report.failed.length + report.problems.length === 0) {
+  if (ended.code !== 0 && report.problems.length === 0 && report.files.every(isWell)) {
     return { ...report, problems: [`${name}: every test passed, and yet it ended with exit code ${ended.code}`] }
   }
   return report
@@ -27,7 +27,7 @@ export async function runSuite(
 
 /** A part of the run that could not even start. */
 export function failedOutright(problem: string): SuiteReport {
-  return { passed: 0, failed: [], skipped: [], problems: [problem] }
+  return { files: [], problems: [problem] }
 }
 
 function readReport(file: string): SuiteReport | null {
@@ -38,29 +38,32 @@ function readReport(file: string): SuiteReport | null {
   }
 }
 
-/** Adds up parts of a run. */
-export function sum(reports: readonly SuiteReport[]): SuiteReport {
-  return {
-    passed: reports.reduce((total, report) => total + report.passed, 0),
-    failed: reports.flatMap(report => report.failed),
-    skipped: reports.flatMap(report => report.skipped),
-    problems: reports.flatMap(report => report.problems),
-  }
+/** Whether nothing in a file failed. A skip that gives no reason counts as failed: nobody could tell whether it is one. */
+export function isWell({ failed, problems, skipped }: FileReport): boolean {
+  return failed.length + problems.length === 0 && skipped.every(skip => skip.reason !== null)
 }
 
-/** The closing lines of a run. A skip that gives no reason counts as a failure: nobody could tell whether it is one. */
-export function closing(report: SuiteReport): { readonly lines: readonly string[]; readonly ok: boolean } {
-  const silent = report.skipped.filter(skip => skip.reason === null)
-  const told = report.skipped.filter(skip => skip.reason !== null)
-  const failed = report.failed.length + report.problems.length + silent.length
+/** The closing lines of a run. */
+export function closing(reports: readonly SuiteReport[]): { readonly lines: readonly string[]; readonly ok: boolean } {
+  const files = reports.flatMap(report => report.files)
+  const skips = files.flatMap(file => file.skipped)
+  const told = skips.filter(skip => skip.reason !== null)
+  const failed = [
+    ...skips
+      .filter(skip => skip.reason === null)
+      .map(({ title }) => `${title}: skipped without a reason (see test/kit/needs.ts)`),
+    ...files.flatMap(file => file.failed),
+    ...files.flatMap(file => file.problems),
+    ...reports.flatMap(report => report.problems),
+  ]
+  const passed = files.reduce((total, file) => total + file.passed, 0)
   return {
-    ok: failed === 0,
+    ok: failed.length === 0,
     lines: [
       ...told.map(skip => `skipped: ${skip.title}: ${skip.reason}`),
-      ...silent.map(skip => `FAILED: ${skip.title}: skipped without a reason (see test/kit/needs.ts)`),
-      ...report.failed.map(title => `FAILED: ${title}`),
-      ...report.problems.map(problem => `FAILED: ${problem}`),
-      `${report.passed} passed, ${failed} failed, ${told.length} skipped`,
+      ...files.flatMap(file => file.unsteady ?? []).map(said => `unsteady, held when run again alone: ${said}`),
+      ...failed.map(said => `FAILED: ${said}`),
+      `${passed} passed, ${failed.length} failed, ${told.length} skipped`,
     ],
   }
 }

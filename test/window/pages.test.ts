@@ -26,7 +26,7 @@ afterAll(async () => {
 const open = async (address = '', options = {}): Promise<void> => {
   page = await openPage(browser, dashboard.link(address), options)
 }
-const eventually = <T>(look: () => T | Promise<T>) => expect.poll(look, { timeout: 5000 })
+const eventually = <T>(look: () => T | Promise<T>) => expect.poll(look)
 const trouble = { advice: 'Start Docker. Gatehouse notices by itself.', since: Date.now() - 60_000, facts: {} }
 const someTrouble = [
   { ...trouble, code: 'practice', severity: 'info' as const, title: 'The built-in practice model answers.' },

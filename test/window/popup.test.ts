@@ -33,7 +33,7 @@ const approve = () => page.getByRole('button', { name: 'Approve once' })
 const awake = () => page.getByText('You can approve now.').waitFor()
 const colorOf = (element: unknown) => getComputedStyle(element).color
 const answers = () => dashboard.house.answers.map(one => one.answer)
-const eventually = <T>(look: () => T | Promise<T>) => expect.poll(look, { timeout: 5000 })
+const eventually = <T>(look: () => T | Promise<T>) => expect.poll(look)
 const until = (check: () => boolean) => eventually(check).toBe(true)
 
 describe('approving', () => {

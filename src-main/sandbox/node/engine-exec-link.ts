@@ -16,11 +16,18 @@ export type HeldContainer = {
   readonly clock: Clock
 }
 
-/** A shell that is told to go has this long. */
-const LEAVE_MS = 1000
+/**
+ * A shell on a terminal is told to go so many times, so far apart: what is typed is lost when it comes while the shell
+ * sets its terminal up for the next line. Then the container ends.
+ */
+const LEAVE_TRIES = 12
+const LEAVE_EVERY_MS = 250
 const [SIGTERM, SIGKILL] = [15, 9]
 /** Ends what runs in the foreground, and then the shell. */
 const LEAVE = '\x03\x04'
+/** What a command started may be on its way out when the command ends: it is looked for so often, so far apart. */
+const LEFT_LOOKS = 4
+const LEFT_EVERY_MS = 100
 
 /**
  * Commands by the engine's own exec, for containers in which no agent of ours can run. About 50 times slower, and it
@@ -78,6 +85,16 @@ export class EngineExecLink implements CommandLink {
   }
 
   async #leftRunning(): Promise<boolean> {
+    for (let look = 1; await this.#runsMore(); look++) {
+      if (this.#commands.size > 0) return false // one that began meanwhile looks at its own end
+      if (look === LEFT_LOOKS) return true
+      await new Promise<void>(resolve => this.#held.clock.after(LEFT_EVERY_MS, resolve))
+    }
+    return false
+  }
+
+  /** Whether more than the first process runs. */
+  async #runsMore(): Promise<boolean> {
     try {
       const top = await within(5000, this.#held.container.top({ ps_args: '-eo pid,stat' }))
       const rows = top.Processes as string[][]
@@ -154,10 +171,14 @@ class EngineCommand implements AgentCommand {
   kill(signal: number): void {
     if (this.#over || (signal !== SIGTERM && signal !== SIGKILL)) return
     if (this.#request.tty === null) return this.#around.end()
+    this.#leave(LEAVE_TRIES)
+  }
+
+  #leave(tries: number): void {
+    if (this.#over) return
+    if (tries === 0) return this.#around.end()
     this.stdin(Buffer.from(LEAVE))
-    this.#held.clock.after(LEAVE_MS, () => {
-      if (!this.#over) this.#around.end()
-    })
+    this.#held.clock.after(LEAVE_EVERY_MS, () => this.#leave(tries - 1))
   }
 
   resize(size: { rows: number; cols: number }): void {
