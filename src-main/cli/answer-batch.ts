@@ -26,11 +26,26 @@ export async function answerBatch(
   if (!options.json) show(batch, terminal)
   const alone = batch.filter(one => one.ownLook !== null)
   if (answer.how !== 'deny' && alone.length > 0) return refuse(terminal, aloneWords(alone))
-  if (!(await unlock(keeper, options.pin, terminal))) return ExitCode.refused
-  const members = batch.map(({ id, digest }) => ({ id, digest }))
-  const result = await keeper.call('approvals.answerBatch', { session: first.asked.session, members, answer })
+  const result = await send(keeper, first.asked.session, batch, answer, options.pin, terminal)
+  if (result === null) return ExitCode.refused
   terminal.out(options.json ? JSON.stringify(result) : resultWords(result))
   return result.status === 'recorded' ? ExitCode.ok : ExitCode.refused
+}
+
+/** Sends the answer, proving the person first for a yes; null when nobody was proved. */
+async function send(
+  keeper: People,
+  session: string,
+  batch: readonly Approval[],
+  answer: BatchAnswer,
+  pin: string | null,
+  terminal: Terminal,
+): Promise<BatchResult | null> {
+  const members = batch.map(({ id, digest }) => ({ id, digest }))
+  if (answer.how === 'deny') return keeper.call('approvals.denyBatch', { session, members, reason: answer.reason })
+  return (await unlock(keeper, pin, terminal))
+    ? keeper.call('approvals.answerBatch', { session, members, answer })
+    : null
 }
 
 function chooseBatch(queue: ApprovalQueue, { ids, task }: Several): Approval[] | string {

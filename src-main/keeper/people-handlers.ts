@@ -93,6 +93,8 @@ function approvalHandlers(house: House): Part<'approvals'> {
     'approvals.answer': ({ id, digest, answer }, caller) => desk.answer(id, digest, answer, caller.door),
     'approvals.deny': ({ id, digest, reason }, caller) => desk.answer(id, digest, { how: 'deny', reason }, caller.door),
     'approvals.answerBatch': (batch, caller) => desk.answerBatch(batch, caller.door),
+    'approvals.denyBatch': ({ session, members, reason }, caller) =>
+      desk.answerBatch({ session, members, answer: { how: 'deny', reason } }, caller.door),
     'approvals.denyAll': async (_input, caller) => ({ denied: await desk.endAll('deny', caller.door) }),
     'approvals.edit': ({ id, digest, command }) => tools.edit(id, digest, command),
   }

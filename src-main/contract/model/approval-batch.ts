@@ -13,17 +13,21 @@ export const BatchAnswer = z.discriminatedUnion('how', [
 ])
 export type BatchAnswer = z.infer<typeof BatchAnswer>
 
-/** The questions of one task that were reviewed together, and the answer to exactly these. */
-export const ReviewedBatch = z.strictObject({
+const shown = {
   session: Id,
   members: z
     .array(BatchMember)
     .min(1)
     .max(100)
     .refine(members => new Set(members.map(member => member.id)).size === members.length, 'One question twice.'),
-  answer: BatchAnswer,
-})
+}
+
+/** The questions of one task that were reviewed together, and the answer to exactly these. */
+export const ReviewedBatch = z.strictObject({ ...shown, answer: BatchAnswer })
 export type ReviewedBatch = z.infer<typeof ReviewedBatch>
+
+/** The same, refused. */
+export const DeniedBatch = z.strictObject({ ...shown, reason: z.string().max(500).optional() })
 
 /** What became of an answer to a batch. */
 export const BatchResult = z.discriminatedUnion('status', [

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Answer, AnswerResult, Approval, ApprovalChange, ApprovalQueue } from '../model/approval.ts'
-import { BatchResult, ReviewedBatch } from '../model/approval-batch.ts'
+import { BatchResult, DeniedBatch, ReviewedBatch } from '../model/approval-batch.ts'
 import { Digest, Id } from '../model/id.ts'
 import { command, feed, nothing, type RouteTable } from '../wire/route.ts'
 
@@ -24,7 +24,9 @@ export const approvalRoutes = {
   }),
   /** One answer to several questions of one task that were reviewed together: exactly these, or none is approved. */
   'approvals.answerBatch': command({ from: surfaces, needs: 'person', input: ReviewedBatch, output: BatchResult }),
-  /** The same for everything that waits. */
+  /** The same as a no, which needs no proof here either. */
+  'approvals.denyBatch': command({ from: surfaces, input: DeniedBatch, output: BatchResult }),
+  /** A no to everything that waits. */
   'approvals.denyAll': command({ from: surfaces, input: nothing, output: z.strictObject({ denied: z.int() }) }),
   /** Replaces the command, judges it again and binds to the new plan; the question stays open under a new digest. */
   'approvals.edit': command({

@@ -160,6 +160,11 @@ export function aHouse() {
       const settled = batch.members.map(member => settle(member.id, batch.answer.how, 'you in the browser'))
       return { status: 'recorded', digest: 'b'.repeat(64), settled, left: [] }
     },
+    'approvals.denyBatch': async batch => {
+      asked.push({ route: 'approvals.denyBatch', input: batch })
+      const settled = batch.members.map(member => settle(member.id, 'deny', 'you in the browser'))
+      return { status: 'recorded', digest: 'b'.repeat(64), settled, left: [] }
+    },
     'approvals.denyAll': async () => {
       const all = queue.state.pending.map(one => one.id)
       for (const id of all) settle(id, 'deny', 'you in the browser')

@@ -37,4 +37,19 @@ describe.each(['cli', 'dashboard'] as const)('a program at the door %s that has 
     })
     expect(await asking).toMatchObject({ outcome: 'refused' })
   })
+
+  it('may say no to several at once, and yes to none of them', async () => {
+    const session = house.session()
+    const asking = ['build', 'dist'].map(folder => house.tool(session, 'exec', { command: `rm -rf ${folder}` }))
+    await expect.poll(pending).toHaveLength(2)
+    const members = pending().map(({ id, digest }) => ({ id, digest }))
+    await expect(
+      program().call('approvals.answerBatch', { session, members, answer: { how: 'once' } }),
+    ).rejects.toMatchObject({ code: 'person-needed' })
+    expect(await program().call('approvals.denyBatch', { session, members })).toMatchObject({
+      status: 'recorded',
+      settled: members.map(({ id }) => ({ id, how: 'deny', by: door, allowed: false })),
+    })
+    for (const call of asking) expect(await call).toMatchObject({ outcome: 'refused' })
+  })
 })
