@@ -1,4 +1,5 @@
 import type { Answer, AnswerResult, Approval, ApprovalQueue } from '../contract/model/approval.ts'
+import { type PartGroup, sayOnce } from '../contract/model/approval-parts.ts'
 import type { People } from './connect.ts'
 import { ExitCode } from './exit-codes.ts'
 import { paint, printable, type Terminal } from './terminal.ts'
@@ -17,16 +18,14 @@ export async function queueNow(keeper: People): Promise<ApprovalQueue> {
 /** Everything about one question that its answer binds to. */
 export function describeApproval(approval: Approval, now: number): string[] {
   const left = Math.max(0, Math.round((approval.expiresAt - now) / 1000))
-  const risks = approval.segments.flatMap(segment =>
-    segment.risks.map(risk => `  - ${printable(segment.text)}: ${printable(risk)}`),
-  )
+  const { groups, why } = sayOnce(approval)
   return [
     paint('bold', `${approval.headline} (${approval.risk} risk, ${left} s left)`),
     ...printable(approval.shown)
       .split('\n')
       .map(line => `  ${line}`),
-    ...approval.why.map(why => `  Why it asks: ${printable(why)}`),
-    ...risks,
+    ...groups.filter(({ said }) => said.length > 0).flatMap(groupWords),
+    ...why.map(reason => `  Why it asks: ${printable(reason)}`),
     `  Where: ${printable(approval.where)}, folder ${printable(approval.cwd)}`,
     ...Object.entries(approval.env).map(([name, value]) => `  Sets ${printable(name)}=${printable(value)}`),
     ...(approval.program === null ? [] : [`  Program: ${printable(approval.program)}`]),
@@ -35,6 +34,10 @@ export function describeApproval(approval: Approval, now: number): string[] {
     ...(approval.ownLook === null ? [] : [`  To be approved by itself: ${approval.ownLook}`]),
     `  Id ${approval.id}`,
   ]
+}
+
+function groupWords({ said, parts }: PartGroup): string[] {
+  return [`  ${said.map(printable).join(' · ')}`, ...parts.map(part => `  - ${printable(part)}`)]
 }
 
 /** `gatehouse approvals list`. */

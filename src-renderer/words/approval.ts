@@ -19,6 +19,7 @@ export const approvalWords = {
   readOn: 'There is more below. Scroll to the end.',
   line: (n: number) => `line ${n}`,
   parts: 'What it does',
+  partsAndWhy: 'What it does, and why you are asked',
   why: 'Why you are asked',
   question: 'The question',
   facts: 'Details',

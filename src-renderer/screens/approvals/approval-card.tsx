@@ -4,7 +4,7 @@ import { AnswerBar, type Press } from '../../ui/approval/answer-bar.tsx'
 import { CommandBox } from '../../ui/approval/command-box.tsx'
 import { Deadline } from '../../ui/approval/deadline.tsx'
 import { DenyDialog, EditDialog, RuleDialog } from '../../ui/approval/dialogs.tsx'
-import { Facts, Segments, Why } from '../../ui/approval/facts.tsx'
+import { Facts, Parts, Why } from '../../ui/approval/facts.tsx'
 import { Chip } from '../../ui/chip.tsx'
 import { FaultNote } from '../../ui/fault-note.tsx'
 import { Honest } from '../../ui/honest.tsx'
@@ -78,7 +78,7 @@ export function ApprovalCard({ approval, position, focusDeny, onSettled }: Props
           label={approval.tool === 'exec' ? words.command : words.call}
           onReadToEnd={() => arming.tell({ kind: 'read-to-end' })}
         />
-        <Segments segments={approval.segments} />
+        <Parts approval={approval} />
         <Why approval={approval} />
         <Facts approval={approval} />
         {word && (

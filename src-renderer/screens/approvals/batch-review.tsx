@@ -3,7 +3,7 @@ import { type ReactNode, useEffect, useId, useRef, useState } from 'react'
 import type { Approval, ApprovalQueue } from '../../../src-main/contract/model/approval.ts'
 import { CommandBox } from '../../ui/approval/command-box.tsx'
 import { Deadline } from '../../ui/approval/deadline.tsx'
-import { Facts, Segments, Why } from '../../ui/approval/facts.tsx'
+import { Facts, Parts, Why } from '../../ui/approval/facts.tsx'
 import { Button } from '../../ui/button.tsx'
 import { FaultNote } from '../../ui/fault-note.tsx'
 import { Honest } from '../../ui/honest.tsx'
@@ -58,7 +58,7 @@ export function BatchReview({ queue, session, onOpen, onAnswered, onClose }: Pro
         {together.map((one, at) => (
           <Member key={`${one.id} ${one.digest}`} approval={one} place={words.position(at + 1, together.length)}>
             <CommandBox text={one.shown} label={words.batchCommand(at + 1)} onReadToEnd={() => onRead(one)} />
-            <Segments segments={one.segments} />
+            <Parts approval={one} />
             <Why approval={one} />
             <Facts approval={one} />
           </Member>

@@ -1,55 +1,71 @@
 import { ShieldQuestion, TriangleAlert } from 'lucide-react'
 import type { ReactNode } from 'react'
-import type { Approval, ApprovalSegment } from '../../../src-main/contract/model/approval.ts'
+import type { Approval } from '../../../src-main/contract/model/approval.ts'
+import { type PartGroup, sayOnce } from '../../../src-main/contract/model/approval-parts.ts'
 import { approvalWords as words } from '../../words/approval.ts'
 import { Chip } from '../chip.tsx'
 import { Honest } from '../honest.tsx'
 
-/** Each part of the command with its risks in words. One harmless part needs no table of its own. */
-export function Segments({ segments }: { segments: readonly ApprovalSegment[] }): ReactNode {
-  if (segments.length === 0) return null
+const verdictTone = { allow: 'plain', ask: 'warn', deny: 'danger' } as const
+
+/** What is said of the parts of the command, each sentence once with the parts it holds for. */
+export function Parts({ approval }: { approval: Approval }): ReactNode {
+  const { groups, why } = sayOnce(approval)
+  if (groups.length === 0) return null
+  const title = why.length === 0 ? words.partsAndWhy : words.parts
   return (
-    <section aria-label={words.parts}>
-      <Heading>{words.parts}</Heading>
+    <section aria-label={title}>
+      <Heading>{title}</Heading>
       <ul className="divide-y divide-line overflow-hidden rounded-lg border border-line">
-        {segments.map((segment, at) => (
-          <li key={at} className="flex flex-wrap items-baseline gap-x-3 gap-y-1 px-3 py-2">
-            <code className="min-w-0 flex-1 basis-40 font-mono text-xs wrap-anywhere select-text">
-              <Honest text={segment.text} />
-            </code>
-            <span className="flex flex-wrap gap-1">
-              {segment.risks.map(risk => (
-                <Chip
-                  key={risk}
-                  tone={segment.verdict === 'allow' ? 'plain' : segment.verdict === 'deny' ? 'danger' : 'warn'}
-                >
-                  <Honest text={risk} />
-                </Chip>
-              ))}
-            </span>
-          </li>
+        {groups.map((group, at) => (
+          <Group key={at} group={group} />
         ))}
       </ul>
     </section>
   )
 }
 
-/** Why the policy wants a person, in its own words. */
+function Group({ group: { said, parts, verdict } }: { group: PartGroup }): ReactNode {
+  return (
+    <li className="flex flex-wrap items-baseline gap-x-3 gap-y-1 px-3 py-2">
+      <span className="flex min-w-0 flex-1 basis-40 flex-col gap-1">
+        {parts.map((part, at) => (
+          <code key={at} className="font-mono text-xs wrap-anywhere select-text">
+            <Honest text={part} />
+          </code>
+        ))}
+      </span>
+      <span className="flex flex-wrap gap-1">
+        {said.map(sentence => (
+          <Chip key={sentence} tone={verdictTone[verdict]}>
+            <Honest text={sentence} />
+          </Chip>
+        ))}
+      </span>
+    </li>
+  )
+}
+
+/** Why the policy wants a person, in its own words, as far as no part of the command has said it. */
 export function Why({ approval }: { approval: Approval }): ReactNode {
+  const { why } = sayOnce(approval)
+  if (why.length === 0 && !approval.asked.tainted) return null
   return (
     <section aria-label={words.why} className="flex flex-col gap-2">
-      <div className="flex items-start gap-2 text-[13px]">
-        <ShieldQuestion aria-hidden className="mt-0.5 size-4 shrink-0 text-accent" />
-        <div>
-          <span className="font-medium">{words.why}: </span>
-          {approval.why.map((reason, at) => (
-            <span key={reason} className="text-soft">
-              {at > 0 && ' '}
-              <Honest text={reason} />
-            </span>
-          ))}
+      {why.length > 0 && (
+        <div className="flex items-start gap-2 text-[13px]">
+          <ShieldQuestion aria-hidden className="mt-0.5 size-4 shrink-0 text-accent" />
+          <div>
+            <span className="font-medium">{words.why}: </span>
+            {why.map((reason, at) => (
+              <span key={reason} className="text-soft">
+                {at > 0 && ' '}
+                <Honest text={reason} />
+              </span>
+            ))}
+          </div>
         </div>
-      </div>
+      )}
       {approval.asked.tainted && (
         <div className="flex items-start gap-2 rounded-lg bg-warn-wash px-3 py-2 text-[13px] text-warn">
           <TriangleAlert aria-hidden className="mt-0.5 size-4 shrink-0" />
