@@ -245,13 +245,12 @@ describe('a question', () => {
       dashboard.house.ask(question)
       await approve().waitFor()
       // The page's own clock from the arrival of the news to the drawn fold, plus the way there, as Node sees it.
-      const folded = page.evaluate(
-        'new Promise(done => { new MutationObserver(() => document.body.innerText.includes("Answered elsewhere") && requestAnimationFrame(() => done(Date.now()))).observe(document.body, { childList: true, subtree: true }) })',
+      await page.evaluate(
+        'window.folded = new Promise(done => { new MutationObserver(() => document.body.innerText.includes("Answered elsewhere") && requestAnimationFrame(() => done(Date.now()))).observe(document.body, { childList: true, subtree: true }) }); null',
       )
-      await page.waitForTimeout(50)
       const settledAt = Date.now()
       dashboard.house.settle(question.id, 'deny', 'Anna on Telegram', 'Not today')
-      times.push(Number(await folded) - settledAt)
+      times.push(Number(await page.evaluate('window.folded')) - settledAt)
       await page.getByText('by Anna on Telegram').waitFor()
       expect(await approve().count()).toBe(0)
       expect(await page.getByRole('button', { name: 'Deny' }).count()).toBe(0)
