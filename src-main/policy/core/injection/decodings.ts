@@ -2,6 +2,8 @@
 export interface Found {
   text: string
   how: string
+  /** The rest of the text stands in it unchanged, so what it weighs may have been seen without undoing anything. */
+  withRest?: true
 }
 
 // A hostile text may hold thousands of blobs; these bounds keep one look linear and short.
@@ -170,7 +172,7 @@ const codePoint = (value: number): string =>
 export function unescapeCharacters(text: string): Found[] {
   const found: Found[] = []
   const add = (how: string, changed: string): void => {
-    if (changed !== text) found.push({ text: changed, how })
+    if (changed !== text) found.push({ text: changed, how, withRest: true })
   }
   if (/&(?:#|[a-z]{2,5};)/i.test(text)) add('HTML entities', unescapeEntities(text))
   if (/%[0-9a-f]{2}/i.test(text))

@@ -15,11 +15,22 @@ export function disguises(text: string): Found[] {
 /** Readings that keep every character and only exchange or move letters. They are not nested. */
 function playOnLetters(text: string): Found[] {
   const letters = foldKeepingGaps(text)
-  return [...leet(letters), ...spaced(letters), ...split(letters), ...parted(text), ...glued(text), ...upsideDown(text)]
+  return [
+    ...leet(letters),
+    ...spaced(letters),
+    ...split(letters),
+    ...parted(text),
+    ...glued(text),
+    ...upsideDown(text),
+  ].map(found => ({ ...found, withRest: true }))
 }
 
 const JOINED = /["'`]\s{0,3}[+.&]\s{0,3}["'`]/g
 const INLINE_TAG = /<\/?(?:b|i|u|s|em|strong|span|font|mark|small|a|sub|sup)(?:\s[^<>]{0,120})?>/gi
+
+/** Five words or more as one name, which is no name of a function. */
+const JOINED_WORDS =
+  /(?<!(?:def|fn|func|function|class|void|fun|sub) |[A-Za-z0-9_-])[A-Za-z]{2,16}(?:_[A-Za-z]{1,16}){4,}(?![A-Za-z0-9_(])|(?<![A-Za-z0-9/_-])[A-Za-z]{2,16}(?:-[A-Za-z]{1,16}){4,}(?![A-Za-z0-9_(/-])/g
 
 /** Words that are parted: one a line, in strings that a program puts together, or each in its own mark of a page. */
 function parted(text: string): Found[] {
@@ -30,6 +41,8 @@ function parted(text: string): Found[] {
     found.push({ how: 'strings put together', text: text.replace(JOINED, '') })
   if ((text.match(INLINE_TAG)?.length ?? 0) >= 6)
     found.push({ how: 'marks of a page', text: text.replace(INLINE_TAG, '') })
+  if (text.search(JOINED_WORDS) >= 0)
+    found.push({ how: 'words joined by marks', text: text.replace(JOINED_WORDS, name => name.replace(/[_-]/g, ' ')) })
   if (/[A-Za-z][a-z]{1,16}(?:[A-Z][a-z]{1,16}){4}/.test(text))
     found.push({ how: 'words run together', text: text.replace(/([a-z])(?=[A-Z])/g, '$1 ') })
   return found

@@ -58,6 +58,11 @@ const FORMS: readonly { concept: Concept; form: RegExp }[] = [
     concept: 'ai',
     form: /\bmodels? (?:that |who |which )?(?:is |are )?(?:reading|reads?|processing|process(?:es)?|parsing|summari[sz]ing|reviewing|handling) (?:this|these)|(?<=(?:^|[\n>"(*]) ?)models?(?= ?:)/g,
   },
+  // "When summarising this page, first …": whoever does that is the one spoken to.
+  {
+    concept: 'ai',
+    form: /\b(?:when|while|before|after|upon|whenever|once|if you are|if you're|as you are|anyone|whoever|whichever (?:model|system|program|tool)|the one|the system|the program|the software) (?:is |you |that |which )?(?:summari[sz](?:es?|ing)|process(?:es|ing)?|pars(?:es?|ing)|review(?:s|ing)|classif(?:y|ies|ying)|triag(?:es?|ing)|index(?:es|ing)?|ingest(?:s|ing)?|translat(?:es?|ing)|analy[sz](?:es?|ing)) (?:this|the present) (?:[a-z-]{2,12} )?(?:page|document|text|file|message|note|e-?mail|mail|issue|ticket|invite|entry|comment|article|repository|readme|cv|resume|application|paper|thread|log|output)/g,
+  },
   {
     concept: 'role',
     form: /\b(?:for|during|throughout) (?:the (?:rest|remainder) of|all of)? ?(?:this|the|our) [a-z]{3,14},? you (?:are|will|act|play|behave|become)(?![a-z])|\bas of (?:now|today),? your role|\bonce as yourself/g,

@@ -4,7 +4,7 @@ import { fold, hiddenBetweenLetters } from './fold.ts'
 import { hiddenTexts } from './hidden.ts'
 import { buildMatcher, findWords, type Matcher } from './match.ts'
 import { heaviest, readText } from './read-text.ts'
-import type { Sign } from './weigh.ts'
+import type { Sign } from './sign.ts'
 import { LEXICONS } from './words/all.ts'
 
 /** What the tripwire says about a text: a score from 0 to 100 and why. */
@@ -51,7 +51,7 @@ export function inspectText(text: string): Inspection {
   const readings: Reading[] = [{ how: [], ...plain }]
   const hidden = hiddenTexts(read)
   for (const one of hidden) readings.push(hiddenReading(one))
-  readings.push(...nested(read))
+  readings.push(...nested(read, plain.points))
   if (plain.points < FLAG_AT) readings.push(...ciphered(read))
   return conclude(readings, hiddenBetweenLetters(read), text.length > LONGEST_READ)
 }
@@ -69,9 +69,9 @@ function hiddenReading(found: Found): Reading {
 }
 
 /** Text in text in text. What was decoded is looked at like the first, a bit more sternly. */
-function nested(text: string): Reading[] {
+function nested(text: string, points: number): Reading[] {
   const readings: Reading[] = []
-  const queue: { text: string; how: string[] }[] = [{ text, how: [] }]
+  const queue: { text: string; how: string[]; points: number }[] = [{ text, how: [], points }]
   const seen = new Set<string>([text])
   let letters = 0
   for (let one = queue.shift(); one; one = queue.shift()) {
@@ -80,8 +80,9 @@ function nested(text: string): Reading[] {
       seen.add(found.text)
       letters += found.text.length
       const how = [...one.how, found.how]
-      readings.push(disguised(found.text, how), ...ciphered(found.text, how))
-      if (how.length < DEEPEST) queue.push({ text: found.text, how })
+      const reading = disguised(found, how, one.points)
+      readings.push(reading, ...ciphered(found.text, how))
+      if (how.length < DEEPEST) queue.push({ text: found.text, how, points: reading.points })
     }
   }
   return readings
@@ -90,16 +91,20 @@ function nested(text: string): Reading[] {
 // Honest texts are encoded too, so a disguise adds weight only to what has some already.
 const DISGUISE_POINTS = 25
 
-function disguised(text: string, how: string[]): Reading {
+function disguised({ text, withRest }: Found, how: string[], before: number): Reading {
   const inside = heaviest(readText(words(), fold(text)))
-  const points = inside.points >= 15 ? inside.points + DISGUISE_POINTS : inside.points
-  return { how, points, signs: inside.signs }
+  // A commit number in a change log looks like digits for letters, and hides nothing of what stands around it.
+  const hid = inside.points >= 15 && (!withRest || inside.points > before)
+  return { how, points: hid ? inside.points + DISGUISE_POINTS : inside.points, signs: inside.signs }
 }
 
 // Above this length only the whole text is tried with ciphers, not what was decoded from it.
 const LONGEST_DECODED_CIPHER = 2000
 
-/** A cipher turns most texts into noise, and noise holds no pair of words by chance. */
+// Noise holds words of two and three letters by chance: the name of a model, a "no" of some language.
+const SHORTEST_IN_NOISE = 4
+
+/** A cipher turns most texts into noise, and noise holds no pair of long words by chance. */
 function ciphered(text: string, before: readonly string[] = []): Reading[] {
   if (before.length > 0 && text.length > LONGEST_DECODED_CIPHER) return []
   // Letters of other scripts stay as they are under these ciphers, and would be read a second time.
@@ -108,7 +113,7 @@ function ciphered(text: string, before: readonly string[] = []): Reading[] {
   return ciphers(text).flatMap(found => {
     const folded = fold(found.text)
     if (found.how === 'shifted letters' && findWords(words(), folded).length < 2) return []
-    const inside = heaviest(readText(words(), folded).filter(sign => sign.id !== 'address'))
+    const inside = heaviest(readText(words(), folded, SHORTEST_IN_NOISE).filter(sign => sign.id !== 'address'))
     if (inside.points < 30) return []
     return [{ how: [...before, found.how], points: inside.points + DISGUISE_POINTS, signs: inside.signs }]
   })

@@ -63,7 +63,7 @@ const TABLE: readonly { id: string; reason: string; rows: readonly Row[] }[] = [
   {
     id: 'private',
     reason: 'It wants private data shown.',
-    rows: [['reveal', 'private', 45, 35, 'place+15 silent+30 ai+20 prior+5 secret+15 not-50 how-45']],
+    rows: [['reveal', 'private', 45, 35, 'lasting+15 place+15 silent+30 ai+20 prior+5 secret+15 not-50 how-45']],
   },
   {
     id: 'private',

@@ -1,21 +1,24 @@
 import { findForms } from './forms.ts'
 import type { Hit } from './match.ts'
 import { findWords, type Matcher } from './match.ts'
+import type { Sign } from './sign.ts'
 import { STRUCTURES } from './structures.ts'
-import { type Sign, weigh } from './weigh.ts'
+import { weigh } from './weigh.ts'
 
 // Only so much of a text is looked at for shapes; words are looked for everywhere.
 const SHAPE_WINDOW = 200_000
 
-/** All signs in one reading of a folded text, with where they stand. */
-export function readText(matcher: Matcher, folded: string): Sign[] {
+/** All signs in one reading of a folded text, with where they stand. Words of fewer letters than `shortest` do not count. */
+export function readText(matcher: Matcher, folded: string, shortest = 0): Sign[] {
   const shapes = folded.length > SHAPE_WINDOW ? folded.slice(0, SHAPE_WINDOW) : folded
   const signs: Sign[] = []
   for (const { id, points, reason, pattern } of STRUCTURES) {
     const found = pattern.exec(shapes)
     if (found) signs.push({ id, points, reason, at: found.index })
   }
-  const hits = [...findWords(matcher, folded), ...findForms(shapes)].sort((a, b) => a.from - b.from)
+  const hits = [...findWords(matcher, folded), ...findForms(shapes)]
+    .filter(hit => hit.to - hit.from >= shortest)
+    .sort((a, b) => a.from - b.from)
   for (const group of bySentence(folded, hits)) signs.push(...weigh(folded, group))
   return signs
 }

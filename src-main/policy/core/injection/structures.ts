@@ -56,7 +56,7 @@ export const STRUCTURES: readonly Structure[] = [
   ),
   shape(
     'turn.transcript',
-    45,
+    50,
     'It imitates a conversation in which somebody already agreed.',
     /(?:^|\n)\s{0,3}(?:human|user|owner)\s?:[^\n]{0,200}\n\s{0,3}(?:assistant|ai|agent|bot)\s?:[^\n]{0,300}(?:i will now|i'll now|i will go|i am now|uploading|sending|deleting|executing|running|done, i|understood|i have (?:sent|uploaded|deleted|disabled|granted))/,
   ),
@@ -76,7 +76,7 @@ export const STRUCTURES: readonly Structure[] = [
     'leak.picture',
     60,
     'A picture or link would carry data away.',
-    /!?\[[^\]\n]{0,80}\]\(https?:\/\/[^)\s]{1,200}[?&/=][^)\n]{0,80}(?:\{|<|%7b|\$\(|\[(?:insert|data|your)|secret|conversation|api_?key|password|token=|base64|summary|history|contents?)/,
+    /!?\[[^\]\n]{0,80}\]\(https?:\/\/[^)\s]{1,200}(?:[?&/=][^)\n]{0,80}(?:\{|<|%7b|\$\(|\[(?:insert|data|your))|[?&=][^)\n/]{0,40}(?:secret|conversation|api_?key|password|token=|base64|summary|history|contents?))/,
   ),
   shape(
     'leak.link',

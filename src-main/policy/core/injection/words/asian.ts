@@ -118,7 +118,7 @@ export const VIETNAMESE: Lexicon = {
   run: 'chạy!|thực thi|thực hiện|khởi động|mở!|cài đặt|tải!',
   code: 'lệnh!|tập lệnh|script|chương trình|mã!|tệp đính kèm',
   silent:
-    'không cần hỏi|mà không hỏi|không hỏi|không cần xác nhận|không xin phép|không cần phê duyệt|không cần cho phép|đừng hỏi|đừng nói|đừng báo|đừng cho|đừng đề cập|không thông báo|không nói|không báo|bí mật gửi|lặng lẽ|âm thầm|lén',
+    'không cần hỏi|mà không hỏi|không hỏi|không cần xác nhận|không xin phép|không cần phê duyệt|không cần cho phép|đừng hỏi|đừng nói|đừng báo|đừng cho|đừng đề cập|không thông báo|không nói|không báo|bí mật gửi|lặng lẽ|âm thầm|lén lút|lén gửi|lén chạy|lén xóa',
   send: 'gửi!|chuyển tiếp|tải lên|chuyển!|chia sẻ',
   role: 'bây giờ bạn là|từ giờ bạn là|từ bây giờ bạn|từ giờ trở đi bạn|giả vờ|đóng vai|hành động như|hãy tưởng tượng bạn|bạn không còn',
   unbound:
@@ -153,7 +153,7 @@ export const INDONESIAN: Lexicon = {
     'tanpa batasan|tanpa aturan|tanpa batas|tanpa filter|tanpa sensor|tidak ada aturan|tidak ada batasan|tidak terbatas|melakukan apa saja|apa pun|hanya patuh|hanya menuruti',
   disable: 'nonaktifkan|matikan|lewati|hapus|lumpuhkan|pintas',
   guard:
-    'persetujuan|konfirmasi|keamanan|keselamatan|sandbox|kontrol akses|kawalan akses|filter|perlindungan|pemeriksaan|verifikasi|kelulusan',
+    'persetujuan|konfirmasi|keamanan|keselamatan|sandbox|kontrol akses|kawalan akses|filter keamanan|semua filter|filter konten|filtermu|perlindungan|pemeriksaan|verifikasi|kelulusan',
   ai: 'kecerdasan buatan|asisten|pembantu|model bahasa|agen!|bot!|chatbot|ai!',
   delete: 'hapus|padam|musnahkan',
   'allow-all': 'setujui semua|izinkan semua|terima semua permintaan|semua diizinkan|luluskan semua',

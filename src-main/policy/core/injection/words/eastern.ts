@@ -71,7 +71,7 @@ export const UKRAINIAN: Lexicon = {
 export const POLISH: Lexicon = {
   ignore:
     'zignoruj|ignoruj|zapomnij|pomin!|nie przestrzegaj|nie stosuj sie|zlekcewaz|odrzuc|nie zwracaj uwagi|przestan przestrzegac|porzuc|anuluj wszystkie',
-  rule: 'instrukcj|polecen|zasad|regul|wytyczn|dyrektyw|ogranicze|rozkaz|prompt systemowy|komunikat systemowy|prompt|nakaz|wskazow',
+  rule: 'instrukcj|polecen|zasad|regul!|reguly!|regule!|regulami|regulamin|wytyczn|dyrektyw|ogranicze|rozkaz|prompt systemowy|komunikat systemowy|prompt|nakaz|wskazow',
   prior: 'poprzedni|wczesniejsz|wszystki|wszelki|twoje|twoich|swoje|swoich|powyzsz|dotychczasow|otrzyman|pierwotn',
   reveal:
     'pokaz|ujawnij|wyswietl|powiedz mi|daj mi|podaj|wypisz|wydrukuj|wyslij mi|przeslij mi|opublikuj|wklej|udostepnij|powtorz|zdradz|przeczytaj mi',
@@ -125,7 +125,7 @@ export const CZECH: Lexicon = {
     'bez omezeni|bez pravidel|bez pravidiel|bez hranic|bez obmedzeni|bez filtru|zadna pravidla|ziadne pravidla|zadna omezeni|neomezen|neobmedzen|muzes vsechno|mozes vsetko|poslouchas jen|posluchas len',
   disable: 'vypni|obejdi|obid|deaktivuj|odstran|zrus|preskoc',
   guard:
-    'schvalen|schvalova|potvrzen|potvrden|bezpecnost|sandbox|piskovist|kontrolu pristupu|kontrolu|filtr|filter|ochran|overen|povolen|povolovan',
+    'schvalen|schvalova|potvrzen|potvrden|bezpecnost|sandbox|piskovist|kontrolu pristupu|kontrolu|filtr|filtru|filtry|filtr!|ochran|overen|povolen|povolovan',
   ai: 'ai!|umela inteligence|umela inteligencia|asistent|jazykovy model|agent!|bot!|chatbot',
   delete: 'smaz|vymaz|znic',
   'allow-all':
@@ -169,13 +169,13 @@ export const ROMANIAN: Lexicon = {
   rule: 'instructiun|reguli|regulile|directiv|restricti|ordine!|ordinele|indicatii|mesajul de sistem|promptul|prompt|limitari',
   prior: 'anterioa|precedent|toate|tale!|de mai sus|primite|initiale|date anterior|existente',
   reveal:
-    'arata|dezvaluie|spune-mi|da-mi|afiseaza|trimite-mi|tipareste|publica|lipeste|enumera|divulga|repeta|listeaza',
+    'arata|dezvaluie|spune-mi|da-mi|afiseaza|trimite-mi|tipareste|publica!|lipeste|enumera!|divulga|repeta|listeaza',
   prompt: 'promptul de sistem|mesajul de sistem|instructiunile tale|configuratia ta',
   secret:
     'parola|parolele|parole!|cheia api|cheile api|cheile!|chei!|credentiale|secrete|token|variabilele de mediu|cheia privata|cardul de credit|cod de verificare',
   private:
-    'toate mesajele|toate fisierele|toate emailurile|toate e-mailurile|toate documentele|casuta|agenda|contacte|istoric|conversati|facturi|lista de clienti|baza de date',
-  run: 'executa|ruleaza|porneste|deschide|instaleaza|descarca',
+    'toate mesajele|toate fisierele|toate emailurile|toate e-mailurile|toate documentele|casuta|agenda|contacte|istoric|conversatia|conversatii|conversatie|facturi|lista de clienti|baza de date',
+  run: 'executa!|executati|ruleaza|porneste|deschide|instaleaza|descarca',
   code: 'comand|script|program!|programul|cod!|codul|terminal|atasament',
   silent:
     'fara sa intrebi|fara permisiune|fara aprobare|fara confirmare|fara sa spui|fara sa anunti|fara a intreba|fara a spune|fara a cere|nu intreba|nu spune|nu mentiona|nu anunta|in secret|pe ascuns|discret',
@@ -183,9 +183,9 @@ export const ROMANIAN: Lexicon = {
   role: 'acum esti|de acum esti|de acum inainte esti|prefa-te|comporta-te|actioneaza ca|joaca rolul|imagineaza-ti ca esti|nu mai esti',
   unbound:
     'fara restricti|fara reguli|fara limite|fara limitari|fara filtre|nicio regula|nicio restrictie|nelimitat|poti face orice|asculti doar|asculta doar',
-  disable: 'dezactiveaza|opreste|ocoleste|elimina|sterge|suspenda|sari peste',
+  disable: 'dezactiveaza|opreste|ocoleste|elimina!|eliminati|sterge|suspenda|sari peste',
   guard:
-    'aprobar|confirmar|securitat|sandbox|controlul accesului|filtru|filtre|protecti|verificar|siguranta|jurnalul de audit',
+    'aprobar|confirmar|securitat|sandbox|controlul accesului|filtru|filtre|protectia|protectii|protectie|verificar|siguranta|jurnalul de audit',
   ai: 'ia!|ai!|inteligenta artificiala|asistent|model de limbaj|modelul de limbaj|agent!|agentul|bot!|chatbot',
   delete: 'sterge|distruge',
   'allow-all':
@@ -241,7 +241,7 @@ export const TURKISH: Lexicon = {
   role: 'artık sen|artık bir|sen artık|şu andan itibaren|bundan sonra sen|bundan böyle sen|gibi davran|rolünü oynay|rol yap|rolüne gir|hayal et ki sen|olduğunu varsay',
   unbound:
     'kuralsız|sınırsız|kısıtlamasız|filtresiz|sansürsüz|kuralı olmayan|kuralları olmayan|sınırı olmayan|hiçbir kural|hiçbir kısıtlama|hiçbir sınır|her şeyi yapabil|kısıtlaması yok|kuralı yok|yalnızca bu sayfa|sadece bu sayfa',
-  disable: 'devre dışı|kapat|atla!|kaldır|durdur|aş!|baypas|sil!|es geç',
+  disable: 'devre dışı|kapat|atla!|kaldır|durdur|baypas|sil!|es geç',
   guard:
     'onay|güvenlik|guvenlik|kum havuzu|sandbox|erişim kontrol|erişim denetim|filtre|koruma|doğrulama|izin kontrol|denetim günlü',
   ai: 'yapay zek|asistan|dil modeli|ajan!|bot!|bota|chatbot|sohbet robotu',

@@ -1,0 +1,8 @@
+/** One thing that speaks for an attack. */
+export interface Sign {
+  id: string
+  points: number
+  reason: string
+  /** Where in the text, so that signs of the same place can be added up. */
+  at: number
+}
