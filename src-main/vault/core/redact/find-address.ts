@@ -25,7 +25,10 @@ export const address: Finder = (look, at) => {
   const name = run.slice(0, colon)
   if (password === '' || password === 'x-oauth-basic') {
     if (looksRandom(name, 16)) look.hide(from, from + colon, 'token', 'name')
-  } else if (!reference.test(password)) {
+  } else if (
+    !reference.test(password) &&
+    !(/^(?:user|username|usr|name)$/i.test(name) && /^(?:pass|password|passwd|pwd)$/i.test(password))
+  ) {
     look.hide(from + colon + 1, from + sign, 'password', 'name')
     if (/^A[KS]IA[A-Z0-9]{12,}$/.test(name) || (looksRandom(name, 20) && /^x-/.test(password)))
       look.hide(from, from + colon, 'token', 'name')

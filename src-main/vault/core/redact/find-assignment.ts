@@ -1,9 +1,9 @@
 import { ALNUM, classOf, DOTTED, isAt, JOIN, OTHER } from './chars.ts'
 import { endOf, type Finder } from './find-format.ts'
-import { told } from './find-sentence.ts'
+import { told, toldBefore } from './find-sentence.ts'
 import { isSecretValue, type Setting } from './judge-value.ts'
 import { holdsDigests, judgeName, type NameSort, opensSomething } from './names.ts'
-import { isWordy } from './random.ts'
+import { isStrong, isWordy, looksRandom } from './random.ts'
 import type { Look } from './span.ts'
 
 /** Longest name and value that are looked at. A name longer than that is no name. */
@@ -43,9 +43,11 @@ export const assignment: Finder = (look, at) => {
     listed(look, from, to)
     return
   }
+  if (sort === 'password') toldBefore(look, from)
   const gap = gapAfter(look, from, to)
   // `pass` alone is a verb more often than a password: only a setting counts.
-  const verbOnly = /^-{0,2}pass$/i.test(name) && gap !== null && '(, '.includes(gap.mark) && !name.startsWith('-')
+  const verbOnly =
+    /(?:^-{0,2}|\.)pass$/i.test(name) && gap !== null && '(, '.includes(gap.mark) && !name.startsWith('-')
   if (gap && !verbOnly) {
     valueAt(look, from, sort, gap)
     if (' :'.includes(gap.mark) && look.hiddenTo < gap.to) told(look, from, to, sort)
@@ -53,9 +55,21 @@ export const assignment: Finder = (look, at) => {
   listed(look, from, to)
 }
 
+/** Last words of names that are written as several, and what has to stand before them. */
+const twoWords: ReadonlyMap<string, RegExp> = new Map([
+  ['passe', /(?:mot de|palavra) $/i],
+  ['khẩu', /mật $/i],
+  ['sandi', /kata $/i],
+  ['laluan', /kata $/i],
+  ['المرور', /كلمة $/],
+  ['السر', /كلمة $/],
+  ['عبور', /رمز $/],
+])
+
 /** What a name says, with the words before it where it is written as several. */
 function sortOf(text: string, from: number, name: string): NameSort | null {
-  if (/^passe$/i.test(name) && /(?:mot de|palavra) $/i.test(text.slice(Math.max(0, from - 8), from))) return 'password'
+  const tail = twoWords.get(name.toLowerCase())
+  if (tail !== undefined) return tail.test(text.slice(Math.max(0, from - 8), from)) ? 'password' : null
   if (/^keys?$/i.test(name) && /public[ -]$/i.test(text.slice(Math.max(0, from - 7), from))) return null
   return lone(text, from, name) ? 'secret' : judgeName(name)
 }
@@ -70,7 +84,8 @@ function lone(text: string, from: number, name: string): boolean {
 
 const opening = /(?:\\{0,4}["'`]|%22|&quot;)?(?:\]|\))?\??/y
 const equals = /[ \t]{0,40}(?:=>|:=|\?=|\+=|=(?!=)|%3D)[ \t]{0,40}(?:string\(\d{1,5}\)[ \t])?/y
-const colon = /[ \t]{0,20}(?::(?!:)|%3A|：)[ \t]{0,40}(?:[|>][+-]?[ \t]*)?(?:\r?\n[ \t]{1,40})?/y
+const colon =
+  /[ \t]{0,20}(?::(?!:)|%3A|：)[ \t]{0,40}(?:[|>][+-]?[ \t]*)?(?:!!\w{1,10}[ \t]{1,4})?(?:\r?\n[ \t]{1,40})?/y
 const comma = /,[ \t]{0,10}(?=\\{0,4}["'`])/y
 const bracket = /\([ \t]{0,4}(?=\\{0,4}["'`])/y
 /** `Incorrect API key provided: …` */
@@ -78,7 +93,12 @@ const provided = /[ \t](?:provided|given|supplied|received|used|found|was|is|rea
 /** `the password is …`, `was set to …`: the verbs of a sentence between a name and its value. */
 const verb =
   /[ \t]{1,4}(?:is|was|=|has been|ist|lautet|est|es|è|é)(?:[ \t]{1,4}(?:now|set|changed|reset|updated))?(?:[ \t]{1,4}to)?[ \t]?:?[ \t]{1,4}/iy
-const tag = /(?:[ \t]{1,4}[\w:.-]{1,40}="[^"<>]{0,80}"){0,6}>(?=[^<\s@])/y
+const tag =
+  /(?:[ \t]{1,4}[\w:.-]{1,40}="[^"<>]{0,80}"){0,6}>(?:\s{0,40}<(?:value|string|Value|data|val|plainText)>)?(?=[^<\s@])/y
+/** The end of a property list's key, and the text that is its value. */
+const listedKey = /<\/key>\s{0,40}<(?:string|data)>(?=[^<\s@])/y
+/** `seed (base32): …` */
+const aside = /[ \t]\([^()\n:="']{1,40}\)(?=[ \t]?[:=])/y
 const attribute = /[ \t]{1,20}(?:value|content|val)[ \t]?=[ \t]?/iy
 
 /** Up to where blanks and tabs go on, at most so many. */
@@ -98,6 +118,13 @@ const maySay = codes('pgsrufwilPGSRUFWIL=hHeEèéÈÉ')
 function gapAfter(look: Look, from: number, to: number): Gap | null {
   const { text } = look
   const after = mayClose.has(text.charCodeAt(to)) ? Math.max(to, endOf(opening, text, to)) : to
+  const aloud = text.charCodeAt(to) === 32 && text.charCodeAt(to + 1) === 40 ? endOf(aside, text, to) : -1
+  if (aloud > 0) return gapFrom(look, from, to, aloud)
+  return gapFrom(look, from, to, after)
+}
+
+function gapFrom(look: Look, from: number, to: number, after: number): Gap | null {
+  const { text } = look
   const mark = skipBlanks(text, after, 40)
   const code = text.charCodeAt(mark)
   const equal = maySet.has(code) ? endOf(equals, text, after) : -1
@@ -127,6 +154,8 @@ function gapAfterQuoted({ text }: Look, from: number, after: number): Gap | null
 function gapAfterWord({ text }: Look, from: number, after: number, code: number): Gap | null {
   const next = endOf(bracket, text, after)
   if (next > 0) return { to: next, mark: '(', loose: false }
+  const listed = text.charCodeAt(after) === 60 ? endOf(listedKey, text, after) : -1
+  if (listed > 0) return { to: listed, mark: '>', loose: false }
   const opened =
     text.charCodeAt(from - 1) === 60 ||
     (text.charCodeAt(from - 1) === 58 && /<[\w.-]{1,30}:$/.test(text.slice(Math.max(0, from - 32), from)))
@@ -151,6 +180,7 @@ function valueAt(look: Look, from: number, sort: NameSort, gap: Gap): void {
   const quote = mayQuote.has(text.charCodeAt(gap.to)) ? quoteMark.exec(text) : null
   if (quote) return quotedValue(look, sort, gap, quote)
   if (gap.mark === ',' || gap.mark === '(') return
+  if (gap.mark === '=' && text.charCodeAt(gap.to) === 123 && braced(look, sort, gap)) return
   const pattern = gap.mark === '>' ? xmlValue : bareValue
   const whole = look.runEnd(text, gap.to, pattern)
   if (whole === gap.to) return
@@ -161,6 +191,20 @@ function valueAt(look: Look, from: number, sort: NameSort, gap: Gap): void {
   const value = text.slice(gap.to, Math.min(to, gap.to + longestBare))
   const setting = settingOf(look, from, sort, gap, to)
   if (setting && isSecretValue(value, setting)) look.hide(gap.to, to, labelOf(sort), 'name')
+}
+
+const inBraces = /\{([^{}\s;"']{6,120})\}(?=;|["']|\s|$)/y
+/** `Pwd={…};` of ODBC. */
+function braced(look: Look, sort: NameSort, gap: Gap): boolean {
+  const found = sort === 'password' ? lastInBraces(look.text, gap.to) : undefined
+  if (found === undefined || !isStrong(found)) return false
+  look.hide(gap.to + 1, gap.to + 1 + found.length, labelOf(sort), 'name')
+  return true
+}
+
+function lastInBraces(text: string, at: number): string | undefined {
+  inBraces.lastIndex = at
+  return inBraces.exec(text)?.[1]
 }
 
 /** How the value stands; null when a blank alone between name and value is prose. */
@@ -193,6 +237,7 @@ function settingOf(look: Look, from: number, sort: NameSort, gap: Gap, to: numbe
 }
 
 const namesDigests = (text: string, from: number): boolean =>
+  /^[A-Z][A-Z0-9_]{1,60}_KEY=/.test(text.slice(from, from + 66)) ||
   (/^[?&]key=/i.test(text.slice(from - 1, from + 4)) && from > 0) ||
   holdsDigests(/^[\w.-]+/.exec(text.slice(from, from + longestName))?.[0] ?? '')
 
@@ -204,6 +249,8 @@ const settingBefore =
 function bareEnd(text: string, gap: Gap, end: number): number {
   let to = end
   const run = text.slice(gap.to, end)
+  const scoped = /^[A-Z0-9]{12,40}(?=\/\d{8}\/)/.exec(run)
+  if (scoped) return gap.to + scoped[0].length
   const cut = run.search(/,(?=[\w.\u0080-\uffff-]{1,40}[=:：]|$)|\\[nrt"]|%26(?=[\w.-]{1,40}%3D)|\u001b/)
   if (cut >= 0) to = gap.to + cut
   while (to > gap.to && ',.)]}:'.includes(text.charAt(to - 1))) to -= 1
@@ -213,13 +260,35 @@ function bareEnd(text: string, gap: Gap, end: number): number {
 function quotedValue(look: Look, sort: NameSort, gap: Gap, quote: RegExpExecArray): void {
   const { text } = look
   const start = gap.to + quote[0].length
+  if (gap.mark === ' ' && quote[1] === '' && closesQuote(text, gap.to, quote[2] ?? '')) return
   const close = quote[2] === undefined ? quote[0] : (quote[1] ?? '') + quote[2]
   const end = closingAt(text, start, close)
   if (end < 0 && text.length - start < longestValue) look.undecided(gap.to)
-  const to = end >= 0 ? end : unclosedEnd(text, start)
+  const lineEnd = unclosedEnd(text, start)
+  // A quotation over several lines has most often begun where this one seems to: `startsWith('Bearer ')`.
+  const to =
+    end >= 0 && (quote[2] === undefined || !text.slice(start, end).includes('\n'))
+      ? end
+      : Math.min(lineEnd, end >= 0 ? end : lineEnd)
   const value = text.slice(start, to)
   const setting: Setting = { sort, quoted: true, loose: gap.loose, prose: false, next: text.slice(to, to + 12) }
+  // One of several in a list or a call may be anything: `['secrets', 'key1']`, `setPassword('service', …)`.
+  const among = gap.mark === ',' ? isInList(text, gap.to) : gap.mark === '(' && /^['"`]\s*,/.test(setting.next)
+  if (among && !isStrong(value) && !looksRandom(value, 12)) return
+  if (/^['"]?pass['"]?\s*:/.test(text.slice(look.namesTo - 4, gap.to)) && value.includes(' ')) return
   if (isSecretValue(value, setting)) look.hide(start, to, labelOf(sort), 'name')
+}
+
+/** Whether what stands before is the first of a list in brackets and not of a call. */
+const isInList = (text: string, at: number): boolean =>
+  /\[[ \t]{0,4}\\{0,4}["'`][^"'`\n]{1,90}$/.test(
+    text.slice(Math.max(0, at - 110), at).replace(/["'`\\\s]*,[\s\\]*$/, ''),
+  )
+
+/** Whether a quote ends a quotation that began on its line before the name: `'token ' + value`. */
+function closesQuote(text: string, at: number, quote: string): boolean {
+  const line = text.slice(Math.max(text.lastIndexOf('\n', at) + 1, at - 200), at)
+  return line.split(quote).length % 2 === 0
 }
 
 /** Where the quotation ends: an escaped quote does not end it, a line does not go on forever. */
@@ -276,7 +345,7 @@ const labelOf = (sort: NameSort): string => (sort === 'password' ? 'password' : 
 
 /** Parts of names that make a name worth a look. */
 const parts =
-  'pass pwd psw secr token tokn apikey key cred auth sess sid= sid" sid: sid\' .sid jwt cookie signat sig= otp mdp senha parola contrase kennwort wachtwoord salasana losenord lösenord haslo hasło mnemonic bearer salt login licen appid seed webhook nonce dsn pin= pin: PIN pepper pat= pat: _pat geheim jeton verifier certificate hash identity пароль パスワード 비밀번호 トークン токен zugangsdaten identifiants adgangskode şifre heslo jelszó lozinka motdepasse mot_de_passe code= state= assertion psk pw= pw: pw" pw\' _pw clave chiave schlüssel schluessel sleutel klucz ключ clé clef chave'
+  'pass pwd psw secr token tokn apikey key cred auth sess sid= sid" sid: sid\' .sid jwt cookie signat sig= otp mdp senha parola contrase kennwort wachtwoord salasana losenord lösenord haslo hasło mnemonic bearer salt login licen appid seed webhook nonce dsn pin= pin: PIN pepper pat= pat: _pat geheim jeton verifier certificate hash identity пароль パスワード 비밀번호 トークン токен zugangsdaten identifiants adgangskode şifre heslo jelszó lozinka motdepasse mot_de_passe code= state= assertion psk pw= pw: pw" pw\' _pw parool lozink κωδικ συνθημ סיסמ المرور السر عبور khẩu sandi laluan पासवर्ड รหัสผ่าน løsenord kodeord slaptaž geslo lykilor pasahitz contrasen wagwoord nenosiri fjalëkal лозинк парола паролі гасло jelsz SAMLR samlr clave chiave schlüssel schluessel sleutel klucz ключ clé clef chave'
 
 /** Names of two characters, which the search can only find together with what follows. */
 const short = ['密码', '密碼', '秘密', '口令', '密钥', '密鑰']

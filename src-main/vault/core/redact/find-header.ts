@@ -23,8 +23,10 @@ export const authorizationHeader: Finder = (look, at) => {
   const to = endOf(credential, text, start)
   if (to < 0) return
   const value = text.slice(start, to)
+  // Several named parts: those that are secret tell by their names.
+  if (/^(?:Credential|keyId|username|oauth_\w{1,20}|id|realm|algorithm)=/i.test(value)) return
   if (value.length < 6 || placeholder.test(value)) return
-  if (named < 0 && /^[a-z]+$/i.test(value)) return
+  if (named < 0 && /^[A-Za-z_]+(?:\??\.[A-Za-z_]+)*(?:\(|$)/.test(value)) return
   look.hide(start, to, 'authorization', 'name')
 }
 

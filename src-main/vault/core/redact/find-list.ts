@@ -4,7 +4,7 @@ import { isSecretValue } from './judge-value.ts'
 import { judgeName } from './names.ts'
 
 const phrase =
-  /(?:phrase|mnemonic|seed|wallet|frase|助记词|助記詞)[^\n:="'`]{0,40}(?:[:=：]|\bis\b|["'`])[\s"'`[]*((?:\d{1,2}[.):]?[ \t]{0,2})?[a-z]{3,8}(?:(?:[ \t]{1,3}|[ \t]*,[ \t]*|["'],[ \t]*["']|\r?\n[ \t]*)(?:\d{1,2}[.):]?[ \t]{0,2})?[a-z]{3,8}){11,23})(?![a-z])/iy
+  /(?:phrase|mnemonic|seed|wallet|frase|助记词|助記詞)[^\n:="'`]{0,40}(?:[:=：]|\bis\b|["'`])[\s"'`[:=]*((?:\d{1,2}[.):]?[ \t]{0,2})?[a-z]{3,8}(?:(?:[ \t]{1,3}|[ \t]*,[ \t]*|["'],[ \t]*["']|\r?\n[ \t]*)(?:\d{1,2}[.):]?[ \t]{0,2})?[a-z]{3,8}){11,23})(?![a-z])/iy
 
 /** Twelve to twenty-four short words after a name: a sentence has shorter and longer ones between them. */
 const recoveryPhrase: Finder = (look, at) => {
@@ -17,7 +17,7 @@ const recoveryPhrase: Finder = (look, at) => {
   if (words.to === look.text.length) look.undecided(at)
   look.hide(words.from, words.to, 'recovery phrase', 'name')
 }
-const openPhrase = /^[^\n:="'`]{0,50}(?:[:=：]|\bis\b|["'`])[\s"'`[]*(?:[a-z0-9]{1,8}[.):,"' \t\r\n]{0,4}){0,24}$/i
+const openPhrase = /^[^\n:="'`]{0,50}(?:[:=：]|\bis\b|["'`])[\s"'`[:=]*(?:[a-z0-9]{1,8}[.):,"' \t\r\n]{0,4}){0,24}$/i
 
 const codeList =
   /(?:kup|very)[ _-]?(?:codes?|kit)\\{0,3}["']?[ \t]{0,4}[:=]?[\s[\\"'*-]{1,12}((?=[\w-]*\d)[A-Za-z0-9]{4,10}(?:-[A-Za-z0-9]{4,10}){0,4}(?:[\s,;"'\\*-]{1,8}(?=[\w-]*\d)[A-Za-z0-9]{4,10}(?:-[A-Za-z0-9]{4,10}){0,4}){0,19})/iy
@@ -29,6 +29,15 @@ const backupCodes: Finder = (look, at) => {
   if (!codes) return
   if (look.text.length - codes.to < 12) look.undecided(at)
   if (codes.value.length >= 8) look.hide(codes.from, codes.to, 'backup codes', 'name')
+}
+
+const numbers = /[^\n[\]\d]{0,40}\[((?:\s{0,10}\d{1,3}\s{0,10},){31,63}\s{0,10}\d{1,3}\s{0,10})(?=\])/iy
+/** A key written as its bytes. */
+const keyBytes: Finder = (look, at) => {
+  const found = at < look.hiddenTo ? null : lastGroup(numbers, look.text, at)
+  if (found) return look.hide(found.from, found.to, 'private key', 'name')
+  if (look.partial && look.text.length - at < 900 && /^[^\n[\]\d]{0,40}(?:\[[\s\d,]*)?$/.test(look.text.slice(at)))
+    look.undecided(at)
 }
 
 const wifi = /WIFI:(?:[STHR]:(?:\\.|[^;\n\\]){0,80};){0,4}P:((?:\\.|[^;\n\\]){4,80})(?=;)/y
@@ -97,6 +106,8 @@ export function* listLiterals(): Generator<Literal<Finder>> {
   // The first three characters are what is searched for: `kup` and `very` are rarer than `bac` and `rec`.
   for (const name of ['kup', 'very'])
     for (const next of [' cod', '_cod', '-cod', 'Code']) yield any(name + next, backupCodes)
+  for (const name of ['keypair', 'secret key', 'secret_key', 'secretkey', 'private key', 'private_key', 'privatekey'])
+    yield any(name, keyBytes)
   yield { text: 'WIFI:', anyCase: false, value: wifiCode }
   yield { text: 'iable "', anyCase: false, value: terraformVariable }
   yield { text: 'kind: Secret', anyCase: false, value: secretData }

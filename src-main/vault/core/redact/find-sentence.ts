@@ -2,12 +2,28 @@ import { endOf, type Finder, lastGroup } from './find-format.ts'
 import type { Literal } from './grams.ts'
 import { isSecretValue } from './judge-value.ts'
 import { type NameSort, saysAbout, wordsOf } from './names.ts'
-import { isWordy, looksRandom } from './random.ts'
+import { isUnmistakable, isWordy, looksRandom } from './random.ts'
 import type { Look } from './span.ts'
 
+/** Verbs that stand between a name and its value, and what else does. Longer ones first where one begins another. */
+const verbs =
+  'will be|shall be|should be|is|was|ist|war|lautet|sei|est|sera|es|era|será|è|é|sarà|foi|jest|är|er|blir|je|bude|este|są|là|adalah|είναι|है|คือ|هي|هو|היא|הוא|теперь|это|nueva|nuova|nova|to|—|–|=|->|→'
+/** `was changed to …`, `wurde auf … gesetzt`: a change, and the word before what it is now. */
+const changes =
+  '(?:set|changed|reset|updated|rotated|switched|wurde|ist|haben?|gesetzt|geändert|cambiad[oa]|cambiat[oa]|impostat[oa]|changée?|modifiée?|remplacée?|alterad[oa]|mudad[oa]|zmienion[eoy]|ustawion[eo]|измен[её]н|смен[её]н|сменили|поменяли|gewijzigd|veranderd|ændret|endret|ändrats|ändrat)(?:[ \t][a-zä-ü]{1,8})?[ \t](?:to|auf|à|a|en|in|por|par|para|na|на|til|till|naar|into|con)'
+const adverbs =
+  'now|still|just|jetzt|nun|weiterhin|maintenant|désormais|ahora|adesso|ora|agora|теперь|nå|nu|nyní|teraz|set to|changed to'
+
 /** A few words between a name and its verb: `Das Kennwort für den Server ist …`, `Password for bob: …`, `пароль от базы — …`. */
-const clause =
-  /(?:[ \t]\([^()\n]{1,40}\))?(?:[ \t]{1,3}[^\s.,;:!?="'`()<>[\]{}|]{1,24}){0,6}?(?:[ \t](?:is|was|ist|war|lautet|wurde|est|sera|es|era|será|è|é|foi|jest|är|er|теперь|nueva|nuova|nova|to|—|–|=|->|→)|[ \t]?:|：)(?:[ \t](?:now|still|jetzt|nun|maintenant|ahora|adesso|agora|теперь|set to|changed to))?[ \t]{1,3}/iy
+const clause = new RegExp(
+  String.raw`(?:[ \t]\([^()\n]{1,40}\))?(?:[ \t]{1,3}[^\s.,;:!?="'\x60()<>[\]{}|]{1,24}){0,6}?(?:[ \t](?:${changes}|${verbs})|[ \t]?:|：)(?:[ \t](?:${adverbs}))?[ \t]{1,3}`,
+  'iy',
+)
+/** Finnish and Estonian say `on`, which is another word in other languages. */
+const onClause = /(?:[ \t]{1,3}[^\s.,;:!?="'`()<>[\]{}|]{1,24}){0,4}?[ \t]on(?:[ \t]nyt)?[ \t]{1,3}/iy
+/** One more word between a name and its value: `mot de passe admin …`. */
+const between = /[ \t](?:\([^()\n]{1,40}\)|[^\s.,;:!?="'`()<>[\]{}|]{1,24})(?=[ \t])/iy
+const blank = /[ \t]{1,3}/y
 const word = /[^\s"'`<>|\\“”„«»「」]{1,200}/y
 const quoted =
   /(?:"([^"\n]{4,80})"|'([^'\n]{4,80})'|`([^`\n]{4,80})`|“([^”\n]{4,80})”|„([^“”\n]{4,80})[“”]|«\s?([^»\n]{4,80})»)/y
@@ -26,16 +42,71 @@ export function told(look: Look, from: number, to: number, sort: NameSort): void
   const said = saidSort(text.slice(from, to), sort)
   if (text.charCodeAt(to) !== 32 && said === sort) return
   if (said === 'random') return
-  const start = endOf(clause, text, to)
-  if (start < 0 || saysAbout(wordsOf(text.slice(to, start)))) return
+  const finnish = /^(?:salasana|parool|salasõna)/i.test(text.slice(from, from + 10))
+  if (saidAt(look, to, endOf(clause, text, to), said, isTold)) return
+  if (finnish && saidAt(look, to, endOf(onClause, text, to), said, isTold)) return
+  if (said === 'password') nearby(look, to)
+}
+
+/** Behind the name, after two words at most, something that can only be a password. */
+function nearby(look: Look, to: number): void {
+  for (let at = to, count = 0; at >= 0 && count <= 2; at = endOf(between, look.text, at), count += 1)
+    if (saidAt(look, to, endOf(blank, look.text, at), 'password', isUnmistakable)) return
+}
+
+/** Hides what is said at a place, when the words up to there are none about the secret and it is one. */
+function saidAt(
+  look: Look,
+  to: number,
+  start: number,
+  said: NameSort,
+  isOne: (value: string, said: NameSort) => boolean,
+): boolean {
+  const { text } = look
+  if (start < 0) return false
+  const about = (): boolean => saysAbout(wordsOf(text.slice(to, start)))
   quoted.lastIndex = start
-  const marked = quoted.exec(text)
-  if (marked) return hideQuoted(look, start, marked, said)
-  if (/["'`“„«]/.test(text.charAt(start)) && text.length - start < 90) look.undecided(start)
+  const marked = mayQuote.has(text.charCodeAt(start)) ? quoted.exec(text) : null
+  if (marked && isPlainly(look, to, marked)) return !about() && hideQuoted(look, start, marked, said)
+  if (mayQuote.has(text.charCodeAt(start)) && text.length - start < 90) look.undecided(start)
   const end = endOf(word, text, start)
-  if (end < 0) return
+  if (end < 0) return false
   const value = text.slice(start, end).replace(/[.,;:)\]}。，；、]+$/, '')
-  if (isTold(value, said)) look.hide(start, start + value.length, said === 'password' ? 'password' : 'secret', 'name')
+  if (!isOne(value, said) || about()) return false
+  look.hide(start, start + value.length, said === 'password' ? 'password' : 'secret', 'name')
+  return true
+}
+
+const mayQuote = new Set([...'"\'`“„«'].map(char => char.charCodeAt(0)))
+
+/** `mot clé «module»`: words for a key are words for other things too. */
+function isPlainly(look: Look, to: number, marked: RegExpExecArray): boolean {
+  const name = /[^\s_-]*$/.exec(look.text.slice(Math.max(0, to - 12), to))?.[0] ?? ''
+  return !key.test(name) || marked.some((group, index) => index > 0 && group !== undefined && /\d/.test(group))
+}
+
+const linking =
+  /(?:^|[\s"'`(:])([^\s"'`()<>]{6,80})["'`]?[ \t](?:as|is|for|was|als|ist|comme|est|como|es|come|è|é|som|är|er|jako|to|—|-|–)(?:[ \t](?:the|your|my|our|a|an|new|root|admin|das|dein|Ihr|neue|le|la|el|il|o|notre|nuestra|tu|votre|de|het|mot|mot de|db|database|wifi|temporary|initial|default|master|login|user)){0,4}[ \t]?$/i
+
+/** `use … as the password`, `… is your new password`: the value comes first. */
+export function toldBefore(look: Look, from: number): void {
+  if (look.text.charCodeAt(from - 1) !== 32) return
+  const start = Math.max(0, from - 140, look.hiddenTo)
+  const found = linking.exec(look.text.slice(start, from))
+  const value = found?.[1]?.replace(/[.,;:]+$/, '')
+  if (found === null || value === undefined || !isUnmistakable(value)) return
+  const at = start + found.index + found[0].indexOf(value)
+  look.hide(at, at + value.length, 'password', 'name')
+}
+
+/** In a stream the value of such a sentence has to wait for its name. */
+export function holdBefore(look: Look): void {
+  const { text } = look
+  const line = Math.max(text.lastIndexOf('\n') + 1, text.length - 140)
+  const code = openCode.exec(text.slice(Math.max(line, text.length - 80)))
+  if (code) look.undecided(Math.max(line, text.length - 80) + code.index)
+  for (const found of text.slice(line).matchAll(/[^\s"'`()<>]{6,80}/g))
+    if (isUnmistakable(found[0].replace(/[.,;:]+$/, ''))) return look.undecided(line + found.index)
 }
 
 const digits = /[ \t]{1,3}(?:(?:is|ist|est|es|è|é|code)[ \t]{1,3}|:[ \t]{0,3})?(\d{4,8})(?![\w.,:/-]*\w)/iy
@@ -49,15 +120,42 @@ function numbered(look: Look, from: number, to: number): boolean {
   return true
 }
 
+const codeValue =
+  /[a-zà-ž]{0,6}(?:[ \t][a-z0-9()]{1,12}){0,2}?(?:[ \t]?(?:[:=：]|is|ist|lautet|est|es|è|é|on|er|är|jest|to|—|は|是|为|為|는|은))?[ \t]{0,3}["'`*「]{0,2}(?:[A-Z]{1,3}-)?(\d{3}[- ]\d{3}|\d{4,8})(?![\w.,:/-]*\w)/iy
+const codeBefore =
+  /(?:^|[\s"'`(:])(?:[A-Z]{1,3}-)?(\d{3}[- ]\d{3}|\d{4,8})["'`]? (?:is|ist|est|es|è|é)(?: [\p{L}]{1,14}){1,3}[ -]?$/u
+const openCode =
+  /(?:^|[\s"'`(:])(?:[A-Z]{1,3}-)?(?:\d{3}[- ]\d{3}|\d{4,8})["'`]?(?: (?:(?:is?|ist?|es?t?|è|é)(?: [\p{L}]{0,14}){0,4})?)?$/u
+/** Codes that are sent to be typed in once. */
+const onceCode: Finder = (look, at, length) => {
+  const { text } = look
+  if (at < look.hiddenTo) return
+  const found = lastGroup(codeValue, text, at + length)
+  if (found) {
+    if (text.length - found.to < 12) look.undecided(found.from)
+    return look.hide(found.from, found.to, 'code', 'name')
+  }
+  const start = Math.max(0, at - 70)
+  const before = codeBefore.exec(text.slice(start, at))
+  if (before?.[1] === undefined) return
+  const from = start + before.index + before[0].indexOf(before[1])
+  look.hide(from, from + before[1].length, 'code', 'name')
+}
+/** What such codes are called; the literal ends where the number may begin. */
+const codeNames =
+  'verification code|security code|one-time code|one time code|login code|sign-in code|confirmation code|authentication code|authorization code|2fa code|sms code|otp code|mfa code|einmalcode|ungscode|itscode|einmalpasswort|code de vérification|code de sécurité|code de confirmation|código de verificación|código de seguridad|código de confirmación|código de verificação|codice di verifica|codice di sicurezza|verificatiecode|kod weryfikacyjny|код подтверждения|код доступа|код безопасности|验证码|驗證碼|認証コード|確認コード|인증번호|인증 코드|doğrulama kodu|bekräftelsekod|vahvistuskoodi|engangskode'
+
 const groups =
   /[ \t]?(?::|is|=)[ \t]{1,3}((?:[a-z2-7]{4}(?:(?:[ -][a-z2-7]{4}){15}|(?:[ -][a-z2-7]{4}){12}|(?:[ -][a-z2-7]{4}){3,7})|[A-Z2-7]{4}(?:(?:[ -][A-Z2-7]{4}){15}|(?:[ -][A-Z2-7]{4}){12}|(?:[ -][A-Z2-7]{4}){3,7})))(?![\w-])/y
 const openGroups =
   /^[ \t]?(?::|is|=)[ \t]{1,3}(?:(?:[a-z2-7]{4}[ -]){1,16}[a-z2-7]{0,4}|(?:[A-Z2-7]{4}[ -]){1,16}[A-Z2-7]{0,4})$/
+const fourGroups = /[ \t]?(?::|is|=)[ \t]{1,3}([a-z]{4}(?:[ -][a-z]{4}){3})(?![\w-])/y
 /** The seed of a second factor as it is shown to be typed: groups of four. */
 function grouped(look: Look, to: number): boolean {
-  const found = lastGroup(groups, look.text, to)
+  const short = /app[ -](?:specific[ -])?passwords?$/i.test(look.text.slice(Math.max(0, to - 24), to))
+  const found = lastGroup(short ? fourGroups : groups, look.text, to)
   if (look.partial && openGroups.test(look.text.slice(to, to + 100))) look.undecided(to)
-  if (!found || !/\d\D+\d/.test(found.value)) return false
+  if (!found || (!short && !/\d\D+\d/.test(found.value))) return false
   look.hide(found.from, found.to, 'secret', 'name')
   return true
 }
@@ -73,11 +171,13 @@ function paired(look: Look, from: number, to: number): boolean {
   return true
 }
 
-function hideQuoted(look: Look, start: number, found: RegExpExecArray, sort: NameSort): void {
+function hideQuoted(look: Look, start: number, found: RegExpExecArray, sort: NameSort): boolean {
   const value = found.slice(1).find(group => group !== undefined) ?? ''
   const setting = { sort, quoted: true, loose: true, prose: false, next: '' }
   const from = start + found[0].indexOf(value)
-  if (isSecretValue(value, setting)) look.hide(from, from + value.length, 'password', 'name')
+  if (!isSecretValue(value, setting) || /^[\w$.]+[[(]/.test(value)) return false
+  look.hide(from, from + value.length, 'password', 'name')
+  return true
 }
 
 /** In a sentence only what no word looks like counts; a sentence after a colon is text. */
@@ -98,7 +198,7 @@ function isMixed(value: string): boolean {
 }
 
 const eastern =
-  /(?:密码|密碼|口令|密钥|密鑰|令牌|パスワード|トークン|暗証番号|シークレット|秘密鍵|(?:PI|アクセス)キー|비밀번호|암호|토큰)[^\x00-\x7f、。，；：＝！？\u3000]{0,10}?(?:是|为|為|は|を|が|은|는|[:：=＝])[ \t]*["'「『“]?([\x21\x23-\x26\x28-\x5b\x5d-\x7e]{5,200})/y
+  /(?:密码|密碼|口令|密钥|密鑰|令牌|パスワード|トークン|暗証番号|シークレット|秘密鍵|(?:PI|アクセス)キー|비밀번호|암호|토큰|รหัสผ่าน)[^\x00-\x7f、。，；：＝！？\u3000]{0,10}?(?:(?:是|为|為|は|を|が|은|는|คือ|改为|改成|[:：=＝])[ \t]*["'「『“【（(]?|[ \t]?[「『“【（])([\x21\x23-\x26\x28-\x5b\x5d-\x7e]{5,200})/y
 /** Long words first have their own literals; words of two characters are looked for with what may follow them. */
 const easternNames = [
   'パスワード',
@@ -109,6 +209,7 @@ const easternNames = [
   'PIキー',
   'アクセスキー',
   '비밀번호',
+  'รหัสผ่าน',
 ]
 const easternShort = ['密码', '密碼', '口令', '密钥', '密鑰', '令牌', '암호', '토큰']
 
@@ -127,8 +228,9 @@ const easternSentence: Finder = (look, at) => {
   }
 }
 
-/** Names of East Asian languages as literals. */
+/** Names of East Asian languages, and of codes, as literals. */
 export function* easternLiterals(): Generator<Literal<Finder>> {
+  for (const text of codeNames.split('|')) yield { text, anyCase: true, value: onceCode }
   for (const text of easternNames) yield { text, anyCase: false, value: easternSentence }
   for (const name of easternShort)
     for (const next of '是为為は은는:：=＝应設设') yield { text: name + next, anyCase: false, value: easternSentence }

@@ -2,7 +2,7 @@ import { ALNUM, DIGIT, isAt, JOIN, skipClass, wordStartsAt } from './chars.ts'
 import { inLine } from './find-flag.ts'
 import { endOf, type Finder } from './find-format.ts'
 import type { Literal } from './grams.ts'
-import { isWordy, looksRandom } from './random.ts'
+import { isUnmistakable, isWordy, looksRandom } from './random.ts'
 
 /** Goes back over letters, digits and what joins them, at most so far. */
 function backOver(text: string, at: number, most: number): number {
@@ -153,7 +153,16 @@ const makeHook = /hook\.(?:[a-z0-9]{2,4}\.)?(?:make|integromat)\.com\/([A-Za-z0-
 const iftttHook = /maker\.ifttt\.com\/trigger\/[^\s/]{1,80}\/(?:json\/)?with\/key\/([A-Za-z0-9_-]{15,})/y
 const plainHook = /\/hooks?\/((?=[A-Za-z0-9_-]{0,40}\d)[A-Za-z0-9_-]{24,})/y
 const oracle = /oracle:(?:thin|oci):[^/\s@]{1,60}\/([^@\s"']{1,120})(?=@)/y
-const powershell = /ConvertTo-SecureString\s{1,9}(?:-String\s{1,9})?["']([^"'$\n]{1,200})(?=["'])/iy
+const powershell =
+  /ConvertTo-SecureString(?:\s{1,9}-(?:AsPlainText|Force|String|Key \S{1,40})){0,4}\s{1,9}(?:["'](?=[^"'\n]{1,200}["']))?([^"'$\s()-][^"'$\n\s]{2,200})/iy
+const piped = /["']([^"'\n]{6,200})["'][ \t]{0,4}\|[ \t]{0,4}$/
+/** `"…" | ConvertTo-SecureString`: the password comes first. */
+const pipedSecure: Finder = (look, at) => {
+  const start = Math.max(0, at - 130)
+  const found = piped.exec(look.text.slice(start, at))
+  if (found?.[1] !== undefined && isUnmistakable(found[1]))
+    look.hide(start + found.index + 1, start + found.index + 1 + found[1].length, 'password', 'name')
+}
 const cryptHash = /\$(?:1|5|6|7|y|gy|md5|sha1|apr1|scrypt)\$[A-Za-z0-9./=,$_-]{20,200}/y
 const argonHash = /\$(?:argon2(?:id|i|d)|pbkdf2[a-z0-9-]*|scrypt)\$[A-Za-z0-9./=,$+_-]{20,300}/y
 const feishuHook = /\/bot\/v2\/hook\/([A-Za-z0-9-]{30,})/y
@@ -179,6 +188,7 @@ export function* structureLiterals(): Generator<Literal<Finder>> {
   yield exact('ASIA', awsSecretNearby)
   yield exact('oracle:', hook('password', oracle))
   yield { text: 'ConvertTo-SecureString', anyCase: true, value: hook('password', powershell) }
+  yield { text: 'ConvertTo-SecureString', anyCase: true, value: pipedSecure }
   yield exact('/bot/v2/hook/', hook('feishu webhook', feishuHook))
   for (const digit of '0123456789')
     yield exact(`${digit}Q~`, inside('azure secret', 3, /[A-Za-z0-9_~.-]{26,40}/y, '.~', 3))
@@ -200,6 +210,13 @@ export function* structureLiterals(): Generator<Literal<Finder>> {
   yield exact('sk_', shaped('api key', /sk_(?=[A-Za-z0-9]{32})(?=[A-Za-z0-9_]{0,40}\d)[A-Za-z0-9]{32,}/y))
   yield exact('msh', inside('rapidapi key', 8, /[a-z0-9]{15}p1[a-z0-9]{6}jsn[a-z0-9]{12}/y))
   yield exact('token-', shaped('rancher token', /token-[a-z0-9]{5}:[a-z0-9]{50,}/y))
+  yield exact('pk_', shaped('clickup token', /pk_\d{5,9}_[A-Z0-9]{32}(?![A-Za-z0-9])/y))
+  yield exact('pat', shaped('airtable token', /pat[A-Za-z0-9]{14}\.[a-f0-9]{40,64}(?![A-Za-z0-9])/y))
+  yield exact('1000.', shaped('zoho token', /1000\.[0-9a-f]{32}\.[0-9a-f]{32}(?![A-Za-z0-9])/y))
+  yield exact(
+    'S=s',
+    shaped('evernote token', /S=s\d{1,3}:U=[0-9a-f]{2,8}:E=[0-9a-f]{8,12}:C=[A-Za-z0-9:=._-]{40,200}/y),
+  )
   yield exact('00D', shaped('salesforce session', /00D[A-Za-z0-9]{12,15}(?:!|%21)[A-Za-z0-9_.]{60,}/y))
   for (const part of tellingParts) {
     for (const join of '_-') yield { text: `${join}${part}${join}`, anyCase: false, value: telling }
@@ -215,10 +232,22 @@ const isWif = (text: string, from: number, to: number): boolean =>
   !'+/=_-.'.includes(text.charAt(to) || ' ') &&
   /^(?:5[HJK]|[KL])[1-9A-HJ-NP-Za-km-z]{49,51}$/.test(text.slice(from, to))
 
+/** Seeds whose whole run is base32 of one length and begins with what its kind is: NATS (58) and Stellar (56); and the long tokens of Sanity. */
+const isSeed = (run: string): boolean =>
+  /^(?:S[ACNOUX][A-Z2-7]{56}|S[A-D][A-Z2-7]{54})$/.test(run) ||
+  (/^sk[A-Za-z0-9]{78,200}$/.test(run) && looksRandom(run))
+
 /** A run of letters and digits too long to be a word, with a short name in front: `vendor_A1b2…`. */
 export function longRun(look: { readonly text: string }, from: number, to: number): { from: number } | null {
   const { text } = look
   if (isWif(text, from, to)) return { from }
+  if (
+    to - from < 204 &&
+    text.charCodeAt(from) < 116 &&
+    !'+/='.includes(text.charAt(to) || ' ') &&
+    isSeed(text.slice(from, to))
+  )
+    return { from }
   if (!'_-'.includes(text.charAt(from - 1) || ' ')) return null
   const start = backOver(text, from - 1, 20)
   const name = text.slice(start, from - 1)

@@ -61,6 +61,8 @@ const jwk: Finder = (look, at) => {
     look.hide(found.from, found.to, 'private key', 'format')
 }
 
+const kaggle = /"username"[ \t]?:[ \t]?"[^"\n]{1,80}",[ \t]?"key"[ \t]?:[ \t]?"([0-9a-f]{32})(?=")/y
+
 /** Statements and tables as literals. */
 export function* tableLiterals(): Generator<Literal<Finder>> {
   for (const text of [') values', ')values', ')\nvalues']) yield { text, anyCase: true, value: insertedRow }
@@ -69,5 +71,6 @@ export function* tableLiterals(): Generator<Literal<Finder>> {
   yield { text: 'auth=(', anyCase: false, value: fixed('password', pythonAuth) }
   yield { text: 'pragma ', anyCase: true, value: fixed('password', pragma) }
   yield { text: 'auth-user-pass>', anyCase: false, value: fixed('password', userPass) }
+  yield { text: '"username"', anyCase: false, value: fixed('key', kaggle) }
   for (const part of ['d', 'p', 'q', 'dp', 'dq', 'qi', 'k']) yield { text: `"${part}"`, anyCase: false, value: jwk }
 }

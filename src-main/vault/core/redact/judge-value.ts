@@ -24,17 +24,19 @@ const plainWords = new Set(
 )
 
 const reference =
-  /^(?:\$[A-Za-z_]\w*$|\?[A-Za-z ]+$|:[A-Za-z_]+$|[A-Za-z_$]{1,2}\}|\$?\$\{|\$\(|\$\[|\$env:|%[A-Za-z_]\w*%$|%\(\w|\{\{|\{[A-Za-z_]\w*\}|<|&lt;|#\{|@\{|@[A-Za-z]+\(|\{%|ENC\[|!vault|!Ref|!Sub|!secret|!!|\*{3,}|x{4,}$|X{4,}$|\.{3,}|…|•{3,}|●{3,}|\[[A-Za-z_ ]*(?:REDACTED|redacted|hidden|HIDDEN|masked|filtered|FILTERED|MASKED|removed|secret|SECRET|your|YOUR)[^\]]*\]|\[hidden:|(?:op|vault|secret|secrets|keychain|keyring|env|ssm|sops|aws-sm|gcp-sm|awssm|azkv|akv|doppler|infisical|bws|file|ref|cred|credential|bw|pass):(?:\/\/)?[\w./#-]|arn:|projects\/|process\.env|os\.environ|os\.getenv|System\.getenv|import\.meta|ENV\[|secrets?\.[A-Za-z_]|vars\.|env\.[A-Za-z_]|config\.|settings\.|options\.|self\.|this\.|data\.|var\.|local\.|module\.)/
+  /^(?:\$[A-Za-z_]\w*$|\?[A-Za-z ]+$|:[A-Za-z_]+$|[A-Za-z_$]{1,2}\}|\$?\$\{|\+\w*\}|\$\(|\$\[|\$env:|%[A-Za-z_]\w*%$|%\(\w|\{\{|\{[A-Za-z_]\w*\}|<|&lt;|#\{|@\{|@[A-Za-z]+\(|\{%|ENC\[|!vault|!Ref|!Sub|!secret|!!|\*{3,}|x{4,}$|X{4,}$|\.{3,}|…|•{3,}|●{3,}|\[[A-Za-z_ ]*(?:REDACTED|redacted|hidden|HIDDEN|masked|filtered|FILTERED|MASKED|removed|secret|SECRET|your|YOUR)[^\]]*\]|\[hidden:|(?:op|vault|secret|secrets|keychain|keyring|env|ssm|sops|aws-sm|gcp-sm|awssm|azkv|akv|doppler|infisical|bws|file|ref|cred|credential|bw|pass):(?:\/\/)?[\w./#-]|arn:|projects\/|process\.env|os\.environ|os\.getenv|System\.getenv|import\.meta|ENV\[|secrets?\.[A-Za-z_]|vars\.|env\.[A-Za-z_]|config\.|settings\.|options\.|self\.|this\.|data\.|var\.|local\.|module\.)/
 
-const call = /^!?[A-Za-z_$][\w$.]*(?:\(|\[(?:['"\w]|$))/
+const call = /^!?[A-Za-z_$][\w$.?]*(?:\(|\)\.|\[(?:['"\w]|$))/
 const dotted = /^[A-Za-z_$][A-Za-z_$]*(?:[?!]?\.[A-Za-z_$][\w$]*)+$/
 /** `Secret[]`, `Map<string>`: types stand after a colon in code. */
 const typed = /^[A-Za-z]+(?:\[\]?|<[A-Za-z, [\]]*>?)+$/
+/** `ServerHttp2Session`: the name of a type with a number in it. */
+const numberedType = /^(?:[a-z][a-z0-9]*\.)?(?:[A-Z][a-z]+|[A-Z]{1,5}(?=[A-Z][a-z]|\d))+\d{1,2}(?:[A-Z][a-z]+)+$/
 /** `^5.2.5`, `>=1.0`: versions of packages whose names tell. */
 const versioned = /^[\^~<>=v]{0,2}\d+\.\d+(?:\.\d+)?(?:[-+][\w.]+)?$/
 /** Names of algorithms, which keys are often set to. */
 const algorithm =
-  /^(?:ssh|rsa|ecdsa|eddsa|ed25519|x25519|aes|hmac|sha|chacha20|curve25519|diffie)(?:[-_@.][a-z0-9@.-]+|\d*)*$/i
+  /^(?:aws4|tc3|oss4|goog4|ssh|rsa|ecdsa|eddsa|ed25519|x25519|aes|hmac|sha|chacha20|curve25519|diffie)(?:[-_@.][a-z0-9@.-]+|\d*)*$/i
 const placeholder =
   /^(?:your|my|insert|enter|put|replace|change|some|example|placeholder|dummy|sample|redacted|todo)[-_ ]?(?:your[-_ ])?(?:own[-_ ])?[-_a-z ]*(?:key|token|secret|password|here|value|this|me|it)[-_a-z ]*$/i
 const quantity = /^[-+]?\d[\d_,.]*(?:ms|s|m|h|d|w|y|k|kb|mb|gb|b|%|px|x)?$/i
@@ -54,8 +56,12 @@ export function isSecretValue(value: string, setting: Setting): boolean {
   if (value.length <= 80 && (plainWords.has(value.toLowerCase()) || placeholder.test(value))) return false
   if (/^(.)\1*$/.test(value)) return false
   if (!setting.quoted && isCode(value, setting)) return false
+  if (setting.quoted && value.includes('${') && !looksRandom(value.replace(/\$\{[^}]*\}?/g, ''), 16)) return false
+  // A label of another writing.
+  if (/^[^!-~]+$/.test(value) && /[\u0370-\uffff]/.test(value)) return false
   if (versioned.test(value) || algorithm.test(value)) return false
-  if (setting.sort === 'random') return looksMade(value, setting.digests === true)
+  if (/["'`] \+ | \+ ["'`]|^\w+ -{1,2}\w/.test(value)) return false
+  if (setting.sort === 'random') return !value.includes(' ') && looksMade(value, setting.digests === true)
   if (quantity.test(value)) return setting.sort === 'password' && /^\d{4,}$/.test(value)
   if (value.includes(' ')) return isPhrase(value)
   return setting.quoted ? isQuotedSecret(value, setting) : isBareSecret(value, setting)
@@ -66,6 +72,8 @@ function isCode(value: string, setting: Setting): boolean {
   if (/^\s*=>/.test(setting.next) || value.includes('](') || (setting.sort === 'random' && value.includes('://')))
     return true
   if (/^[A-Z][A-Za-z]*$/.test(value) && /^<[A-Z&']/.test(setting.next)) return true
+  if (setting.sort !== 'password' && numberedType.test(value)) return true
+  if (/^[A-Z][A-Za-z.]+$/.test(value) && /^ [|&] [A-Z'"nu]/.test(setting.next)) return true
   return call.test(value) || typed.test(value) || (dotted.test(value) && !/\d/.test(value))
 }
 
@@ -82,6 +90,7 @@ function looksMade(value: string, digests: boolean): boolean {
 function isPhrase(given: string): boolean {
   const value = given.trim()
   const words = value.split(/\s+/)
+  if (/[{}<>]/.test(value)) return false
   if (/\d/.test(value) && !/[?…:.!]$/.test(value)) return true
   if (words.some(word => judgeName(word) !== null) || /[?…:]$/.test(value)) return false
   const plain = words.filter(word => plainWords.has(word.toLowerCase())).length
@@ -103,7 +112,8 @@ function isBareSecret(value: string, setting: Setting): boolean {
     if (!setting.prose) return true
     return !/^(?:\d+[a-z]{0,3}|v?\d+(?:\.\d+)+)$/i.test(value)
   }
-  if (isNameLike(value)) return false
+  // A word of another writing is a label: `Пароль: обязательно`.
+  if (/^[^\x00-\x7f]+$/.test(value) || isNameLike(value)) return false
   if (setting.loose && /^\s*[;,.)([]/.test(setting.next)) return false
   // Prose goes on with another word, or a number: `Contraseña: mínimo 12 caracteres`.
   if (setting.prose && /^[ \t]+[A-Za-z0-9(\u0080-\uffff]/.test(setting.next)) return false

@@ -2,18 +2,20 @@
 export type NameSort = 'password' | 'secret' | 'random'
 
 const passwords = new Set(
-  'password passwords passwd passwort kennwort passphrase passcode pwd pass contrasena contraseña senha wachtwoord salasana losenord lösenord haslo hasło parola mdp motdepasse пароль 密码 密碼 口令 パスワード 비밀번호 pgpassword userpass dbpass adminpass rootpass smtppass ftppass keypass storepass mypass sshpass requirepass adgangskode passord lösenordet şifre sifre heslo jelszó lozinka psw passw pword pw psk palavrapasse'.split(
+  'password passwords passwd passwort kennwort passphrase passcode pwd pass contrasena contraseña senha wachtwoord salasana losenord lösenord haslo hasło parola mdp motdepasse пароль 密码 密碼 口令 パスワード 비밀번호 pgpassword userpass dbpass adminpass rootpass smtppass ftppass keypass storepass mypass sshpass requirepass adgangskode passord lösenordet şifre sifre heslo jelszó lozinka psw passw pword pw psk palavrapasse parool lozinka lozinku lozinke hesla heslem jelszava jelszavam κωδικός κωδικο κωδικό συνθηματικό סיסמה הסיסמה סיסמא पासवर्ड รหัสผ่าน parolă parolei adgangskoden passordet løsenord losenordet şifresi parolası sandi khẩu hasła hasłem пароля паролем парола лозинка гасло slaptažodis geslo lykilorð pasahitza contrasenya contrasinal wagwoord nenosiri fjalëkalimi kodeord kodeordet kalimatsandi katalaluan salasanasi المرور السر كلمهالمرور گذرواژه'.split(
     ' ',
   ),
 )
 const secrets = new Set(
-  'secret secrets token apikey authtoken accesstoken credential credentials cred creds accesskey secretkey privatekey masterkey signingkey authkey encryptionkey sharedkey jwt bearer mnemonic geheimnis jeton pat apitoken oauthtoken sastoken refreshtoken idtoken clientsecret phpsessid jsessionid sessionid sessid sid aspsessionid passkey otpauth seedphrase totp apisecret appsecret sessiontoken 秘密 токен トークン 密钥 密鑰'.split(
+  'secret secrets token apikey authtoken accesstoken credential credentials cred creds accesskey secretkey privatekey masterkey signingkey authkey encryptionkey sharedkey jwt bearer mnemonic geheimnis jeton pat apitoken oauthtoken sastoken refreshtoken idtoken clientsecret phpsessid jsessionid sessionid sessid sid aspsessionid passkey otpauth seedphrase totp geniekey apisecret appsecret sessiontoken 秘密 токен トークン 密钥 密鑰'.split(
     ' ',
   ),
 )
+/** Names that only as a whole mean this. */
+const joined = new Set(['samlresponse', 'samlassertion', 'samlart', 'phpsessid', 'jsessionid', 'awssessiontoken'])
 /** Only with a word in front that says what the key opens. */
 const keyKinds = new Set(
-  'api access secret private account encryption encrypt master signing sign auth service role shared app application client license licence storage subscription admin data crypt crypto hmac deploy consumer write read ingest user webhook session token cosmos preshared function host vault device decryption root recovery backup wallet ssh integration publish bot developer dev web server rest sdk cipher aes rsa ec ed25519 management personal setup totp otp'.split(
+  'api access secret private account encryption encrypt master signing sign auth service role shared app application client license licence storage subscription admin data crypt crypto hmac deploy consumer write read ingest user webhook session token cosmos preshared function host vault device decryption root recovery backup wallet ssh integration publish bot developer dev web server rest sdk cipher aes rsa ec ed25519 management personal setup totp otp genie mfa identity wireguard wg sftp ftp smtp imap sendgrid mailgun stripe openai anthropic datadog okta algolia hashicorp jenkins kaggle deepl gemini mistral cohere groq'.split(
     ' ',
   ),
 )
@@ -77,6 +79,7 @@ function judgeWords(given: readonly string[]): NameSort | null {
   const last = words.at(-1)
   if (last === undefined) return null
   if (words.length > 1 && passwords.has(words.join(''))) return 'password'
+  if (words.length > 1 && joined.has(words.join(''))) return 'secret'
   const rest = words.slice(0, -1)
   if (last === 'sid' && /^(?:account|message|service|call|app)$/.test(rest.at(-1) ?? '')) return null
   const sort = sortOf(last, rest)
@@ -96,7 +99,7 @@ const isSuffix = (word: string): boolean => after.has(word) || /^\d{1,2}$/.test(
 function sortOf(last: string, rest: readonly string[]): NameSort | null {
   if (
     passwords.has(last) ||
-    /(?:password|passwd|passphrase|passwort|kennwort|wachtwoord|lösenord|passord|adgangskode|[a-z]{2}pw|密码|密碼|口令|パスワード|비밀번호)$/.test(
+    /(?:password|passwd|passphrase|passwort|kennwort|wachtwoord|lösenord|passord|passordet|adgangskode|adgangskoden|lösenordet|lozinka|jelszó|parool|[a-z]{2}pw|密码|密碼|口令|パスワード|비밀번호)$/.test(
       last,
     )
   )

@@ -162,3 +162,25 @@ export function looksRandom(given: string, atLeast = 16): boolean {
   // No digit: long runs of mixed case only.
   return text.length >= 24 && make.upper > 2 && make.lower > 2 && make.changes >= text.length / 5
 }
+
+/**
+ * Whether a text looks like a password where nothing but its place says so: three sorts of characters, or a number inside a word that is
+ * none, and no version, path or name.
+ */
+export function isStrong(text: string): boolean {
+  if (text.length < 6 || text.length > 200 || !/\d/.test(text) || !/[A-Za-z]/.test(text)) return false
+  if (isUuid(text) || isWordy(text) || /^[\w.-]*\/[\w./-]*$/.test(text) || /[\s()=]/.test(text)) return false
+  if (/[a-z]/.test(text) && /[A-Z]/.test(text)) return true
+  if (/[^A-Za-z0-9._:/-]/.test(text)) return true
+  return (
+    text.length >= 8 &&
+    /\d.*[A-Za-z]+.*\d|[A-Za-z].*\d.*[A-Za-z]/.test(text) &&
+    !/^[a-z]+\d*(?:[._-][a-z]*\d*)+$/i.test(text)
+  )
+}
+
+/** Whether a text looks like nothing but a password, wherever it stands: capitals, small letters and digits that change all the time, or a sign with them. */
+export function isUnmistakable(text: string): boolean {
+  if (text.length < 8 || !isStrong(text) || !/[a-z]/.test(text) || !/[A-Z]/.test(text)) return false
+  return /[!#$%&*+?@^]/.test(text) || makeOf(text).changes >= text.length * 0.4
+}

@@ -2,17 +2,19 @@ import { type CustomPattern, CustomPatterns } from './custom.ts'
 import { ExactValues, type KnownSecret } from './exact.ts'
 import { address } from './find-address.ts'
 import { assignment, tellingNames } from './find-assignment.ts'
+import { callLiterals } from './find-call.ts'
 import { echoed, programLiterals, sqlIdentified } from './find-flag.ts'
 import { type Finder, formatLiterals } from './find-format.ts'
 import { authorizationHeader, authPair, basic, bearer, cookieLine } from './find-header.ts'
 import { keyBlock, puttyKey } from './find-key-block.ts'
+import { lineLiterals } from './find-line.ts'
 import { listLiterals } from './find-list.ts'
-import { easternLiterals } from './find-sentence.ts'
+import { easternLiterals, holdBefore } from './find-sentence.ts'
 import { longRun, longRuns, structureLiterals } from './find-structure.ts'
 import { tableLiterals } from './find-table.ts'
 import { GramIndex, type Literal } from './grams.ts'
 import { lookForPersonal } from './personal.ts'
-import { Look, type Span, settleSpans } from './span.ts'
+import { Look, type Span, settled } from './span.ts'
 
 /** What to hide besides everything that looks like a secret. */
 export interface RedactOptions {
@@ -55,12 +57,17 @@ function* shapes(): Generator<Literal<Finder>> {
   yield* listLiterals()
   yield* easternLiterals()
   yield* tableLiterals()
+  yield* callLiterals()
+  yield* lineLiterals()
   for (const name of tellingNames) yield any(name, assignment)
 }
 
-function* literals(exact: ExactValues): Generator<Literal<Finder>> {
-  yield* shapes()
-  yield* exact.literals()
+let shapeIndex: GramIndex<Finder> | null = null
+
+/** All shapes and the exact values: the shapes are the same for every redactor and put into an index once. */
+function indexWith(exact: ExactValues): GramIndex<Finder> {
+  shapeIndex ??= new GramIndex(shapes())
+  return new GramIndex(exact.literals(), shapeIndex)
 }
 
 /** Hides secrets in texts. One for the whole process, made anew when the vault or the patterns change. */
@@ -72,7 +79,7 @@ export class Redactor {
 
   constructor(options: RedactOptions = {}) {
     this.#exact = new ExactValues(options.secrets ?? [])
-    this.#index = new GramIndex(literals(this.#exact))
+    this.#index = indexWith(this.#exact)
     this.#custom = new CustomPatterns(options.patterns ?? [])
     this.#personal = options.personal ?? false
   }
@@ -85,7 +92,7 @@ export class Redactor {
 
   /** Finds without hiding: for the check on what leaves the machine. */
   find(text: string): Hit[] {
-    return settleSpans(this.look(text, false).spans)
+    return settled(this.look(text, false))
   }
 
   /** One look at a text, or at a part of a stream. */
@@ -96,6 +103,7 @@ export class Redactor {
       const run = longRun(look, from, to)
       if (run) look.hide(run.from, to, 'token', 'format')
     }
+    if (partial) holdBefore(look)
     if (partial && !this.#exact.empty) this.#exact.holdPrefix(look)
     if (!this.#custom.empty) this.#custom.look(look)
     if (this.#personal) lookForPersonal(look)

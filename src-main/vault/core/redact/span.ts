@@ -135,8 +135,36 @@ function countQuotes(text: string, from: number, to: number): number {
 const isIn = (text: string, at: number, also: string): boolean =>
   isAt(text, at, ALNUM | JOIN) || (also !== '' && also.includes(text.charAt(at)))
 
+const maskBegin = '[hidden: '
+const masks = /\[hidden: [^\]\n]{1,100}\]/g
+
+/** Without what begins or ends inside a mask of an earlier pass: half of a mask is no value. What the vault knows is hidden anyway. */
+function besideMasks({ text, spans }: Look): readonly Span[] {
+  if (spans.length === 0 || !text.includes(maskBegin)) return spans
+  const known = [...text.matchAll(masks)].map(found => ({ from: found.index, to: found.index + found[0].length }))
+  return spans.filter(({ from, to, sort }) => {
+    if (sort === 'vault') return true
+    const [first, last] = [maskAt(known, from), maskAt(known, to - 1)]
+    return !(first && first.to > from) && !(last && last.to >= to)
+  })
+}
+
+/** The last mask that begins at a place or before it; they are in order. */
+function maskAt<T extends { from: number }>(known: readonly T[], place: number): T | undefined {
+  let [low, high] = [0, known.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((known[middle]?.from ?? 0) <= place) low = middle + 1
+    else high = middle
+  }
+  return known[low - 1]
+}
+
+/** What a look found, in order and without overlaps. */
+export const settled = (look: Look): Span[] => settleSpans(besideMasks(look))
+
 /** Spans in order, none inside or across another: where two meet, the exact value of the vault names the whole. */
-export function settleSpans(spans: readonly Span[]): Span[] {
+function settleSpans(spans: readonly Span[]): Span[] {
   const sorted = [...spans].sort((a, b) => a.from - b.from || b.to - a.to)
   const out: Span[] = []
   for (const span of sorted) {

@@ -1,5 +1,5 @@
 import { type Hit, hide, type Redactor } from './redactor.ts'
-import { settleSpans } from './span.ts'
+import { settled } from './span.ts'
 
 /** How much of the text before is kept to see the names in front of values: the line and the one before it, not less and not more than so much. */
 const leastContext = 256
@@ -50,7 +50,7 @@ export class RedactingStream {
     const text = this.#before + this.#held
     const from = this.#before.length
     const look = this.#redactor.look(text, partial)
-    const hits = settleSpans(look.spans)
+    const hits = settled(look)
     const cut = partial ? this.#cutAt(text, from, hits, look.openFrom) : text.length
     const shown = hits.filter(hit => hit.to > from && hit.from < cut)
     for (const hit of shown) this.#onHit(hit)
