@@ -21,8 +21,8 @@ export interface ExplainOptions {
 
 /** Explains what would happen with one command. Needs no running Keeper and no data folder. */
 export function explainCommand(command: string, options: ExplainOptions, write: Write): number {
-  const { settings, from } = currentSettings()
   const agent = options.agent ?? 'main'
+  const { settings, from } = settingsOf(agent)
   const decision = decide(factsFor(settings, agent), {
     id: 'explain',
     sessionId: 'explain',
@@ -41,7 +41,7 @@ export function explainCommand(command: string, options: ExplainOptions, write: 
 }
 
 /** The settings of this installation where there are any; standing grants are sealed and belong to the Keeper. */
-function currentSettings(): { settings: PolicySettings; from: string } {
+function settingsOf(agent: string): { settings: PolicySettings; from: string } {
   const file = join(homeFromEnvironment(process.env), 'config.yaml')
   let text: string
   try {
@@ -54,7 +54,7 @@ function currentSettings(): { settings: PolicySettings; from: string } {
   if (reading.status === 'invalid')
     return { settings: defaultPolicy(), from: `those of a new installation, because ${file} has mistakes` }
   const noGrants = { allowlist: {}, grants: [], mcp: {}, knownRecipients: [] }
-  return { settings: policySettings(reading.config, noGrants), from: `${file}, without standing grants` }
+  return { settings: policySettings(reading.config, agent, noGrants), from: `${file}, without standing grants` }
 }
 
 function factsFor(settings: PolicySettings, agent: string): PolicyFacts {

@@ -18,8 +18,10 @@ import { GrantDesk } from './grant-desk.ts'
 import { furnish, type House } from './house.ts'
 import { buildIncident, lockedWords, onRoll, openRoll } from './incident.ts'
 import { Judge } from './judge.ts'
+import { lendModel } from './lend-model.ts'
 import { lifecycleEntry } from './lifecycle-record.ts'
-import { modelFor, modelWords } from './models.ts'
+import { MessageGate } from './message-gate.ts'
+import { modelWords } from './models.ts'
 import type { KeeperParts } from './parts.ts'
 import { pinStore } from './pin-store.ts'
 import { logged } from './process-logs.ts'
@@ -106,6 +108,7 @@ export function buildHouse(parts: KeeperParts, base: Foundation, doors: DoorActs
     leases,
     board,
     ledger,
+    messageGate: new MessageGate(clock, () => config.current().access.messagesPerMinute, record),
     tools,
     grantDesk,
     elevations,
@@ -124,11 +127,7 @@ function gatewayHandlers(
 ): Handlers<typeof keeperForGatewayRoutes> {
   return {
     'tool.call': (wish, _caller, stop) => tools.call(wish, stop),
-    'model.lease': async ({ agent }, caller) => {
-      const model = modelFor(base.config.current(), agent)
-      if (model.provider !== 'practice' && model.key !== null) await leases.lend(caller.connection, model.key)
-      return model
-    },
+    'model.lease': (wish, caller) => lendModel(base, leases, wish, caller.connection),
     ...leaseHandlers(leases),
   }
 }

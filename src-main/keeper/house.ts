@@ -26,6 +26,9 @@ export function furnish(rooms: Rooms): House {
   }
 }
 
+/** Who writes at our own doors. */
+const OWNER = 'you'
+
 /** Takes a message of a person at one of our own doors: such a session is the owner's, because the door is. */
 async function send(
   rooms: Rooms,
@@ -33,13 +36,17 @@ async function send(
   caller: Caller,
 ): Promise<{ session: string }> {
   if (rooms.gatewayBarred() !== null) throw new Fault('locked-down')
-  const session = input.session === null ? await openSession(rooms, caller, input) : rooms.ledger.find(input.session)
+  const known = input.session === null ? null : rooms.ledger.find(input.session)
+  const command = readChatCommand(input.text)
+  // Only what reaches a model is counted: "/stop" always gets through.
+  if (!command)
+    await rooms.messageGate.admit({ door: known?.origin.channel ?? caller.door, sender: known?.sender ?? OWNER })
+  const session = input.session === null ? await openSession(rooms, caller, input) : known
   if (!session) throw new Fault('not-found', { what: 'session' })
   // The owner speaking in a paused conversation is the owner letting it go on; a program of theirs is not.
   if (caller.presence === 'person') rooms.desk.resume(session.id)
   const { agent, audience, sender } = session
   const about = { session: session.id, audience, sender, channel: session.origin.channel ?? session.origin.door }
-  const command = readChatCommand(input.text)
   if (command) {
     const say = async (reply: ChatReply): Promise<unknown> =>
       rooms.gatewayDoor.gateway.call('turn.note', { ...about, agent, asked: input.text, ...reply })
@@ -62,7 +69,7 @@ async function openSession(
     agent: rooms.config.current().gateway.defaultAgent,
     audience: 'owner',
     origin: { door, direct: true },
-    sender: 'you',
+    sender: OWNER,
     title: titleFrom(input.text),
     headless: input.headless,
   })

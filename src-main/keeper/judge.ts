@@ -47,7 +47,7 @@ export class Judge {
   async judge(asked: ToolCall, looking: Looking = 'first'): Promise<Judged> {
     const call = asRun(asked)
     if (looking !== 'first') await this.#warm(call)
-    const settings = policySettings(this.#world.config.current(), this.#world.grants.current)
+    const settings = policySettings(this.#world.config.current(), call.agent, this.#world.grants.current)
     const choice = await this.#world.sandboxes.choose(call.agent, placeOf(call))
     const facts = await this.#facts(call, settings, looking, choice.backend)
     const decision = holdBack(decide(facts, call), call, this.#world.findSecrets)

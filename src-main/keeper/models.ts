@@ -1,4 +1,4 @@
-import type { AgentCard, ModelLease } from '../contract/model/agent.ts'
+import type { AgentCard, ModelLease, OfferedModel } from '../contract/model/agent.ts'
 import type { Config } from '../contract/model/config.ts'
 import { Fault } from '../contract/wire/fault.ts'
 
@@ -26,10 +26,21 @@ export function agentCard(config: Config, id: string): AgentCard {
   }
 }
 
-/** How to reach an agent's model, and the name of its key. */
-export function modelFor(config: Config, agent: string): ModelLease {
-  const model = config.models[config.agents[agent]?.model ?? '']
+/** The models of an agent, by the ids of the settings: its own, then its fallbacks in their order, none twice. */
+export function modelsOf(config: Config, agent: string): readonly string[] {
+  const first = config.agents[agent]?.model
+  return first === undefined ? [] : [...new Set([first, ...(config.models[first]?.fallbacks ?? [])])]
+}
+
+/** How to reach the agent's model that comes after so many that did not answer, and the name of its key. */
+export function modelFor(config: Config, agent: string, failed: number): OfferedModel {
+  const ids = modelsOf(config, agent)
+  const model = config.models[ids[failed] ?? '']
   if (!model) throw new Fault('config-invalid', { where: `agents.${agent}.model` })
+  return { lease: leaseOf(model), more: failed + 1 < ids.length }
+}
+
+function leaseOf(model: Config['models'][string]): ModelLease {
   if (model.provider === 'practice') return { provider: 'practice' }
   const baseUrl = model.baseUrl ?? (model.provider === 'openai-compatible' ? null : usualAddress[model.provider])
   if (baseUrl === null) throw new Fault('config-invalid', { where: 'baseUrl' })

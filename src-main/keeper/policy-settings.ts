@@ -3,12 +3,11 @@ import type { Config } from '../contract/model/config.ts'
 import type { PolicySettings } from '../contract/model/policy.ts'
 import { type SandboxConfig, SshTarget } from '../contract/model/sandbox.ts'
 
-/** The settings a decision depends on, from what people configured and what they granted. */
-export function policySettings(config: Config, grants: Omit<Grants, 'notes'>): PolicySettings {
+/** The settings a decision about one agent depends on, from what people configured and what they granted. */
+export function policySettings(config: Config, agent: string, grants: Omit<Grants, 'notes'>): PolicySettings {
   const { policy } = config
   return {
-    approvalMode: config.approvals.mode,
-    autonomy: policy.autonomy,
+    ...autonomySettings(config, agent),
     posture: config.posture,
     shellMode: policy.shell,
     readOnly: policy.readOnly,
@@ -31,13 +30,26 @@ export function policySettings(config: Config, grants: Omit<Grants, 'notes'>): P
   }
 }
 
-/** The sandbox of one agent. Backends that do not exist yet fall to `auto`, which only ever picks a walled one. */
+/** How much one agent does alone: its own level, else the general one. Freedom takes no "strict" away that was asked for. */
+function autonomySettings(config: Config, agent: string): Pick<PolicySettings, 'autonomy' | 'approvalMode'> {
+  const own = Object.hasOwn(config.agents, agent) ? config.agents[agent]?.autonomy : undefined
+  const autonomy = own ?? config.policy.autonomy
+  const { mode } = config.approvals
+  return { autonomy, approvalMode: autonomy === 'full' && mode === 'ask' ? 'auto' : mode }
+}
+
+/** Whether some agent acts without asking; people are told as long as one does. */
+export function asksNothing(config: Config): boolean {
+  return Object.keys(config.agents).some(agent => autonomySettings(config, agent).approvalMode === 'auto')
+}
+
+/** The sandbox of one agent. */
 export function sandboxSettings(config: Config, agent: string): Partial<SandboxConfig> {
   const own = config.agents[agent]?.sandbox
   if (!own) return {}
   const { memoryMb, cpus, processes } = own.limits
   return {
-    backend: own.backend === 'daytona' || own.backend === 'modal' ? 'auto' : own.backend,
+    backend: own.backend,
     when: own.when,
     scope: own.scope,
     workspace: own.workspaceAccess,

@@ -13,6 +13,7 @@ import type { GrantBook } from './grants.ts'
 import type { Incident } from './incident.ts'
 import type { Keys } from './keys.ts'
 import type { AskSystem } from './lift-proof.ts'
+import type { MessageGate } from './message-gate.ts'
 import type { SessionLedger } from './session-ledger.ts'
 import type { StatusBoard } from './status-board.ts'
 import type { ToolDoor } from './tool-door.ts'
@@ -31,6 +32,7 @@ export type Rooms = {
   readonly leases: LeaseDesk
   readonly board: StatusBoard
   readonly ledger: SessionLedger
+  readonly messageGate: MessageGate
   readonly grantDesk: GrantDesk
   readonly grants: GrantBook
   readonly elevations: ElevationDesk

@@ -7,6 +7,7 @@ import type { Foundation } from './foundation.ts'
 import { grantsPath } from './grants.ts'
 import type { House } from './house.ts'
 import { modelWords } from './models.ts'
+import { asksNothing } from './policy-settings.ts'
 import { remindOfSecrets } from './remind-of-secrets.ts'
 import { tendTrail } from './tend-trail.ts'
 
@@ -77,7 +78,7 @@ function sayConfig(house: House, config: Config): void {
   const pending = house.config.pending()
   board.say({ model: modelWords(config) })
   board.trouble('practice-model', modelWords(config) === 'Practice model' ? {} : null)
-  board.trouble('mode-auto', config.approvals.mode === 'auto' ? {} : null)
+  board.trouble('mode-auto', asksNothing(config) ? {} : null)
   board.trouble('config-invalid', pending?.reason === 'invalid' ? { where: pending.problems[0]?.message ?? '' } : null)
   board.trouble(
     'config-changed-outside',

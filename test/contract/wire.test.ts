@@ -242,6 +242,7 @@ describe('the fault catalogue', () => {
         "secret-not-lent",
         "token-wrong",
         "too-large",
+        "too-many-messages",
         "unknown-route",
         "vault-locked",
         "vault-unavailable",

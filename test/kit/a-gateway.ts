@@ -6,6 +6,7 @@ import type { SessionView } from '../../src-main/contract/model/session.ts'
 import type { ToolProgress } from '../../src-main/contract/model/tool-progress.ts'
 import { gatewayRoutes, keeperForGatewayRoutes } from '../../src-main/contract/routes/gateway.ts'
 import { client } from '../../src-main/contract/wire/client.ts'
+import { Fault } from '../../src-main/contract/wire/fault.ts'
 import { serve } from '../../src-main/contract/wire/serve.ts'
 import { composeGateway } from '../../src-main/gateway/compose.ts'
 import { reduceSession } from '../../src-main/gateway/core/conversation.ts'
@@ -14,12 +15,13 @@ import { pairWire } from '../../src-main/kit/node/pair-wire.ts'
 /** One wish that the gateway brought to the Keeper's door. */
 export type Wish = { id: string; session: string; tool: string; arguments: Record<string, unknown> }
 
-/** The whole gateway over a wire in memory, with a Keeper whose door answers as the test says. */
+/** The whole gateway over a wire in memory, with a Keeper whose door answers as the test says. Further models are fallbacks. */
 export function aGateway(
-  lease: ModelLease,
+  models: ModelLease | readonly [ModelLease, ...ModelLease[]],
   door: (wish: Wish) => AsyncIterable<ToolProgress> = noDoor,
   secrets: Readonly<Record<string, string>> = { MODEL_KEY: 'sk-test' },
 ) {
+  const leases = 'provider' in models ? [models] : models
   const folder = mkdtempSync(join(tmpdir(), 'gh-gateway-'))
   const [keeperEnd, gatewayEnd] = pairWire()
   const wishes: Wish[] = []
@@ -32,7 +34,11 @@ export function aGateway(
         wishes.push(wish)
         return door(wish)
       },
-      'model.lease': async () => lease,
+      'model.lease': async ({ failed }) => {
+        const lease = leases[failed]
+        if (!lease) throw new Fault('config-invalid')
+        return { lease, more: failed + 1 < leases.length }
+      },
       'secrets.lease': async ({ name }) => {
         const value = secrets[name]
         return value === undefined ? { status: 'refused', why: 'unknown' } : { status: 'ok', value, untilMs: 0 }

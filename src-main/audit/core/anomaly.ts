@@ -1,22 +1,5 @@
 import type { AuditEntry, AuditRecord } from '../../contract/model/audit-entry.ts'
-
-/** What can be counted. */
-export type AnomalyPattern =
-  | 'failed-commands'
-  | 'sensitive-files'
-  | 'blocked-commands'
-  | 'denied-tools'
-  | 'new-destinations'
-  | 'allowlist-changes'
-
-/** One rule, as a person sets it: so many of that within so many minutes, and what happens then. */
-export interface AnomalyRule {
-  readonly id: string
-  readonly pattern: AnomalyPattern
-  readonly count: number
-  readonly withinMinutes: number
-  readonly act: 'alert' | 'pause-session' | 'freeze-tools' | 'kill'
-}
+import type { AnomalyRule } from '../../contract/model/config.ts'
 
 /** A rule that saw its pattern. */
 export interface Anomaly {
@@ -57,7 +40,7 @@ type Counts = (record: AuditRecord, state: AnomalyState) => boolean
 const isCommand = (tool: string): boolean => tool === 'exec' || tool === 'shell' || tool === 'run'
 
 /** Whether a record counts for a pattern. */
-const counts: Record<AnomalyPattern, Counts> = {
+const counts: Record<AnomalyRule['pattern'], Counts> = {
   'failed-commands': record =>
     record.kind === 'execution' &&
     record.step === 'finished' &&
@@ -124,7 +107,7 @@ function visited(state: AnomalyState, record: AuditRecord): ReadonlySet<string> 
   return next
 }
 
-const said: Record<AnomalyPattern, string> = {
+const said: Record<AnomalyRule['pattern'], string> = {
   'failed-commands': 'commands failed',
   'sensitive-files': 'files that hold keys or passwords were asked for',
   'blocked-commands': 'commands were blocked',

@@ -1,11 +1,5 @@
-import {
-  type Anomaly,
-  type AnomalyRule,
-  type AnomalyState,
-  anomalyEntry,
-  nothingSeen,
-  seeRecord,
-} from '../core/anomaly.ts'
+import type { AnomalyRule } from '../../contract/model/config.ts'
+import { type Anomaly, type AnomalyState, anomalyEntry, nothingSeen, seeRecord } from '../core/anomaly.ts'
 import type { AuditTrail } from './trail.ts'
 
 /** What the watch needs. The acts come from elsewhere: it only says that one is due. */

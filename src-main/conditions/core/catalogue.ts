@@ -132,8 +132,8 @@ export const conditionCatalogue: Readonly<Record<ConditionCode, ConditionWords>>
     visibleAfterMs: 0,
   },
   'mode-auto': {
-    title: 'Approvals are off: the agent acts without asking.',
-    advice: 'Set the approval mode to "ask" unless you mean this.',
+    title: 'Approvals are off: an agent acts without asking.',
+    advice: 'Set the approval mode to "ask" and the autonomy to "supervised" unless you mean this.',
     severity: 'warning',
     dependsOn: [],
     visibleAfterMs: 0,

@@ -4,7 +4,7 @@
  */
 export type Rule =
   /** Words from the loosest to the strictest. */
-  | { readonly kind: 'order'; readonly words: readonly (string | boolean | null)[] }
+  | { readonly kind: 'order'; readonly words: readonly (string | boolean)[] }
   | { readonly kind: 'smaller-is-stricter' }
   | { readonly kind: 'larger-is-stricter' }
   /** A list of what is allowed; null allows everything. */
@@ -17,7 +17,7 @@ export type Rule =
   | { readonly kind: 'entry-limits' }
   | { readonly kind: 'neutral' }
 
-const order = (...words: (string | boolean | null)[]): Rule => ({ kind: 'order', words })
+const order = (...words: (string | boolean)[]): Rule => ({ kind: 'order', words })
 const smaller: Rule = { kind: 'smaller-is-stricter' }
 const larger: Rule = { kind: 'larger-is-stricter' }
 const allows: Rule = { kind: 'list-allows' }
@@ -32,8 +32,6 @@ const rules: readonly (readonly [string, Rule])[] = [
   ['gateway.logLevel', neutral],
   ['models.*', entryAllows],
   ['models.*.maxOutputTokens', smaller],
-  ['models.*.budgetPerDay.tokens', smaller],
-  ['models.*.budgetPerDay.cost', smaller],
   ['agents.*', entryAllows],
   ['agents.*.tools.allow', allows],
   ['agents.*.tools.deny', forbids],
@@ -73,7 +71,6 @@ const rules: readonly (readonly [string, Rule])[] = [
   ['policy.limits.agents.*.*', smaller],
   ['policy.patterns.*', forbids],
   ['access.admins', allows],
-  ['access.audiences.*', order('owner', 'team', 'public', null)],
   ['access.messagesPerMinute', smaller],
   ['audit.retentionDays', larger],
   ['audit.rotateAfterMb', neutral],

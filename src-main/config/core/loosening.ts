@@ -56,10 +56,10 @@ export function directionOf(rule: Rule | null, before: Maybe, after: Maybe): Dir
 const pick = (tightens: boolean): Direction => (tightens ? 'tightens' : 'loosens')
 const isNumber = (value: Maybe): value is number => typeof value === 'number'
 
-/** "Not there" ranks as null where the order knows null, and as unknown where it does not. */
+/** A word the order does not know, and "not there", could be anything. */
 function orderDirection(words: readonly Plain[], before: Maybe, after: Maybe): Direction {
-  const from = words.indexOf(before ?? null)
-  const to = words.indexOf(after ?? null)
+  const place = (word: Maybe): number => (word === undefined ? -1 : words.indexOf(word))
+  const [from, to] = [place(before), place(after)]
   return pick(from >= 0 && to >= 0 && to > from)
 }
 

@@ -70,7 +70,17 @@ function explain(issue: z.core.$ZodIssue): Misfit[] {
   return [{ path, message: plainWords(issue), nearest: null, atKey: false }]
 }
 
+/** Settings of earlier versions that nothing ever read. */
+const retired = [['models', '*', 'budgetPerDay'], ['access', 'audiences'], ['exposure']] as const
+
+const isRetired = (path: readonly string[]): boolean =>
+  retired.some(keys => keys.length === path.length && keys.every((key, at) => key === '*' || key === path[at]))
+
 function unknownKey(tree: SchemaNode, path: readonly string[], key: string): Misfit {
+  if (isRetired([...path, key])) {
+    const message = `Unknown key "${key}". It was removed because it never did anything: delete it.`
+    return { path: [...path, key], message, nearest: null, atKey: true }
+  }
   const keys = keysAt(tree, path)
   const hint = nearest(key, keys)
   const message = hint

@@ -26,3 +26,7 @@ export const ModelLease = z.discriminatedUnion('provider', [
   }),
 ])
 export type ModelLease = z.infer<typeof ModelLease>
+
+/** One model for a turn, and whether there is a further one to go on with where this one does not answer. */
+export const OfferedModel = z.strictObject({ lease: ModelLease, more: z.boolean() })
+export type OfferedModel = z.infer<typeof OfferedModel>

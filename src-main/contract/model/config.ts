@@ -5,6 +5,7 @@ import {
   ApprovalMode,
   AudiencePolicy,
   Autonomy,
+  CallLimits,
   Ceiling,
   NetworkPolicy,
   OutwardCategory,
@@ -14,7 +15,7 @@ import {
   ShellMode,
   UserPatterns,
 } from './policy.ts'
-import { BackendName } from './sandbox.ts'
+import { BackendName, SshTarget } from './sandbox.ts'
 import { SecretRef } from './secret.ts'
 
 /** Id of an agent or model in config. It becomes a folder name, so it is plain. */
@@ -34,18 +35,11 @@ const ModelConfig = z.strictObject({
   key: SecretRef.optional().describe('Reference to the API key in the vault, written secret:NAME'),
   fallbacks: z.array(ConfigId).default([]).describe('Models to try in this order when this one does not answer'),
   maxOutputTokens: z.int().positive().max(1_000_000).default(8192).describe('Longest answer, in tokens'),
-  budgetPerDay: z
-    .strictObject({
-      tokens: z.int().positive().optional().describe('Tokens a day, in and out together'),
-      cost: z.number().positive().optional().describe('Money a day, in US dollars'),
-    })
-    .default({})
-    .describe('A session is paused when the day’s budget is used up'),
 })
 
 const SandboxConfig = z.strictObject({
   backend: z
-    .enum(['auto', 'docker', 'process', 'ssh', 'remote-docker', 'daytona', 'modal', 'host'])
+    .enum(['auto', 'docker', 'process', 'ssh', 'remote-docker', 'host'])
     .default('auto')
     .describe(
       'Where commands run. "auto" takes the strongest wall there is; "host" means on this machine, without one',
@@ -86,19 +80,7 @@ const SandboxConfig = z.strictObject({
     )
     .default([])
     .describe('Further folders the sandbox sees'),
-  ssh: z
-    .strictObject({
-      host: z.string().min(1).describe('Name or address of the machine'),
-      port: z.int().min(1).max(65_535).default(22).describe('Port of its SSH server'),
-      user: z.string().min(1).describe('User there'),
-      hostKey: z
-        .string()
-        .regex(/^SHA256:[A-Za-z0-9+/]{43}$/)
-        .describe('Its host key as "ssh-keygen -lf" prints it; nothing is sent to a machine that shows another one'),
-      keyFile: z.string().min(1).optional().describe('Your private key file; the SSH agent is asked when left out'),
-    })
-    .optional()
-    .describe('The machine of the backend "ssh"'),
+  ssh: SshTarget.omit({ folder: true }).optional().describe('The machine of the backend "ssh"'),
   remoteDocker: z
     .string()
     .regex(/^(tcp|https|ssh|unix):\/\/\S+$/)
@@ -122,7 +104,8 @@ const AgentConfig = z.strictObject({
   autonomy: Autonomy.optional().describe('Own level for this agent; the general one when left out'),
 })
 
-const AnomalyRule = z.strictObject({
+/** One rule, as a person sets it: so many of that within so many minutes, and what happens then. */
+export const AnomalyRule = z.strictObject({
   id: ConfigId.describe('Name of the rule'),
   pattern: z
     .enum([
@@ -138,6 +121,7 @@ const AnomalyRule = z.strictObject({
   withinMinutes: z.int().positive().max(1440).describe('In how many minutes'),
   act: z.enum(['alert', 'pause-session', 'freeze-tools', 'kill']).describe('What happens then'),
 })
+export type AnomalyRule = z.infer<typeof AnomalyRule>
 
 /**
  * Everything a person can set. This one schema is the validator, the type and the documentation
@@ -158,9 +142,7 @@ export const Config = z.strictObject({
     .describe('The process that talks to people and models'),
   models: z
     .record(ConfigId, ModelConfig)
-    .default({
-      practice: { provider: 'practice', model: 'practice', fallbacks: [], maxOutputTokens: 8192, budgetPerDay: {} },
-    })
+    .default({ practice: { provider: 'practice', model: 'practice', fallbacks: [], maxOutputTokens: 8192 } })
     .describe('Models by id'),
   agents: z
     .record(ConfigId, AgentConfig)
@@ -179,7 +161,9 @@ export const Config = z.strictObject({
     .describe('Questions to you'),
   policy: z
     .strictObject({
-      autonomy: Autonomy.default('supervised').describe('How much an agent does alone'),
+      autonomy: Autonomy.default('supervised').describe(
+        'How much an agent does alone. readonly: it only looks. supervised: it asks as approvals.mode says. full: as if that were auto, unless it is strict',
+      ),
       shell: ShellMode.default('sandbox').describe('Where commands run: nowhere, in the sandbox, on this machine'),
       readOnly: z.boolean().default(false).describe('Block every write, command and message'),
       tools: Ceiling.prefault({}).describe('Tools any agent may use at most; a deny wins'),
@@ -193,7 +177,7 @@ export const Config = z.strictObject({
       network: NetworkPolicy.prefault({}).describe('Hosts the web tools may reach'),
       outward: z.record(OutwardCategory, OutwardRule).describe('What leaves the machine: free, ask, approve or deny'),
       limits: z
-        .strictObject({ everyAgent: ActionLimits, agents: z.record(ConfigId, ActionLimits).default({}) })
+        .strictObject({ ...CallLimits.shape, agents: z.record(ConfigId, ActionLimits).default({}) })
         .describe('How many calls an agent may make'),
       patterns: UserPatterns.prefault({}).describe('Patterns of your own on top of the built-in rules'),
     })
@@ -204,11 +188,12 @@ export const Config = z.strictObject({
         .array(z.string().min(3).max(200))
         .default([])
         .describe('People who may use privileged chat commands, as channel:id'),
-      audiences: z
-        .record(z.string().min(1).max(200), Audience)
-        .default({})
-        .describe('Audience of each chat, as channel:id; an unknown chat gets nothing'),
-      messagesPerMinute: z.int().positive().max(10_000).default(20).describe('Messages a minute from one sender'),
+      messagesPerMinute: z
+        .int()
+        .positive()
+        .max(10_000)
+        .default(20)
+        .describe('Messages to an agent in a minute, from one sender; commands such as /stop are not counted'),
     })
     .prefault({})
     .describe('Who may talk to the agents'),
@@ -249,12 +234,6 @@ export const Config = z.strictObject({
     })
     .prefault({})
     .describe('The vault'),
-  exposure: z
-    .strictObject({
-      mode: z.enum(['local']).default('local').describe('Who can reach this machine: only programs on it'),
-    })
-    .prefault({})
-    .describe('Network exposure'),
   dashboard: z
     .strictObject({
       enabled: z.boolean().default(true).describe('Offer the same pages in a browser on this machine'),

@@ -85,6 +85,9 @@ export const ActionLimits = z.strictObject({
 })
 export type ActionLimits = z.infer<typeof ActionLimits>
 
+/** The limits of every agent, and those that stand for one in their place. */
+export const CallLimits = z.strictObject({ everyAgent: ActionLimits, agents: z.record(z.string(), ActionLimits) })
+
 /** One program that may run without a question. Globs; `paths_within` bounds every path argument. */
 export const AllowlistEntry = z.strictObject({
   path: z.string().min(1),
@@ -158,7 +161,7 @@ export const PolicySettings = z.strictObject({
   paths: PathPolicy,
   network: NetworkPolicy,
   matrix: z.record(OutwardCategory, OutwardRule),
-  limits: z.strictObject({ everyAgent: ActionLimits, agents: z.record(z.string(), ActionLimits) }),
+  limits: CallLimits,
   patterns: UserPatterns,
   allowlist: z.record(z.string(), z.array(AllowlistEntry)),
   grants: z.array(StandingGrant),

@@ -35,13 +35,14 @@ export type SandboxLimits = z.infer<typeof SandboxLimits>
 
 /** A machine reached by SSH. Its host key is pinned: without it nothing is sent there. */
 export const SshTarget = z.strictObject({
-  host: z.string().min(1),
-  port: z.int().min(1).max(65_535).default(22),
-  user: z.string().min(1),
-  /** As `ssh-keygen -lf` prints it: `SHA256:…`. */
-  hostKey: z.string().regex(/^SHA256:[A-Za-z0-9+/]{43}$/),
-  /** Private key file. Without it the SSH agent is asked. */
-  keyFile: z.string().optional(),
+  host: z.string().min(1).describe('Name or address of the machine'),
+  port: z.int().min(1).max(65_535).default(22).describe('Port of its SSH server'),
+  user: z.string().min(1).describe('User there'),
+  hostKey: z
+    .string()
+    .regex(/^SHA256:[A-Za-z0-9+/]{43}$/)
+    .describe('Its host key as "ssh-keygen -lf" prints it; nothing is sent to a machine that shows another one'),
+  keyFile: z.string().min(1).optional().describe('Your private key file; the SSH agent is asked when left out'),
   /** Folder on that machine in which commands run. */
   folder: z.string().default('.gatehouse-sandbox'),
 })

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { AgentCard, ModelLease } from '../model/agent.ts'
+import { AgentCard, OfferedModel } from '../model/agent.ts'
 import { Audience } from '../model/audience.ts'
 import { Id } from '../model/id.ts'
 import { Channel } from '../model/session.ts'
@@ -65,7 +65,14 @@ export const keeperForGatewayRoutes = {
     }),
     item: ToolProgress,
   }),
-  /** How to reach an agent's model. It gives the connection a lease on that model's key, and on nothing else. */
-  'model.lease': query({ from: ['gateway'], input: z.strictObject({ agent: Id }), output: ModelLease }),
+  /**
+   * How to reach an agent's model, or after so many that did not answer its next fallback. It gives the connection a lease
+   * on that model's key, and on nothing else.
+   */
+  'model.lease': query({
+    from: ['gateway'],
+    input: z.strictObject({ agent: Id, session: Id, failed: z.int().min(0).max(100) }),
+    output: OfferedModel,
+  }),
   ...leaseRoutes,
 } satisfies RouteTable

@@ -154,6 +154,11 @@ export const faultCatalogue = {
     advice: 'Switch it on in Settings, or with "gatehouse config set dashboard.enabled true".',
     retry: false,
   },
+  'too-many-messages': {
+    title: 'Too many messages in one minute, so this one was not sent.',
+    advice: 'Wait a moment and send it again, or raise "access.messagesPerMinute" in the settings.',
+    retry: true,
+  },
   busy: { title: 'That is already being done.', advice: 'Wait for it to finish.', retry: true },
 } as const satisfies Record<string, FaultWords>
 

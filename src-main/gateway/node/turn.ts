@@ -1,4 +1,13 @@
-import { APICallError, isStepCount, jsonSchema, type ModelMessage, streamText, type ToolSet, tool } from 'ai'
+import {
+  APICallError,
+  isStepCount,
+  jsonSchema,
+  type ModelMessage,
+  RetryError,
+  streamText,
+  type ToolSet,
+  tool,
+} from 'ai'
 import { z } from 'zod'
 import type { AgentCard } from '../../contract/model/agent.ts'
 import type { HistoryMessage } from '../core/history.ts'
@@ -22,7 +31,14 @@ export type TurnEnd =
   | { readonly how: 'finished' }
   | { readonly how: 'stopped' }
   | { readonly how: 'too-long' }
-  | { readonly how: 'failed'; readonly code: 'model-unavailable' | 'model-garbage'; readonly cause: unknown }
+  | {
+      readonly how: 'failed'
+      readonly code: 'model-unavailable' | 'model-garbage'
+      readonly cause: unknown
+      /** Nothing of its last step was heard, and it failed in a way in which another model need not. */
+      readonly anotherMayDo: boolean
+      readonly steps: number
+    }
 
 /** One turn: model, tools, model again, until it has nothing more to ask for. */
 export async function runTurn(options: {
@@ -31,10 +47,13 @@ export async function runTurn(options: {
   history: readonly HistoryMessage[]
   listener: TurnListener
   stop: AbortSignal
+  /** How often the same model is asked again; none where another one waits. */
+  retries: number
 }): Promise<TurnEnd> {
   const { agent, model, history, listener, stop } = options
   let steps = 0
   let calledInLastStep = false
+  let heard = false // of the step that runs, if one does: a step that fails at once does not even start
   let spoke = false
   let failure: unknown = null
   const result = streamText({
@@ -44,7 +63,7 @@ export async function runTurn(options: {
     tools: offeredTools(agent, listener),
     stopWhen: isStepCount(agent.maxSteps),
     maxOutputTokens: model.maxOutputTokens,
-    maxRetries: 1,
+    maxRetries: options.retries,
     abortSignal: stop,
     onError: () => {}, // told again as an `error` part below; the default would print it, secrets and all
   })
@@ -53,13 +72,14 @@ export async function runTurn(options: {
       if (part.type === 'start-step') {
         steps += 1
         calledInLastStep = false
-      } else if (part.type === 'text-start') listener.textStarts()
+      } else if (part.type === 'finish-step') heard = false
+      else if (part.type === 'text-start') listener.textStarts()
       else if (part.type === 'text-delta') {
-        spoke = true
+        spoke = heard = true
         listener.text(part.text)
       } else if (part.type === 'text-end') listener.textEnds()
       else if (part.type === 'tool-call') {
-        spoke = calledInLastStep = true
+        spoke = calledInLastStep = heard = true
         if ('invalid' in part && part.invalid) listener.badCall(part.toolCallId, part.toolName, part.input)
       } else if (part.type === 'error') failure = part.error
       else if (part.type === 'abort') return { how: 'stopped' }
@@ -68,8 +88,11 @@ export async function runTurn(options: {
     failure = error
   }
   if (stop.aborted) return { how: 'stopped' }
-  if (failure !== null) return { how: 'failed', code: failureCode(failure), cause: failure }
-  if (!spoke) return { how: 'failed', code: 'model-garbage', cause: new Error('The model answered with nothing.') }
+  if (failure === null && !spoke) failure = new Error('The model answered with nothing.')
+  if (failure !== null) {
+    const anotherMayDo = !heard && isAway(failure)
+    return { how: 'failed', code: failureCode(failure), cause: failure, anotherMayDo, steps }
+  }
   return steps >= agent.maxSteps && calledInLastStep ? { how: 'too-long' } : { how: 'finished' }
 }
 
@@ -95,6 +118,14 @@ function offeredTools(agent: AgentCard, listener: TurnListener): ToolSet {
       }),
     ]),
   )
+}
+
+/** Not reached, overrun or broken: what is wrong is the server. A key it refuses, or nonsense, is for a person to see. */
+function isAway(error: unknown): boolean {
+  if (RetryError.isInstance(error)) return isAway(error.lastError)
+  if (!APICallError.isInstance(error)) return failureCode(error) === 'model-unavailable'
+  const { statusCode } = error
+  return statusCode === undefined || statusCode === 408 || statusCode === 429 || statusCode >= 500
 }
 
 /** Unreachable and refusing servers are one thing, servers that answer nonsense another: the advice differs. */

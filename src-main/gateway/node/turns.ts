@@ -84,21 +84,36 @@ export class Turns {
   async #turn(input: TurnInput, stop: AbortController): Promise<void> {
     if (stop.signal.aborted) return this.#notice(input.session, 'info', 'Stopped before it began.')
     try {
-      const lease = await this.#keeper.call('model.lease', { agent: input.agent.id })
-      const model = openModel(lease, await this.#keyOf(lease))
-      const live = this.#desk.get(input.session)
-      const end = await runTurn({
-        agent: input.agent,
-        model,
-        history: toHistory(live.watched.state.entries, live.memory),
-        listener: this.#listener(input, model.name, stop.signal),
-        stop: stop.signal,
-      })
-      this.#tellEnd(input.session, end)
+      this.#tellEnd(input.session, await this.#answer(input, stop.signal))
     } catch (error) {
       const fault = error instanceof Fault ? error : new Fault('internal', {}, { cause: error })
       process.stderr.write(`turn failed: ${fault.code} ${String(fault.cause ?? '')}\n`)
       this.#notice(input.session, 'error', `${fault.words.title} ${fault.words.advice}`)
+    }
+  }
+
+  /** Runs the turn on the agent's model; while one is away before a word of it was heard, on the next. */
+  async #answer(input: TurnInput, stop: AbortSignal): Promise<TurnEnd> {
+    const { agent, session } = input
+    let stepsLeft = agent.maxSteps
+    let before: string | null = null
+    for (let failed = 0; ; failed += 1) {
+      const { lease, more } = await this.#keeper.call('model.lease', { agent: agent.id, session, failed })
+      const model = openModel(lease, await this.#keyOf(lease))
+      if (before !== null) this.#notice(session, 'warning', `${before} does not answer, so ${model.name} goes on.`)
+      const live = this.#desk.get(session)
+      const end = await runTurn({
+        agent: { ...agent, maxSteps: stepsLeft },
+        model,
+        history: toHistory(live.watched.state.entries, live.memory),
+        listener: this.#listener(input, model.name, stop),
+        stop,
+        retries: more ? 0 : 1,
+      })
+      if (!more || end.how !== 'failed' || !end.anotherMayDo) return end
+      process.stderr.write(`model failed: ${end.code}: ${describe(end.cause)}\n`)
+      stepsLeft = Math.max(1, stepsLeft - end.steps)
+      before = model.name
     }
   }
 

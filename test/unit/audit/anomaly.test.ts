@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import {
   type Anomaly,
-  type AnomalyRule,
   anomalyEntry,
   namesSensitiveFile,
   nothingSeen,
@@ -9,6 +8,7 @@ import {
 } from '../../../src-main/audit/core/anomaly.ts'
 import { watchAnomalies } from '../../../src-main/audit/node/anomaly-watch.ts'
 import type { AuditEntry, AuditRecord } from '../../../src-main/contract/model/audit-entry.ts'
+import type { AnomalyRule } from '../../../src-main/contract/model/config.ts'
 import { aDecision, TrailYard } from './parts.ts'
 
 const rule = (pattern: AnomalyRule['pattern'], more: Partial<AnomalyRule> = {}): AnomalyRule => ({

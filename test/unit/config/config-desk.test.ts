@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { openConfig } from '../../../src-main/config/node/open-config.ts'
+import { configPath, openConfig } from '../../../src-main/config/node/open-config.ts'
+import { SealedDocument } from '../../../src-main/config/node/sealed-document.ts'
 import { aConfig } from '../../kit/a-config.ts'
 import { cutStyles, PowerCut } from '../../kit/power-cut-disk.ts'
 
@@ -123,6 +124,28 @@ describe('a change from outside', () => {
     expect(desk.pending()).toMatchObject({ reason: 'invalid', problems: [{ line: 3, column: 1 }] })
     expect(await text()).toBe('approvals:\n  mode: [ask\n')
     expect(await desk.accept(desk.pending()?.digest ?? '', me)).toMatchObject({ status: 'invalid' })
+  })
+
+  it('of Gatehouse itself, which knows a key no more, holds strictly, names the line, and lets its deletion be accepted', async () => {
+    const { ports, outside } = await aConfig(calm)
+    const document = new SealedDocument({
+      file: configPath(ports.home),
+      name: 'config',
+      seal: { sign: ports.sign, verify: ports.verify },
+      clock: ports.clock,
+      disk: ports.disk,
+      ...(ports.lock && { lock: ports.lock }),
+    })
+    await document.write(`${calm}exposure: { mode: local }\n`, 'owner', 'before the update')
+    const after = await openConfig(ports)
+    expect([after.current().posture, after.pending()]).toMatchObject([
+      'public',
+      { reason: 'invalid', problems: [{ path: 'exposure', line: 1 + calm.trimEnd().split('\n').length }] },
+    ])
+    await outside(calm)
+    await after.reload()
+    expect(await after.accept(after.pending()?.digest ?? '', me)).toMatchObject({ status: 'saved' })
+    expect([after.current().posture, after.pending()]).toEqual(['personal', null])
   })
 
   it('that removes the file is told, and the last accepted config holds', async () => {

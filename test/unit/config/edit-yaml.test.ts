@@ -80,7 +80,7 @@ describe('a config file that is wrong', () => {
     ['approvals:\n  mode: ask\n  mode: auto\n', [3, 3, '', null]],
     ['approvals:\n\tmode: ask\n', [2, 1, '', null]],
     ['__proto__:\n  admin: true\n', [1, 1, '', null]],
-    ['access:\n  audiences:\n    constructor: owner\n', [3, 5, '', null]],
+    ['policy:\n  audiences:\n    constructor: owner\n', [3, 5, '', null]],
     ['approvals:\n  expiresAfterSeconds: 5\n', [2, 24, 'approvals.expiresAfterSeconds', null]],
     ['- a\n- b\n', [1, 1, '', null]],
     ['models:\n  main: { provider: openai, model: x, key: sk-proj-abc }\n', [2, 44, 'models.main.key', null]],
@@ -89,6 +89,21 @@ describe('a config file that is wrong', () => {
     if (reading.status === 'valid') throw new Error('was accepted')
     const [first] = reading.problems
     expect([first?.line, first?.column, first?.path, first?.nearest]).toEqual([line, column, path, near])
+  })
+
+  it.each([
+    [
+      'models:\n  practice:\n    provider: practice\n    model: practice\n    budgetPerDay: { tokens: 5 }\n',
+      5,
+      'budgetPerDay',
+    ],
+    ['access:\n  audiences: { "telegram:1": team }\n', 2, 'audiences'],
+    ['exposure: { mode: local }\n', 1, 'exposure'],
+  ])('%j holds a key of an earlier version that nothing obeyed, and is told to delete it', (source, line, key) => {
+    expect(readConfig(source)).toMatchObject({
+      status: 'invalid',
+      problems: [{ line, message: `Unknown key "${key}". It was removed because it never did anything: delete it.` }],
+    })
   })
 
   it('never repeats a key that was pasted into it', () => {

@@ -47,15 +47,8 @@ describe('the rights of a file', () => {
 
 it('takes effect at once, or says that it waits for a restart', () => {
   expect(
-    needsRestart([
-      'approvals.mode',
-      'dashboard.port',
-      'dashboard.enabled',
-      'exposure.mode',
-      'gateway.logLevel',
-      'audit.rotateAfterMb',
-    ]),
-  ).toEqual(['dashboard.port', 'exposure.mode'])
+    needsRestart(['approvals.mode', 'dashboard.port', 'dashboard.enabled', 'gateway.logLevel', 'audit.rotateAfterMb']),
+  ).toEqual(['dashboard.port'])
 })
 
 describe('the documentation', () => {

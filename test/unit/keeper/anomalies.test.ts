@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { AnomalyRule } from '../../../src-main/audit/core/anomaly.ts'
 import type { AuditTrail } from '../../../src-main/audit/node/trail.ts'
+import type { AnomalyRule } from '../../../src-main/contract/model/config.ts'
 import { watchForAnomalies } from '../../../src-main/keeper/anomalies.ts'
 import type { Foundation } from '../../../src-main/keeper/foundation.ts'
 import type { House } from '../../../src-main/keeper/house.ts'

@@ -1,9 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { defaultPolicy, PolicySettings } from '../../../src-main/contract/model/policy.ts'
 import { activeElevation } from '../../../src-main/policy/core/elevation.ts'
 import { countCalls, fullWindow, stillCounting } from '../../../src-main/policy/core/limits.ts'
 import { badPatterns, firstPattern } from '../../../src-main/policy/core/patterns.ts'
-import { settingChanges, withAutonomy } from '../../../src-main/policy/core/presets.ts'
 import { runsLater } from '../../../src-main/policy/core/risky-files.ts'
 import { closestRule, toolMatches } from '../../../src-main/policy/core/tool-pattern.ts'
 import { cpuMs } from '../../kit/cpu-ms.ts'
@@ -125,25 +123,4 @@ describe('files that run later', () => {
     'not %s',
     path => expect(runsLater(path)).toBe(false),
   )
-})
-
-describe('degrees of autonomy', () => {
-  it('are complete settings', () => {
-    for (const autonomy of ['readonly', 'supervised', 'full'] as const) {
-      const settings = withAutonomy(defaultPolicy(), autonomy)
-      expect(PolicySettings.parse(settings)).toEqual(settings)
-    }
-    expect(withAutonomy(defaultPolicy(), 'supervised')).toEqual(defaultPolicy())
-  })
-
-  it('say what they change before they do', () => {
-    expect(settingChanges(defaultPolicy(), withAutonomy(defaultPolicy(), 'readonly'))).toEqual([
-      { setting: 'autonomy', from: 'supervised', to: 'readonly' },
-      { setting: 'readOnly', from: 'false', to: 'true' },
-    ])
-    const listed = { ...defaultPolicy(), network: { allow: ['example.com'], deny: [] } }
-    expect(settingChanges(defaultPolicy(), listed)).toEqual([
-      { setting: 'network.allow', from: 'null', to: '["example.com"]' },
-    ])
-  })
 })

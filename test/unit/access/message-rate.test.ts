@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest'
+import { silence, takeMessage } from '../../../src-main/access/core/message-rate.ts'
+
+/** Sends a message at each of these seconds, two a minute being the most, and says what became of each. */
+function send(...seconds: number[]): string {
+  let flow = silence
+  return seconds
+    .map(second => {
+      const taking = takeMessage(flow, second * 1000, 2)
+      flow = taking.flow
+      return taking.taken ? 'taken' : taking.firstRefused ? 'told' : 'refused'
+    })
+    .join(' ')
+}
+
+describe('the messages of one sender', () => {
+  it.each([
+    ['as many as the limit', [0, 1], 'taken taken'],
+    ['one more, which is told, and further ones, which are not told again', [0, 1, 2, 3], 'taken taken told refused'],
+    ['again once a minute has passed', [0, 1, 59, 60, 60.5, 61], 'taken taken told taken told taken'],
+    ['a sender who kept trying: what was refused is not counted', [0, 1, 30, 45, 61], 'taken taken told refused taken'],
+    ['after the clock was set back by an hour', [3600, 3601, 10, 11, 12], 'taken taken taken taken told'],
+  ])('%s', (_name, seconds, expected) => {
+    expect(send(...seconds)).toBe(expected)
+  })
+})
