@@ -1,10 +1,9 @@
 import type { CommandAnalysis } from '../contract/model/decision.ts'
 import type { AllowlistEntry } from '../contract/model/policy.ts'
 import type { ToolCall } from '../contract/model/tool-call.ts'
+import { workingFolder } from '../contract/model/working-folder.ts'
 import type { CallWorld } from '../policy/core/facts.ts'
 import { resolve } from '../policy/core/paths/resolve.ts'
-import { workingFolder } from '../policy/core/paths/working-folder.ts'
-import { analyseCommand } from '../policy/core/shell/analyse-command.ts'
 import { entryPathMatches } from '../policy/core/shell/grants/glob.ts'
 import { absolute, isBelow } from '../policy/core/shell/paths.ts'
 import { type FactSandboxes, fileDigest } from './sandbox-facts.ts'
@@ -18,13 +17,6 @@ export type FileFacts = {
 /** So many words of one command are looked up. A longer one is not covered by a list anyway: nobody reads it. */
 const MOST_WORDS = 500
 
-/** What the shell analysis makes of a call's command, as the policy reads it. */
-export function analysisOf(call: Extract<ToolCall, { tool: 'exec' }>, world: CallWorld): CommandAnalysis {
-  const { command, cwd, env = {}, shell = world.shell } = call.arguments
-  const { home, user, workspace } = world
-  return analyseCommand({ command, shell, cwd: workingFolder(cwd, workspace), env, home, user, workspace })
-}
-
 /**
  * Looks at the files a call names. An everyday command of an agent without a list costs nothing: only its folder is
  * looked at. `entries` is the list of the agent.
@@ -34,8 +26,9 @@ export async function fileFacts(
   call: ToolCall,
   entries: readonly AllowlistEntry[],
   world: CallWorld,
+  read: CommandAnalysis | null,
 ): Promise<FileFacts> {
-  const analysis = call.tool === 'exec' && entries.length > 0 ? analysisOf(call, world) : null
+  const analysis = entries.length > 0 ? read : null
   const places = [...placesOf(call, world), ...(analysis ? wordsOf(analysis, call, world) : [])]
   const inWorkspace = [...new Set(places)].filter(path => isBelow(path, world.workspace))
   const links: Record<string, string> = {}
@@ -57,7 +50,7 @@ function placesOf(call: ToolCall, world: CallWorld): string[] {
   const full = (path: string): string => absolute(path, world.workspace, world.home)
   switch (call.tool) {
     case 'exec':
-      return [full(workingFolder(call.arguments.cwd, world.workspace))]
+      return [full(workingFolder(call.arguments.cwd, world))]
     case 'read':
     case 'write':
     case 'edit':
@@ -74,7 +67,7 @@ function placesOf(call: ToolCall, world: CallWorld): string[] {
 
 /** Every word of a command that could be a path, the program included. */
 function wordsOf({ segments }: CommandAnalysis, call: ToolCall, world: CallWorld): string[] {
-  const cwd = workingFolder(call.tool === 'exec' ? call.arguments.cwd : undefined, world.workspace)
+  const cwd = workingFolder(call.tool === 'exec' ? call.arguments.cwd : undefined, world)
   const words = segments.flatMap(({ argv, redirects }) => [...argv, ...redirects.map(one => one.target)])
   return words
     .filter(word => word.literal && word.text !== '')
@@ -93,7 +86,7 @@ async function digestsOf(
   links: Readonly<Record<string, string>>,
 ): Promise<Record<string, string>> {
   const pinned = entries.filter(entry => entry.sha256 !== undefined)
-  const cwd = workingFolder(call.tool === 'exec' ? call.arguments.cwd : undefined, world.workspace)
+  const cwd = workingFolder(call.tool === 'exec' ? call.arguments.cwd : undefined, world)
   const digests: Record<string, string> = {}
   for (const { program } of segments.slice(0, MOST_WORDS)) {
     if (program === null) continue

@@ -22,18 +22,21 @@ export function insideWorld(home: string): CallWorld {
 }
 
 /** The world a command without a sandbox sees: this machine, with the agent's own folder as its workspace. */
-export function hostWorld(home: string, workspace: string, names: readonly string[]): CallWorld {
+export function hostWorld(home: string, workspace: string): CallWorld {
   const { programFolder: _, ...world } = insideWorld(home)
-  const found = names.map(name => [name, onPath(name)] as const)
-  const programs = Object.fromEntries(found.filter((one): one is [string, string] => one[1] !== null))
   return {
     ...world,
     os: process.platform === 'darwin' ? 'macos' : 'linux',
     home: homedir(),
     user: userInfo().username,
     workspace,
-    programs,
   }
+}
+
+/** The files that bare names start here, those that do. */
+export function programsHere(names: readonly string[]): Record<string, string> {
+  const found = names.map(name => [name, onPath(name)] as const)
+  return Object.fromEntries(found.filter((one): one is [string, string] => one[1] !== null))
 }
 
 /** The file that a bare name starts here, links followed: here a name can come to mean another file at any time. */

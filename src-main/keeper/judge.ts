@@ -1,21 +1,23 @@
 import { createHash } from 'node:crypto'
 import { type BoundPlan, canonical } from '../approvals/core/plan.ts'
 import type { ConfigDesk } from '../config/node/config-desk.ts'
+import type { CommandAnalysis } from '../contract/model/decision.ts'
 import type { Elevation } from '../contract/model/elevation.ts'
 import type { PolicySettings } from '../contract/model/policy.ts'
 import type { ToolCall } from '../contract/model/tool-call.ts'
 import type { Decision } from '../contract/model/verdict.ts'
+import { workingFolder } from '../contract/model/working-folder.ts'
 import type { Clock } from '../kit/core/clock.ts'
+import { analyseCall } from '../policy/core/analyse-call.ts'
 import { decide } from '../policy/core/decide.ts'
 import type { CallWorld, PolicyFacts } from '../policy/core/facts.ts'
 import { type CallCounts, countCalls, stillCounting } from '../policy/core/limits.ts'
-import { workingFolder } from '../policy/core/paths/working-folder.ts'
 import { Inside } from '../sandbox/core/plan-container.ts'
 import type { Hit } from '../vault/core/redact/redactor.ts'
-import { analysisOf, fileFacts } from './call-facts.ts'
+import { fileFacts } from './call-facts.ts'
 import type { GrantBook } from './grants.ts'
 import { holdBack } from './hold-back.ts'
-import { hostWorld, insideWorld } from './inside-world.ts'
+import { hostWorld, insideWorld, programsHere } from './inside-world.ts'
 import type { Judged, Looking } from './judged.ts'
 import { policySettings, sandboxSettings } from './policy-settings.ts'
 import { type FactSandboxes, placeOf, programPaths, scriptDigests } from './sandbox-facts.ts'
@@ -34,6 +36,14 @@ export type JudgeWorld = {
   readonly clock: Clock
 }
 
+/** What one looking at a call begins with: the settings, where it would run, and what its command says. */
+type Reading = {
+  readonly settings: PolicySettings
+  readonly sandbox: string | null
+  readonly world: CallWorld
+  readonly analysis: CommandAnalysis | null
+}
+
 /** Gathers the facts of a call, lets the policy decide, and writes down the exact plan that would run. */
 export class Judge {
   readonly #world: JudgeWorld
@@ -49,9 +59,12 @@ export class Judge {
     if (looking !== 'first') await this.#warm(call)
     const settings = policySettings(this.#world.config.current(), call.agent, this.#world.grants.current)
     const choice = await this.#world.sandboxes.choose(call.agent, placeOf(call))
-    const facts = await this.#facts(call, settings, looking, choice.backend)
-    const decision = holdBack(decide(facts, call), call, this.#world.findSecrets)
-    const plan = await this.#plan(call, decision, looking, facts)
+    const world = await this.#worldOf(call, choice.backend)
+    // Once for everything that this looking rests on: the verdict, the files looked at, and what an answer binds to.
+    const analysis = analyseCall(call, { settings, world })
+    const facts = await this.#facts(call, looking, { settings, sandbox: choice.backend, world, analysis })
+    const decision = holdBack(decide(facts, call, analysis), call, this.#world.findSecrets)
+    const plan = await this.#plan(call, decision, looking, facts, analysis)
     const where = choice.backend === null ? `Nowhere: ${choice.why}` : whereWords(choice.backend, call.agent)
     const { links, digests = {}, programs } = facts.world
     return { decision, plan, seen: { links, digests, programs }, where, runs: choice.backend }
@@ -65,19 +78,19 @@ export class Judge {
 
   async #facts(
     call: ToolCall,
-    settings: PolicySettings,
     looking: Looking,
-    sandbox: string | null,
+    { settings, sandbox, world: around, analysis }: Reading,
   ): Promise<PolicyFacts> {
     const now = this.#world.clock.now()
-    const world = await this.#worldOf(call, sandbox)
+    const names = new Set(analysis?.segments.flatMap(segment => segment.program ?? []))
+    const world = isHere(call, sandbox) ? { ...around, programs: programsHere([...names]) } : around
     const listed = Object.hasOwn(settings.allowlist, call.agent) ? (settings.allowlist[call.agent] ?? []) : []
     return {
       settings,
       policyVersion: digest(canonical(settings)).slice(0, 16),
       now,
       lockdown: this.#world.lockdown(),
-      world: { ...world, ...(await fileFacts(this.#world.sandboxes, call, listed, world)) },
+      world: { ...world, ...(await fileFacts(this.#world.sandboxes, call, listed, world, analysis)) },
       sandbox,
       dns: null,
       // A call is counted once. Others that came meanwhile, refused ones too, do not take its place in the count away.
@@ -95,12 +108,9 @@ export class Judge {
 
   /** A command without a sandbox sees this machine; whatever else an agent does it does in its workspace. */
   async #worldOf(call: ToolCall, sandbox: string | null): Promise<CallWorld> {
-    const inside = insideWorld(this.#world.home)
-    if (sandbox !== 'host' || call.tool !== 'exec') return inside
+    if (!isHere(call, sandbox)) return insideWorld(this.#world.home)
     const { root } = await this.#world.sandboxes.files(call.agent, call.sessionId)
-    const { segments } = analysisOf(call, { ...inside, workspace: root })
-    const names = new Set(segments.flatMap(segment => segment.program ?? []))
-    return hostWorld(this.#world.home, root, [...names])
+    return hostWorld(this.#world.home, root)
   }
 
   /** Only what a person is or was asked about is looked up in the sandbox: an everyday command waits for nothing. */
@@ -109,6 +119,7 @@ export class Judge {
     decision: Decision,
     looking: Looking,
     { world, sandbox }: PolicyFacts,
+    analysis: CommandAnalysis | null,
   ): Promise<BoundPlan> {
     const about = {
       tool: call.tool,
@@ -121,9 +132,9 @@ export class Judge {
     if (call.tool !== 'exec')
       return { ...about, act: canonical(call.arguments), cwd: Inside.workspace, env: {}, program: null, scripts: [] }
     const { command, env = {} } = call.arguments
-    const cwd = workingFolder(call.arguments.cwd, world.workspace)
+    const cwd = workingFolder(call.arguments.cwd, world)
     const restsOnAnswer = decision.verdict === 'ask' || decision.layer === 'grants' || looking === 'again'
-    const bound = restsOnAnswer ? await this.#bound(call, decision, cwd, world) : { program: null, scripts: [] }
+    const bound = restsOnAnswer ? await this.#bound(call, decision, cwd, analysis) : { program: null, scripts: [] }
     return { ...about, act: command, cwd, env, ...bound }
   }
 
@@ -131,19 +142,21 @@ export class Judge {
     call: Extract<ToolCall, { tool: 'exec' }>,
     { segments, verdict }: Decision,
     cwd: string,
-    world: CallWorld,
+    analysis: CommandAnalysis | null,
   ): Promise<Pick<BoundPlan, 'program' | 'scripts'>> {
     // A person sees the programs they are asked about; a list covers all of them.
     const asking = segments.filter(segment => segment.verdict === 'ask')
     const bound = verdict !== 'ask' ? segments : asking.length > 0 ? asking : segments.slice(0, 1)
     const names = new Set(bound.flatMap(({ program }) => program ?? []))
-    const { scripts } = analysisOf(call, world)
     return {
       program: await programPaths(this.#world.sandboxes, call, [...names], cwd),
-      scripts: await scriptDigests(this.#world.sandboxes, call, scripts),
+      scripts: await scriptDigests(this.#world.sandboxes, call, analysis?.scripts ?? []),
     }
   }
 }
+
+/** Whether it is a command for this machine itself. */
+const isHere = (call: ToolCall, backend: string | null): boolean => backend === 'host' && call.tool === 'exec'
 
 /** Every sandbox runs bash. A call that names another shell would be judged as what it is not. */
 function asRun(call: ToolCall): ToolCall {

@@ -1,13 +1,14 @@
 import type { CommandAnalysis } from '../../contract/model/decision.ts'
 import type { OutwardCategory } from '../../contract/model/policy.ts'
 import type { ToolCall } from '../../contract/model/tool-call.ts'
+import { workingFolder } from '../../contract/model/working-folder.ts'
+import { analyseCall } from './analyse-call.ts'
 import { activeElevation, type Elevation } from './elevation.ts'
 import type { PolicyFacts, ShellReader } from './facts.ts'
 import { judgeUrl, type UrlVerdict } from './network/judge-url.ts'
 import { outwardCategory } from './outward.ts'
 import { judgePath } from './paths/judge-path.ts'
 import type { PathOperation, PathVerdict, PathWorld } from './paths/path-world.ts'
-import { workingFolder } from './paths/working-folder.ts'
 
 /** What was found out about a call once, for all layers. */
 export interface Look {
@@ -23,7 +24,7 @@ export interface Look {
 
 /** Looks at the arguments of a call: command, paths, address. */
 export function lookAt(call: ToolCall, facts: PolicyFacts, shell: ShellReader): Look {
-  const analysis = call.tool === 'exec' ? analyse(call.arguments, facts, shell) : null
+  const analysis = analyseCall(call, facts, shell)
   const world = pathWorld(facts)
   return {
     analysis,
@@ -36,27 +37,12 @@ export function lookAt(call: ToolCall, facts: PolicyFacts, shell: ShellReader): 
   }
 }
 
-type ExecArguments = Extract<ToolCall, { tool: 'exec' }>['arguments']
-
-function analyse(wish: ExecArguments, { settings, world }: PolicyFacts, shell: ShellReader): CommandAnalysis {
-  return shell.analyse({
-    command: wish.command,
-    shell: wish.shell ?? world.shell,
-    cwd: workingFolder(wish.cwd, world.workspace),
-    home: world.home,
-    user: world.user,
-    workspace: world.workspace,
-    env: wish.env ?? {},
-    userRules: { deny: settings.patterns.deniedCommands, danger: settings.patterns.dangerousText },
-  })
-}
-
 function isCovered(call: ToolCall, analysis: CommandAnalysis, facts: PolicyFacts, shell: ShellReader): boolean {
   const { allowlist } = facts.settings
   const listed = Object.hasOwn(allowlist, call.agent) ? (allowlist[call.agent] ?? []) : []
   const entries = listed.filter(({ expiresAt }) => expiresAt === undefined || facts.now < expiresAt)
   if (call.tool !== 'exec' || entries.length === 0) return false
-  const cwd = workingFolder(call.arguments.cwd, facts.world.workspace)
+  const cwd = workingFolder(call.arguments.cwd, facts.world)
   return shell.covers({ analysis, entries, cwd, world: facts.world })
 }
 
@@ -93,7 +79,7 @@ function pathsOf(call: ToolCall): { path: string; operation: PathOperation }[] {
 /** The folder a command starts in: one the agent may look into, or one that commands may name. */
 function folderOf(call: ToolCall, world: PathWorld): PathVerdict[] {
   if (call.tool !== 'exec' || call.arguments.cwd === undefined) return []
-  const folder = workingFolder(call.arguments.cwd, world.workspace)
+  const folder = workingFolder(call.arguments.cwd, world)
   const looked = judgePath(folder, 'list', world)
   if (looked.allowed) return [looked]
   const named = judgePath(folder, 'exec', world)

@@ -1,11 +1,11 @@
 import { constants } from 'node:os'
 import type { ExecPlan, ExecResult } from '../../contract/model/exec.ts'
+import { workingFolder } from '../../contract/model/working-folder.ts'
 import type { Clock } from '../../kit/core/clock.ts'
 import type { RunWatch } from '../core/backend.ts'
 import { type Ending, endWords, startError } from '../core/endings.ts'
 import type { AgentExit, RunRequest } from '../core/frames.ts'
 import { CappedOutput } from '../core/output.ts'
-import { Inside } from '../core/plan-container.ts'
 import type { AgentCommand, CommandLink } from './agent-link.ts'
 
 /** Where a command runs and what it finds there. */
@@ -41,19 +41,12 @@ export function requestFor(plan: ExecPlan, place: RunPlace): RunRequest {
   return {
     argv: command.kind === 'argv' ? command.argv : [command.text],
     shell: command.kind === 'shell',
-    cwd: folderIn(place, plan.cwd),
+    cwd: workingFolder(plan.cwd, { workspace: place.workspace }),
     env: { ...place.env, ...plan.env },
     stdin: plan.stdin !== undefined,
     keepBackground: plan.background === 'keep',
     tty: null,
   }
-}
-
-/** Without a container the workspace has another name than the one agents know it by. */
-function folderIn({ workspace }: RunPlace, cwd: string): string {
-  if (!cwd.startsWith('/')) return `${workspace}/${cwd}`
-  const isWorkspace = cwd === Inside.workspace || cwd.startsWith(`${Inside.workspace}/`)
-  return isWorkspace ? `${workspace}${cwd.slice(Inside.workspace.length)}` : cwd
 }
 
 class Run {

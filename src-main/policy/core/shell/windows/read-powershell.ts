@@ -1,5 +1,4 @@
 import { UNKNOWN_TEXT } from '../marks.ts'
-import { isPlace } from './windows-path.ts'
 
 /** A word with what is known of it. */
 export interface PsWord {
@@ -198,8 +197,12 @@ function substitutions(text: string): string[] {
   return found
 }
 
-/** Variables that hold nothing that could be a command. */
-const HARMLESS: ReadonlySet<string> = new Set('null true false pshome psscriptroot'.split(' '))
+/** Variables that hold a known place or nothing that could be a command. */
+const KNOWN: ReadonlySet<string> = new Set(
+  'home env:userprofile pwd env:temp env:tmp null true false env:homedrive env:systemdrive env:homepath env:appdata env:localappdata env:windir env:systemroot env:programfiles env:username profile pshome psscriptroot env:home'.split(
+    ' ',
+  ),
+)
 
 function variable(reader: Reader, into: PsWord, command: PsCommand): void {
   const rest = reader.text.slice(reader.at, reader.at + 200)
@@ -219,8 +222,8 @@ function variable(reader: Reader, into: PsWord, command: PsCommand): void {
     return
   }
   const known = (name[1] ?? name[2] ?? '').toLowerCase()
-  into.text += /^[\w:]+$/.test(known) ? `$${known}` : `\${${known}}`
-  if (!HARMLESS.has(known) && !isPlace(known)) into.literal = false
+  into.text += `$${known}`
+  if (!KNOWN.has(known)) into.literal = false
   reader.at += name[0].length
 }
 
@@ -236,7 +239,7 @@ function nested(reader: Reader, into: PsWord, command: PsCommand, open: string):
 }
 
 /** Index of the bracket that closes the one at `from`, with quotes respected. */
-export function matching(text: string, from: number): number {
+function matching(text: string, from: number): number {
   let depth = 0
   for (let i = from; i < text.length; i++) {
     const c = text[i] ?? ''
@@ -248,8 +251,7 @@ export function matching(text: string, from: number): number {
   return text.length
 }
 
-/** Index of the quote that closes the one at `from`; the length of the text when there is none. */
-export function pastQuoted(text: string, from: number, quote: string): number {
+function pastQuoted(text: string, from: number, quote: string): number {
   for (let i = from + 1; i < text.length; i++) {
     if (text[i] === '`' && quote === '"') i++
     else if (text[i] === '$' && text[i + 1] === '(' && quote === '"') i = matching(text, i + 1)
