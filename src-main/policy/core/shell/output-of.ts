@@ -67,8 +67,9 @@ const PRINTERS: Record<string, Printer> = {
   tee: (_args, { input }) => input?.text ?? undefined,
   pwd: (_args, { scope }) => (isLiteral(scope.cwd) ? `${scope.cwd}\n` : undefined),
   whoami: (_args, { look }) => `${look.setting.user}\n`,
-  which: args => lookupOf(args),
-  command: args => (args[0] === '-v' || args[0] === '-V' ? lookupOf(args.slice(1)) : undefined),
+  which: (args, around) => lookupOf(args, around),
+  command: (args, around) => (args[0] === '-v' || args[0] === '-V' ? lookupOf(args.slice(1), around) : undefined),
+  type: (args, around) => (/^-[pP]$/.test(args[0] ?? '') ? lookupOf(args.slice(1), around) : undefined),
   basename: args => (args.length === 1 && args[0] ? `${baseName(args[0].replace(/\/+$/, ''))}\n` : undefined),
   rev: through(text =>
     text
@@ -99,8 +100,10 @@ function resolved(args: readonly string[], { scope, look }: Around): string | un
 const isDecode = (args: readonly string[]): boolean =>
   args.some(arg => /^-[a-zA-Z]*[dD]/.test(arg) || arg.startsWith('--d'))
 
-function lookupOf(args: readonly string[]): string | undefined {
+function lookupOf(args: readonly string[], { look }: Around): string | undefined {
   const wanted = args.filter(arg => !arg.startsWith('-'))
+  // Where our own program lies makes a difference to whoever writes there.
+  if (wanted.length === 1 && wanted[0]?.startsWith(look.setting.product.cli)) return `/usr/local/bin/${wanted[0]}\n`
   return wanted.length === 1 && wanted[0] ? `${wanted[0]}\n` : undefined
 }
 

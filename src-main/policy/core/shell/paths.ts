@@ -48,6 +48,10 @@ export const contains = (path: string, folder: string): boolean =>
 
 const HOMES = ['/home', '/Users', '/var/home', '/export/home', '/c:/users', '/mnt/c/Users', '/c/Users']
 
+/** Windows and its programs, from Windows and from Linux beside it. */
+const WINDOWS_ITSELF =
+  /^(\/[a-z]:|\/mnt\/[a-z]|\/[a-z])\/(windows|program files( \(x86\))?|programdata)(\/(system32|syswow64))?$/i
+
 /** Why a recursive removal of this path can never be undone, or null when it is none of the worst. */
 export function worstTarget(path: string, setting: Setting): string | null {
   const { folder, everything } = withoutLastPattern(path)
@@ -56,6 +60,7 @@ export function worstTarget(path: string, setting: Setting): string | null {
   if (folder === setting.home) return `${what}your home directory`
   if (HOMES.includes(folder)) return `${what}all home directories`
   if (folder === '/root' || folder === '/var/root') return `${what}the home directory of root`
+  if (WINDOWS_ITSELF.test(folder)) return `${what}a folder that Windows runs from`
   const parent = folder.slice(0, folder.lastIndexOf('/'))
   if (HOMES.includes(parent) && folder !== setting.workspace) return `${what}a home directory`
   return null
@@ -127,10 +132,11 @@ export const isHarmlessDevice = (path: string): boolean =>
 
 /** Whether the path is a disk or another block device, or memory. */
 export const isRawDevice = (path: string): boolean =>
-  path.startsWith('/dev/') &&
-  /^\/dev\/(r?disk\d|sd|hd|vd|xvd|nvme|mmcblk|loop\d|md\d|md\/|dm-|mapper\/.|disk\/|sr\d|nbd|zd\d|zvol\/|bcache|pmem|mem$|kmem$|port$|block\/|mtd)/.test(
-    path.replaceAll(GLOB_STAR, 'a').replaceAll(GLOB_ONE, 'a'),
-  )
+  /^\/(physicaldrive|harddisk)\d/.test(path) ||
+  (path.startsWith('/dev/') &&
+    /^\/dev\/(r?disk\d|sd|hd|vd|xvd|nvme|mmcblk|loop\d|md\d|md\/|dm-|mapper\/.|disk\/|sr\d|nbd|zd\d|zvol\/|bcache|pmem|mem$|kmem$|port$|block\/|mtd)/.test(
+      path.replaceAll(GLOB_STAR, 'a').replaceAll(GLOB_ONE, 'a'),
+    ))
 
 /** The last component of a path. */
 export const baseName = (path: string): string => path.slice(path.lastIndexOf('/') + 1)

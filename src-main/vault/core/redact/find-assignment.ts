@@ -1,5 +1,6 @@
 import { ALNUM, classOf, DOTTED, isAt, JOIN, OTHER } from './chars.ts'
 import { endOf, type Finder } from './find-format.ts'
+import { codes, type Gap, gapAfter } from './find-gap.ts'
 import { told, toldBefore } from './find-sentence.ts'
 import { isSecretValue, type Setting } from './judge-value.ts'
 import { holdsDigests, judgeName, type NameSort, opensSomething } from './names.ts'
@@ -11,13 +12,6 @@ const longestName = 80
 const longestValue = 4096
 /** A bare value longer than this is taken to where its characters end, and judged by its beginning. */
 const longestBare = 512
-
-/** What stands between a name and its value. */
-interface Gap {
-  readonly to: number
-  readonly mark: '=' | ':' | ' ' | ',' | '(' | '>' | 'attribute'
-  readonly loose: boolean
-}
 
 /** Not the colon and the equals sign of East Asian writing. */
 function inName(text: string, at: number): boolean {
@@ -71,6 +65,7 @@ function sortOf(text: string, from: number, name: string): NameSort | null {
   const tail = twoWords.get(name.toLowerCase())
   if (tail !== undefined) return tail.test(text.slice(Math.max(0, from - 8), from)) ? 'password' : null
   if (/^keys?$/i.test(name) && /public[ -]$/i.test(text.slice(Math.max(0, from - 7), from))) return null
+  if (/^secret$/i.test(name) && /^ ID[ \t]?[:=]/.test(text.slice(from + 6, from + 12))) return 'secret'
   return lone(text, from, name) ? 'secret' : judgeName(name)
 }
 
@@ -82,93 +77,6 @@ function lone(text: string, from: number, name: string): boolean {
   return before !== undefined && opensSomething(before)
 }
 
-const opening = /(?:\\{0,4}["'`]|%22|&quot;)?(?:\]|\))?\??/y
-const equals = /[ \t]{0,40}(?:=>|:=|\?=|\+=|=(?!=)|%3D)[ \t]{0,40}(?:string\(\d{1,5}\)[ \t])?/y
-const colon =
-  /[ \t]{0,20}(?::(?!:)|%3A|：)[ \t]{0,40}(?:[|>][+-]?[ \t]*)?(?:!!\w{1,10}[ \t]{1,4})?(?:\r?\n[ \t]{1,40})?/y
-const comma = /,[ \t]{0,10}(?=\\{0,4}["'`])/y
-const bracket = /\([ \t]{0,4}(?=\\{0,4}["'`])/y
-/** `Incorrect API key provided: …` */
-const provided = /[ \t](?:provided|given|supplied|received|used|found|was|is|read|loaded)[ \t]?:[ \t]{1,4}/iy
-/** `the password is …`, `was set to …`: the verbs of a sentence between a name and its value. */
-const verb =
-  /[ \t]{1,4}(?:is|was|=|has been|ist|lautet|est|es|è|é)(?:[ \t]{1,4}(?:now|set|changed|reset|updated))?(?:[ \t]{1,4}to)?[ \t]?:?[ \t]{1,4}/iy
-const tag =
-  /(?:[ \t]{1,4}[\w:.-]{1,40}="[^"<>]{0,80}"){0,6}>(?:\s{0,40}<(?:value|string|Value|data|val|plainText)>)?(?=[^<\s@])/y
-/** The end of a property list's key, and the text that is its value. */
-const listedKey = /<\/key>\s{0,40}<(?:string|data)>(?=[^<\s@])/y
-/** `seed (base32): …` */
-const aside = /[ \t]\([^()\n:="']{1,40}\)(?=[ \t]?[:=])/y
-const attribute = /[ \t]{1,20}(?:value|content|val)[ \t]?=[ \t]?/iy
-
-/** Up to where blanks and tabs go on, at most so many. */
-function skipBlanks(text: string, from: number, most: number): number {
-  let at = from
-  while (at - from < most && (text.charCodeAt(at) === 32 || text.charCodeAt(at) === 9)) at += 1
-  return at
-}
-
-/** Sets of characters by code, asked before an expression is: most names are followed by nothing that any of them wants. */
-const codes = (chars: string): ReadonlySet<number> => new Set([...chars].map(char => char.charCodeAt(0)))
-const mayClose = codes('\\"\'`%&])?')
-const maySet = codes('=:?+%')
-const mayColon = codes(':%：')
-const maySay = codes('pgsrufwilPGSRUFWIL=hHeEèéÈÉ')
-
-function gapAfter(look: Look, from: number, to: number): Gap | null {
-  const { text } = look
-  const after = mayClose.has(text.charCodeAt(to)) ? Math.max(to, endOf(opening, text, to)) : to
-  const aloud = text.charCodeAt(to) === 32 && text.charCodeAt(to + 1) === 40 ? endOf(aside, text, to) : -1
-  if (aloud > 0) return gapFrom(look, from, to, aloud)
-  return gapFrom(look, from, to, after)
-}
-
-function gapFrom(look: Look, from: number, to: number, after: number): Gap | null {
-  const { text } = look
-  const mark = skipBlanks(text, after, 40)
-  const code = text.charCodeAt(mark)
-  const equal = maySet.has(code) ? endOf(equals, text, after) : -1
-  if (equal > 0) return { to: equal, mark: '=', loose: text.slice(after, equal).includes(' ') }
-  const attr = after > to && mark > after ? endOf(attribute, text, after) : -1
-  if (attr > 0) return { to: attr, mark: 'attribute', loose: false }
-  const colonEnd = mayColon.has(code) ? endOf(colon, text, after) : -1
-  if (colonEnd > 0) return { to: colonEnd, mark: ':', loose: true }
-  return after > to ? gapAfterQuoted(look, from, after) : gapAfterWord(look, from, after, code)
-}
-
-/** What follows a name in quotes: the next of a list, or the end of a tag. */
-function gapAfterQuoted({ text }: Look, from: number, after: number): Gap | null {
-  const char = text.charCodeAt(after)
-  if (char === 44 && /[([][ \t]{0,4}\\{0,4}["'`]$/.test(text.slice(Math.max(0, from - 10), from))) {
-    const next = endOf(comma, text, after)
-    if (next > 0) return { to: next, mark: ',', loose: false }
-  }
-  if (char === 62 && /<[\w:.-]{1,40}[^<>]{0,80}$/.test(text.slice(Math.max(0, from - 120), from))) {
-    const close = endOf(tag, text, after)
-    if (close > 0) return { to: close, mark: '>', loose: false }
-  }
-  return null
-}
-
-/** What follows a bare name: a bracket, the end of its tag, a verb, a blank. `code` is what stands behind the blanks. */
-function gapAfterWord({ text }: Look, from: number, after: number, code: number): Gap | null {
-  const next = endOf(bracket, text, after)
-  if (next > 0) return { to: next, mark: '(', loose: false }
-  const listed = text.charCodeAt(after) === 60 ? endOf(listedKey, text, after) : -1
-  if (listed > 0) return { to: listed, mark: '>', loose: false }
-  const opened =
-    text.charCodeAt(from - 1) === 60 ||
-    (text.charCodeAt(from - 1) === 58 && /<[\w.-]{1,30}:$/.test(text.slice(Math.max(0, from - 32), from)))
-  const close = opened ? endOf(tag, text, after) : -1
-  if (close > 0) return { to: close, mark: '>', loose: false }
-  const space = skipBlanks(text, after, 20)
-  if (space === after) return null
-  const told = maySay.has(code) ? endOf(provided, text, after) : -1
-  if (told > 0) return { to: told, mark: ':', loose: true }
-  const said = maySay.has(code) ? endOf(verb, text, after) : -1
-  return said > 0 ? { to: said, mark: ' ', loose: true } : { to: space, mark: ' ', loose: true }
-}
-
 const quoteMark = /(?:[brfuN@$]{0,2})(\\{0,4})(["'`])|%22|&quot;/y
 const mayQuote = codes('brfuN@$\\"\'`%&')
 const bareValue = /[^\s"'`&;<>|\\]{1,512}/y
@@ -178,7 +86,7 @@ function valueAt(look: Look, from: number, sort: NameSort, gap: Gap): void {
   const { text } = look
   quoteMark.lastIndex = gap.to
   const quote = mayQuote.has(text.charCodeAt(gap.to)) ? quoteMark.exec(text) : null
-  if (quote) return quotedValue(look, sort, gap, quote)
+  if (quote) return quotedValue(look, from, sort, gap, quote)
   if (gap.mark === ',' || gap.mark === '(') return
   if (gap.mark === '=' && text.charCodeAt(gap.to) === 123 && braced(look, sort, gap)) return
   const pattern = gap.mark === '>' ? xmlValue : bareValue
@@ -196,8 +104,8 @@ function valueAt(look: Look, from: number, sort: NameSort, gap: Gap): void {
 const inBraces = /\{([^{}\s;"']{6,120})\}(?=;|["']|\s|$)/y
 /** `Pwd={…};` of ODBC. */
 function braced(look: Look, sort: NameSort, gap: Gap): boolean {
-  const found = sort === 'password' ? lastInBraces(look.text, gap.to) : undefined
-  if (found === undefined || !isStrong(found)) return false
+  const found = lastInBraces(look.text, gap.to)
+  if (found === undefined || !(sort === 'password' ? isStrong(found) : looksRandom(found))) return false
   look.hide(gap.to + 1, gap.to + 1 + found.length, labelOf(sort), 'name')
   return true
 }
@@ -220,6 +128,7 @@ function settingOf(look: Look, from: number, sort: NameSort, gap: Gap, to: numbe
       prose,
       next,
       digests: sort === 'random' && namesDigests(text, from),
+      query: isQuery(text, from),
     }
   const flag = text.charAt(from) === '-' && !isAt(text, from - 1, ALNUM)
   if (flag) return text.charAt(gap.to) === '-' ? null : { sort, quoted: false, loose: false, prose: false, next }
@@ -236,10 +145,17 @@ function settingOf(look: Look, from: number, sort: NameSort, gap: Gap, to: numbe
   return { sort: 'random', quoted: false, loose: true, prose: true, next, digests: sort === 'secret' }
 }
 
+/** `login(key=…`: what somebody gets in with, whatever it looks like. */
+const opener = /(?:login|auth\w{0,12}|init|configure|client|connect|Api)\([^()\n]{0,80}$/i
+
 const namesDigests = (text: string, from: number): boolean =>
   /^[A-Z][A-Z0-9_]{1,60}_KEY=/.test(text.slice(from, from + 66)) ||
   (/^[?&]key=/i.test(text.slice(from - 1, from + 4)) && from > 0) ||
+  (/^key=/.test(text.slice(from, from + 4)) && opener.test(text.slice(Math.max(0, from - 100), from))) ||
   holdsDigests(/^[\w.-]+/.exec(text.slice(from, from + longestName))?.[0] ?? '')
+
+/** Of a query a short value counts too: `?key=1nKz62xS…`. */
+const isQuery = (text: string, from: number): boolean => from > 0 && '?&'.includes(text.charAt(from - 1))
 
 /** What stands before a name that is set with a blank: nothing, a word of a shell or a Dockerfile, or the fields of a netrc. */
 const settingBefore =
@@ -257,7 +173,7 @@ function bareEnd(text: string, gap: Gap, end: number): number {
   return to
 }
 
-function quotedValue(look: Look, sort: NameSort, gap: Gap, quote: RegExpExecArray): void {
+function quotedValue(look: Look, from: number, sort: NameSort, gap: Gap, quote: RegExpExecArray): void {
   const { text } = look
   const start = gap.to + quote[0].length
   if (gap.mark === ' ' && quote[1] === '' && closesQuote(text, gap.to, quote[2] ?? '')) return
@@ -271,10 +187,19 @@ function quotedValue(look: Look, sort: NameSort, gap: Gap, quote: RegExpExecArra
       ? end
       : Math.min(lineEnd, end >= 0 ? end : lineEnd)
   const value = text.slice(start, to)
-  const setting: Setting = { sort, quoted: true, loose: gap.loose, prose: false, next: text.slice(to, to + 12) }
+  const setting: Setting = {
+    sort,
+    quoted: true,
+    loose: gap.loose,
+    prose: false,
+    next: text.slice(to, to + 12),
+    digests: sort === 'random' && namesDigests(text, from),
+    naming: /keys?$/i.test(text.slice(from, look.namesTo)),
+  }
   // One of several in a list or a call may be anything: `['secrets', 'key1']`, `setPassword('service', …)`.
-  const among = gap.mark === ',' ? isInList(text, gap.to) : gap.mark === '(' && /^['"`]\s*,/.test(setting.next)
-  if (among && !isStrong(value) && !looksRandom(value, 12)) return
+  const among =
+    gap.mark === ',' ? gap.loose || isInList(text, gap.to) : gap.mark === '(' && /^['"`]\s*,/.test(setting.next)
+  if ((among || (gap.mark === '(' && sort !== 'password')) && !isStrong(value) && !looksRandom(value, 12)) return
   if (/^['"]?pass['"]?\s*:/.test(text.slice(look.namesTo - 4, gap.to)) && value.includes(' ')) return
   if (isSecretValue(value, setting)) look.hide(start, to, labelOf(sort), 'name')
 }
@@ -345,10 +270,10 @@ const labelOf = (sort: NameSort): string => (sort === 'password' ? 'password' : 
 
 /** Parts of names that make a name worth a look. */
 const parts =
-  'pass pwd psw secr token tokn apikey key cred auth sess sid= sid" sid: sid\' .sid jwt cookie signat sig= otp mdp senha parola contrase kennwort wachtwoord salasana losenord lösenord haslo hasło mnemonic bearer salt login licen appid seed webhook nonce dsn pin= pin: PIN pepper pat= pat: _pat geheim jeton verifier certificate hash identity пароль パスワード 비밀번호 トークン токен zugangsdaten identifiants adgangskode şifre heslo jelszó lozinka motdepasse mot_de_passe code= state= assertion psk pw= pw: pw" pw\' _pw parool lozink κωδικ συνθημ סיסמ المرور السر عبور khẩu sandi laluan पासवर्ड รหัสผ่าน løsenord kodeord slaptaž geslo lykilor pasahitz contrasen wagwoord nenosiri fjalëkal лозинк парола паролі гасло jelsz SAMLR samlr clave chiave schlüssel schluessel sleutel klucz ключ clé clef chave'
+  'pass pwd psw secr token tokn apikey key cred auth sess sid= sid" sid: sid\' .sid jwt cookie signat sig= otp mdp senha parola contrase kennwort wachtwoord salasana losenord lösenord haslo hasło mnemonic bearer salt login licen appid seed webhook nonce dsn pin= pin: PIN pepper pat= pat: _pat geheim jeton verifier certificate hash identity пароль パスワード 비밀번호 トークン токен zugangsdaten identifiants adgangskode şifre heslo jelszó lozinka motdepasse mot_de_passe code= state= assertion psk pw= pw: pw" pw\' _pw parool lozink κωδικ συνθημ סיסמ المرور السر عبور khẩu sandi laluan पासवर्ड รหัสผ่าน løsenord kodeord slaptaž geslo lykilor pasahitz contrasen wagwoord nenosiri fjalëkal лозинк парола паролі гасло jelsz SAMLR samlr секрет segret sekret hemlig salais tajn clave chiave schlüssel schluessel sleutel klucz ключ clé clef chave'
 
 /** Names of two characters, which the search can only find together with what follows. */
-const short = ['密码', '密碼', '秘密', '口令', '密钥', '密鑰']
+const short = ['秘钥', '令牌', '密码', '密碼', '秘密', '口令', '密钥', '密鑰']
 
 /** Parts of names that make a name worth a look, as literals. */
 export const tellingNames: readonly string[] = [

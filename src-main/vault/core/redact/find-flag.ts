@@ -95,6 +95,7 @@ const programs: readonly Program[] = [
     names: ['curl', 'http', 'https', 'httpie', 'xh', 'wget', 'lftp'],
     patterns: [pairFlag('[a-zA-Z]{0,6}u|user|proxy-user|a|auth|U'), pairFlag('u', ',')],
   },
+  { names: ['consul', 'nomad', 'serf'], patterns: [flag('encrypt|token')] },
   { names: ['etcdctl', 'consul', 'nats', 'kcat', 'aria2c', 'svn'], patterns: [pairFlag('u|user')] },
   {
     names: ['sqlplus', 'rman', 'impdp', 'expdp', 'sqlldr'],

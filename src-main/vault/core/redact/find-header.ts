@@ -2,7 +2,7 @@ import { decodeBase64 } from './base64.ts'
 import { endOf, type Finder, lastGroup } from './find-format.ts'
 import { isSecretValue } from './judge-value.ts'
 import { judgeName } from './names.ts'
-import { looksRandom } from './random.ts'
+import { isWordy, looksRandom } from './random.ts'
 import type { Look } from './span.ts'
 
 const header = /authorization\\*["']?[ \t]{0,4}[:=,][ \t]{0,4}\\*["']?/iy
@@ -26,6 +26,8 @@ export const authorizationHeader: Finder = (look, at) => {
   // Several named parts: those that are secret tell by their names.
   if (/^(?:Credential|keyId|username|oauth_\w{1,20}|id|realm|algorithm)=/i.test(value)) return
   if (value.length < 6 || placeholder.test(value)) return
+  if (named < 0 && isWordy(value) && value.length < 24) return
+  if (named < 0 && value.length < 16 && /^[a-z]+\d?[A-Za-z]*$/.test(value)) return
   if (named < 0 && /^[A-Za-z_]+(?:\??\.[A-Za-z_]+)*(?:\(|$)/.test(value)) return
   look.hide(start, to, 'authorization', 'name')
 }

@@ -72,6 +72,13 @@ const lines: readonly Line[] = [
       /ogin (?:with|as|using|is|was|:)[ \t]{0,2}[\w.@-]{1,60}[ \t]{0,2}[/:,][ \t]{0,2}(?:password[: ]{1,2}|pw[: ]{1,2})?([^\s"'`<>,;]{6,80})/iy,
     loose: true,
   },
+  {
+    text: 'send',
+    pattern: /send(?:_user|line)? (?:-- )?["']([^"'\\\n$]{3,80})/y,
+    before: /assword:?[^\n"']{0,10}["']?\}?[^\n"']{0,10}[\n;]\s{0,20}(?:exp_)?$/,
+  },
+  { text: 'admin', pattern: /admin(?: \/ | ?: ?)([^\s"'`<>,;/()[\]]{6,80})/y, loose: true },
+  { text: 'root', pattern: /root(?: \/ | ?: ?)([^\s"'`<>,;/()[\]]{6,80})/y, loose: true },
   { text: ': EAP ', pattern: after(': EAP') },
   { text: ': XAUTH ', pattern: after(': XAUTH') },
   { text: ': PSK ', pattern: after(': PSK') },

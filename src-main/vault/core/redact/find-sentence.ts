@@ -67,7 +67,10 @@ function saidAt(
   const about = (): boolean => saysAbout(wordsOf(text.slice(to, start)))
   quoted.lastIndex = start
   const marked = mayQuote.has(text.charCodeAt(start)) ? quoted.exec(text) : null
-  if (marked && isPlainly(look, to, marked)) return !about() && hideQuoted(look, start, marked, said)
+  if (marked && isPlainly(look, to, marked)) {
+    const inside = marked.slice(1).find(group => group !== undefined) ?? ''
+    return (isOne !== isUnmistakable || isUnmistakable(inside)) && !about() && hideQuoted(look, start, marked, said)
+  }
   if (mayQuote.has(text.charCodeAt(start)) && text.length - start < 90) look.undecided(start)
   const end = endOf(word, text, start)
   if (end < 0) return false
@@ -104,6 +107,7 @@ export function holdBefore(look: Look): void {
   const { text } = look
   const line = Math.max(text.lastIndexOf('\n') + 1, text.length - 140)
   const code = openCode.exec(text.slice(Math.max(line, text.length - 80)))
+  if (/---- ?[A-Z]{0,5}$/.test(text.slice(-12))) look.undecided(text.lastIndexOf('----'))
   if (code) look.undecided(Math.max(line, text.length - 80) + code.index)
   for (const found of text.slice(line).matchAll(/[^\s"'`()<>]{6,80}/g))
     if (isUnmistakable(found[0].replace(/[.,;:]+$/, ''))) return look.undecided(line + found.index)

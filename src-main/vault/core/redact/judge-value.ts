@@ -1,6 +1,6 @@
 import type { NameSort } from './names.ts'
 import { judgeName } from './names.ts'
-import { isDigestLike, isUuid, isWordy, looksRandom } from './random.ts'
+import { isDigestLike, isUnmistakable, isUuid, isWordy, looksRandom } from './random.ts'
 
 /** How a value stands beside its name. */
 export interface Setting {
@@ -14,11 +14,15 @@ export interface Setting {
   readonly next: string
   /** The name is one whose values are hexadecimal of a digest's length: a signature, an application id. */
   readonly digests?: boolean
+  /** The name is that of a key, which may be the name of an entry of something: `storageKey = 'scroll-position-v1'`. */
+  readonly naming?: boolean
+  /** It stands in the query of an address. */
+  readonly query?: boolean
 }
 
 /** Words that stand where a value would and are none. */
 const plainWords = new Set(
-  'true false null amd64 arm64 armhf i386 x86_64 all noarch none nil undefined nan yes no on off ok error failed failure success required optional missing invalid valid expired expires empty unset set hidden masked redacted removed omitted filtered secret secrets password passwords passwd pwd pass token tokens key keys apikey credential credentials string str text bytes bytea varchar char number integer int bool boolean object any unknown void never map list array dict date buffer float double default example changeme_here todo tbd n/a na not is was are has have must should can cannot will the a an this that of for and or to in with from by at as it its your you my our their new old current enabled disabled allowed denied refused accepted rejected provided given found used unused needed generated rotated revoked refreshed stored sent created updated deleted changed reset bearer basic digest jwt oauth oauth2 saml ldap oidc pkce file env environment vault keychain keyring prompt stdin plain plaintext encrypted hashed bcrypt argon2 scrypt sha256 sha512 md5 strict lax weak strong short long readonly admin user users username name email id sensitive visible same-origin include omit inherit argon2id argon2i pbkdf2 not_set public private input output field label type value values var self this super await async function new return const let import export self.password self.token kubernetes.io/tls opaque static dynamic auto automatic manual always never session cookie header query body form local remote internal external account shared global main master base64 hex utf8 utf-8 ascii json yaml xml access refresh csrf api auth authorization authentication number of mode policy manager'.split(
+  'true false null amd64 arm64 armhf i386 x86_64 all noarch none nil undefined nan yes no on off ok error failed failure success required optional missing invalid valid expired expires empty unset set hidden masked redacted removed omitted filtered secret secrets password passwords passwd pwd pass token tokens key keys apikey credential credentials string str text bytes bytea varchar char number integer int bool boolean object any unknown void never map list array dict date buffer float double default example changeme_here todo tbd n/a na not is was are has have must should can cannot will the a an this that of for and or to in with from by at as it its your you my our their new old current enabled disabled allowed denied refused accepted rejected provided given found used unused needed generated rotated revoked refreshed stored sent created updated deleted changed reset bearer basic digest jwt oauth oauth2 saml ldap oidc pkce file env environment vault keychain keyring prompt stdin plain plaintext encrypted hashed bcrypt argon2 scrypt sha256 sha512 md5 strict lax weak strong short long readonly admin user users username name email id sensitive visible same-origin include omit inherit argon2id argon2i pbkdf2 not_set public private input output field label type value values var self this super await async function new return const let import export self.password self.token kubernetes.io/tls opaque static dynamic auto automatic manual always never session cookie header query body form local remote internal external account shared global main master base64 hex utf8 utf-8 ascii json yaml xml access refresh csrf api auth authorization authentication number of mode policy manager yield case break throw if for while else'.split(
     ' ',
   ),
 )
@@ -26,12 +30,14 @@ const plainWords = new Set(
 const reference =
   /^(?:\$[A-Za-z_]\w*$|\?[A-Za-z ]+$|:[A-Za-z_]+$|[A-Za-z_$]{1,2}\}|\$?\$\{|\+\w*\}|\$\(|\$\[|\$env:|%[A-Za-z_]\w*%$|%\(\w|\{\{|\{[A-Za-z_]\w*\}|<|&lt;|#\{|@\{|@[A-Za-z]+\(|\{%|ENC\[|!vault|!Ref|!Sub|!secret|!!|\*{3,}|x{4,}$|X{4,}$|\.{3,}|…|•{3,}|●{3,}|\[[A-Za-z_ ]*(?:REDACTED|redacted|hidden|HIDDEN|masked|filtered|FILTERED|MASKED|removed|secret|SECRET|your|YOUR)[^\]]*\]|\[hidden:|(?:op|vault|secret|secrets|keychain|keyring|env|ssm|sops|aws-sm|gcp-sm|awssm|azkv|akv|doppler|infisical|bws|file|ref|cred|credential|bw|pass):(?:\/\/)?[\w./#-]|arn:|projects\/|process\.env|os\.environ|os\.getenv|System\.getenv|import\.meta|ENV\[|secrets?\.[A-Za-z_]|vars\.|env\.[A-Za-z_]|config\.|settings\.|options\.|self\.|this\.|data\.|var\.|local\.|module\.)/
 
-const call = /^!?[A-Za-z_$][\w$.?]*(?:\(|\)\.|\[(?:['"\w]|$))/
+const call = /^[!+-]?[A-Za-z_$][\w$.?]*(?:\(|\)\.|\[(?:['"\w]|$))/
 const dotted = /^[A-Za-z_$][A-Za-z_$]*(?:[?!]?\.[A-Za-z_$][\w$]*)+$/
 /** `Secret[]`, `Map<string>`: types stand after a colon in code. */
 const typed = /^[A-Za-z]+(?:\[\]?|<[A-Za-z, [\]]*>?)+$/
 /** `ServerHttp2Session`: the name of a type with a number in it. */
 const numberedType = /^(?:[a-z][a-z0-9]*\.)?(?:[A-Z][a-z]+|[A-Z]{1,5}(?=[A-Z][a-z]|\d))+\d{1,2}(?:[A-Z][a-z]+)+$/
+/** `http2.constants.NO_ERROR`, `URLPatternResult`, `Result$1`: constants, types and what compilers make of names. */
+const constant = /^(?:[a-z]\w*(?:\.\w+)*\.[A-Z][A-Z0-9_]+|[A-Z]{2,5}(?:[A-Z][a-z]{2,}){2,}|[A-Za-z]+\$\d+)$/
 /** `^5.2.5`, `>=1.0`: versions of packages whose names tell. */
 const versioned = /^[\^~<>=v]{0,2}\d+\.\d+(?:\.\d+)?(?:[-+][\w.]+)?$/
 /** Names of algorithms, which keys are often set to. */
@@ -59,9 +65,18 @@ export function isSecretValue(value: string, setting: Setting): boolean {
   if (setting.quoted && value.includes('${') && !looksRandom(value.replace(/\$\{[^}]*\}?/g, ''), 16)) return false
   // A label of another writing.
   if (/^[^!-~]+$/.test(value) && /[\u0370-\uffff]/.test(value)) return false
+  if (/[\u3040-\uffef].*[\u3040-\uffef].*[\u3040-\uffef]/.test(value)) return false
+  if (setting.quoted && /^[A-Za-z_$][\w$.]*[[(]\S*[\])];?$/.test(value)) return false
+  if (setting.naming === true && isWordy(value) && /[-_].*[-_]|[a-z][A-Z][a-z].*[A-Z]/.test(value)) return false
   if (versioned.test(value) || algorithm.test(value)) return false
   if (/["'`] \+ | \+ ["'`]|^\w+ -{1,2}\w/.test(value)) return false
-  if (setting.sort === 'random') return !value.includes(' ') && looksMade(value, setting.digests === true)
+  if (setting.sort === 'secret' && !setting.quoted && (value.length < 6 || /^[a-z]{1,12}=[^=]/.test(value)))
+    return false
+  if (setting.sort === 'random')
+    return (
+      !value.includes(' ') &&
+      (looksMade(value, setting.digests === true) || (setting.query === true && isUnmistakable(value)))
+    )
   if (quantity.test(value)) return setting.sort === 'password' && /^\d{4,}$/.test(value)
   if (value.includes(' ')) return isPhrase(value)
   return setting.quoted ? isQuotedSecret(value, setting) : isBareSecret(value, setting)
@@ -71,8 +86,9 @@ export function isSecretValue(value: string, setting: Setting): boolean {
 function isCode(value: string, setting: Setting): boolean {
   if (/^\s*=>/.test(setting.next) || value.includes('](') || (setting.sort === 'random' && value.includes('://')))
     return true
-  if (/^[A-Z][A-Za-z]*$/.test(value) && /^<[A-Z&']/.test(setting.next)) return true
-  if (setting.sort !== 'password' && numberedType.test(value)) return true
+  if (/^[A-Z][A-Za-z]*$/.test(value) && /^<[A-Z&'{]/.test(setting.next)) return true
+  if (setting.sort !== 'password' && (numberedType.test(value) || constant.test(value))) return true
+  if (setting.loose && /^[ \t]*(?:&&|\|\||[=!]==?[ \t]|[<>]=?[ \t]|\?[ \t])/.test(setting.next)) return true
   if (/^[A-Z][A-Za-z.]+$/.test(value) && /^ [|&] [A-Z'"nu]/.test(setting.next)) return true
   return call.test(value) || typed.test(value) || (dotted.test(value) && !/\d/.test(value))
 }

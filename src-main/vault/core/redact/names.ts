@@ -7,15 +7,23 @@ const passwords = new Set(
   ),
 )
 const secrets = new Set(
-  'secret secrets token apikey authtoken accesstoken credential credentials cred creds accesskey secretkey privatekey masterkey signingkey authkey encryptionkey sharedkey jwt bearer mnemonic geheimnis jeton pat apitoken oauthtoken sastoken refreshtoken idtoken clientsecret phpsessid jsessionid sessionid sessid sid aspsessionid passkey otpauth seedphrase totp geniekey apisecret appsecret sessiontoken 秘密 токен トークン 密钥 密鑰'.split(
+  'secret secrets token apikey authtoken accesstoken credential credentials cred creds accesskey secretkey privatekey masterkey signingkey authkey encryptionkey sharedkey jwt bearer mnemonic geheimnis jeton pat apitoken oauthtoken sastoken refreshtoken idtoken clientsecret phpsessid jsessionid sessionid sessid sid aspsessionid passkey otpauth seedphrase totp geniekey секрет секретный segreto secreto sekret hemlighet salaisuus tajne 秘钥 令牌 访问令牌 apisecret appsecret sessiontoken 秘密 токен トークン 密钥 密鑰'.split(
     ' ',
   ),
 )
 /** Names that only as a whole mean this. */
-const joined = new Set(['samlresponse', 'samlassertion', 'samlart', 'phpsessid', 'jsessionid', 'awssessiontoken'])
+const joined = new Set([
+  'secretid',
+  'samlresponse',
+  'samlassertion',
+  'samlart',
+  'phpsessid',
+  'jsessionid',
+  'awssessiontoken',
+])
 /** Only with a word in front that says what the key opens. */
 const keyKinds = new Set(
-  'api access secret private account encryption encrypt master signing sign auth service role shared app application client license licence storage subscription admin data crypt crypto hmac deploy consumer write read ingest user webhook session token cosmos preshared function host vault device decryption root recovery backup wallet ssh integration publish bot developer dev web server rest sdk cipher aes rsa ec ed25519 management personal setup totp otp genie mfa identity wireguard wg sftp ftp smtp imap sendgrid mailgun stripe openai anthropic datadog okta algolia hashicorp jenkins kaggle deepl gemini mistral cohere groq'.split(
+  'api access secret private account encryption encrypt master signing sign auth service role shared app application client license licence storage subscription admin data crypt crypto hmac deploy consumer write read ingest user webhook session token cosmos preshared function host vault device decryption root recovery backup wallet ssh integration publish bot developer dev web server rest sdk cipher aes rsa ec ed25519 management personal setup totp otp unseal instrumentation genie mfa identity wireguard wg sftp ftp smtp imap sendgrid mailgun stripe openai anthropic datadog okta algolia hashicorp jenkins kaggle deepl gemini mistral cohere groq'.split(
     ' ',
   ),
 )
@@ -26,7 +34,7 @@ const randoms = new Set(
 )
 /** A name that ends in one of these speaks about a secret and is none: `token_count`, `password_file`, `secretRef`. */
 const after = new Set(
-  'value val string str text plain plaintext raw base64 b64 hex old new current next previous prod production dev development test testing stage staging live env environment primary secondary main default backup base confirm confirmation again repeat 1 2 3 encoded encrypted data content'.split(
+  'value val string str text plain plaintext raw base64 b64 hex old new current next previous prod production dev development test testing stage staging live env environment primary secondary main default backup base confirm confirmation again repeat 1 2 3 encoded encrypted data content private'.split(
     ' ',
   ),
 )
@@ -42,7 +50,7 @@ export const holdsDigests = (name: string): boolean => /(?:^|[-_.])(?:appid|sig|
 
 /** A word in front of a lone `key` that says what it opens, as in `the API key is …`. */
 export const opensSomething = (word: string): boolean =>
-  /^(?:api|access|secret|private|account|encryption|master|signing|auth|licen[cs]e|recovery|subscription|setup|2fa|totp|authenticator)$/i.test(
+  /^(?:api|access|secret|private|account|encryption|master|signing|auth|licen[cs]e|recovery|unseal|subscription|setup|2fa|totp|authenticator)$/i.test(
     word,
   )
 
@@ -104,7 +112,12 @@ function sortOf(last: string, rest: readonly string[]): NameSort | null {
     )
   )
     return 'password'
-  if (secrets.has(last) || /(?:secret|token|apikey|secretkey|accesskey|privatekey|authkey|masterkey)$/.test(last))
+  if (
+    secrets.has(last) ||
+    /(?:secret|token|apikey|secretkey|accesskey|privatekey|authkey|masterkey|writekey|readkey|adminkey|signkey|deploykey|servicekey|licensekey|encryptionkey|accountkey|sharedkey|unsealkey)$/.test(
+      last,
+    )
+  )
     return 'secret'
   if (last === 'login' && rest.some(word => word.endsWith('sonar'))) return 'secret'
   if (last === 'key' || last === 'keys') return rest.some(word => keyKinds.has(word)) ? 'secret' : 'random'

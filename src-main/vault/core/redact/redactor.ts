@@ -42,6 +42,7 @@ function* shapes(): Generator<Literal<Finder>> {
   const any = (text: string, value: Finder): Literal<Finder> => ({ text, anyCase: true, value })
   yield any('://', address)
   yield any('-----BEGIN', keyBlock)
+  yield any('---- BEGIN', keyBlock)
   yield any('Private-Lines', puttyKey)
   yield any('authorization', authorizationHeader)
   yield any('bearer', bearer)

@@ -9,8 +9,8 @@ const windows = { cwd: `${home}\\app`, home, user: 'dev', workspace: `${home}\\a
 const VERDICTS: Readonly<Record<string, string>> = { deny: 'deny', danger: 'ask', safe: 'allow' }
 
 /** `label|shell|command`, written as inside a text of JSON. */
-const rows = readFileSync(new URL('lines/everyday-and-hostile.txt', import.meta.url), 'utf8')
-  .split('\n')
+const rows = ['everyday-and-hostile', 'acts-and-work']
+  .flatMap(name => readFileSync(new URL(`lines/${name}.txt`, import.meta.url), 'utf8').split('\n'))
   .filter(line => line !== '')
   .map(line => {
     const [label = '', shell = '', ...rest] = line.split('|')

@@ -32,6 +32,14 @@ describe('a line of loops that would fill in without end', () => {
       `${variables.map(one => `foreach (${one} in ${texts}) { `).join('')} ri ${variables.join('\\')} ${'}'.repeat(8)}`,
     ],
     ['a long value', 'powershell', `$a='${'x'.repeat(8_000)}'; ${'echo $a$a$a$a; '.repeat(3_500)}`],
+    ['brackets in brackets', 'powershell', `${'( '.repeat(140)}1${' )'.repeat(140)}; `.repeat(200)],
+    [
+      'functions that call each other',
+      'powershell',
+      "function f($a) { f ($a+'x'); g $a }; function g($a) { f $a; f $a }; g 1",
+    ],
+    ['a value that doubles', 'powershell', `$a='x'; ${'$a = $a + $a; '.repeat(3_000)}ri $a`],
+    ['a variable that doubles', 'cmd', `set a=x& ${'set a=%a%%a%& '.repeat(3_000)}rd %a%`],
     ['a value in many commands', 'powershell', `$a='C:\\x'; ${'ri $a; '.repeat(8_000)}`],
   ])('ends: %s', (_name, shell, command) => {
     const before = process.cpuUsage()

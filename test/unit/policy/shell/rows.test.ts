@@ -45,6 +45,8 @@ const EXAMPLES = [
   'guix install x',
   'proot rm x',
   'sponge /etc/x',
+  'sandbox-exec -n x rm y',
+  'shx rm y',
 ]
 
 describe('every row of the tables is tested', () => {

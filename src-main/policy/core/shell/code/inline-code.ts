@@ -20,7 +20,12 @@ export function codeFinding(language: Language, code: string, call: Call): Findi
   }
   if (language === 'other' || code.length > LONGEST) {
     found.push(ask('code.inline', 'It runs code that is given on the command line.', 'runs-code'))
-    return [...found, ...textFindings([code], true, call)]
+    supposeAll(code, call)
+    return [
+      ...found,
+      ...removedFolders(quotedTexts(code), REMOVES_ELSEWHERE.test(code), call),
+      ...textFindings([code], true, call),
+    ]
   }
   const rules = LANGUAGES[language]
   const plain = withoutMarks(code)
@@ -38,19 +43,59 @@ export function codeFinding(language: Language, code: string, call: Call): Findi
   if (runs || pipes || replaces)
     found.push(ask('code.starts-programs', 'The code can start programs or run hidden code.', 'runs-code'))
   // A command line that the code could start: only what nobody may approve counts, the rest is asked about anyway.
-  if (runs) for (const text of texts) if (/^\S+\s+\S/.test(text) && text.length <= 1000) supposeCommand(text, call)
+  if (runs) {
+    for (const text of texts) if (/^\S+\s+\S/.test(text) && text.length <= 1000) supposeCommand(text, call)
+    for (const words of callsWithWords(plain)) supposeCommand(words, call)
+  }
+  if (EVERYBODY.test(bare)) found.push(deny('hard.kill-all', 'It ends everything that runs.', 'destroys'))
   if (rules.destroys.test(bare))
     found.push(ask('code.destroys', 'The code removes files or ends processes.', 'destroys'))
   if (rules.sends.test(bare)) found.push(ask('code.network', 'The code sends something over the network.', 'network'))
-  if (rules.destroys.test(bare) && WITH_CONTENT.test(bare)) found.push(...removedFolders(texts, call))
+  const removesAll = rules.destroys.test(bare) && WITH_CONTENT.test(bare)
+  if (removesAll && HOME_ITSELF.test(plain)) texts.push('~')
+  found.push(...removedFolders(texts, removesAll, call))
   return [...found, ...textFindings(texts, found.length > 0 || rules.writes.test(bare), call)]
 }
 
 /** How the languages call what removes a folder with everything in it. */
 const WITH_CONTENT = /rmtree|rm_rf?\b|remove_(tree|dir|entry)|removeSync|emptyDir|rimraf|recursive|RemoveAll|deltree/i
 
+/** The same in languages that are not looked into. */
+const REMOVES_ELSEWHERE =
+  /delete-directory|removeItem|deleteRecursively|deleteDir|rm_rf|rmtree|remove_dir_all|removeDirectoryRecursive|file\s+delete\s+-force|os\.remove_all|del_dir_r|rm-rf|recursive/i
+
+/** How languages name the home folder, alone in the brackets of a call. */
+const HOME_ITSELF =
+  /\w\s*[( ]\s*(?:(?:pathlib\.)?Path\.home\(\)|Dir\.home|os\.homedir\(\)|require\(\s*['"](?:node:)?os['"]\s*\)\.homedir\(\)|homedir\(\)|(?:os\.)?path\.expanduser\(\s*['"]~\/?['"]\s*\)|os\.environ(?:\.get\(\s*['"]HOME['"]\s*\)|\[\s*['"]HOME['"]\s*\])|os\.getenv\(\s*['"]HOME['"]\s*\)|getenv\(\s*['"]HOME['"]\s*\)|process\.env\.(?:HOME|USERPROFILE)|ENV\[\s*['"]HOME['"]\s*\]|\$ENV\{\s*['"]?HOME['"]?\s*\}|Deno\.env\.get\(\s*['"]HOME['"]\s*\)|File\.expand_path\(\s*['"]~['"]\s*\))\s*(?:[,)\]}]|$)/m
+
+/** A signal to everything: the process number minus one. */
+const EVERYBODY = /\bkill(?:pg)?\s*(?:\(|\s)\s*(?:(?:''|""|\w+)\s*(?:,|=>)\s*)?-\s*1\b/
+
+/** Calls that start a program and name its words one by one. */
+const STARTING_CALL =
+  /\b(?:run|call|popen|check_call|check_output|spawn\w*|exec\w*|system\w*|execFile\w*|cmd|command|capture\w*|getoutput|start|process)\w*['"]?\s*[({]\s*((?:\[?\s*(?:'[^']*'|"[^"]*")\s*\]?\s*,?\s*){2,30})/gi
+
+/** The command lines of such calls. */
+const callsWithWords = (code: string): string[] =>
+  [...code.matchAll(STARTING_CALL)]
+    .map(([, words = '']) => quotedTexts(words))
+    .map(words => words.map(word => (/^[\w./~=:@%+-]+$/.test(word) ? word : `'${word.replaceAll("'", '')}'`)).join(' '))
+    .filter(line => line.length <= 1000)
+
+const quotedTexts = (code: string): string[] =>
+  [...code.matchAll(/'([^'\n]*)'|"([^"\n]*)"/g)].map(([, single, double]) => single ?? double ?? '')
+
+/** In a language that is not looked into, any text and what follows an `exec` may be a command line. */
+function supposeAll(code: string, call: Call): void {
+  if (code.length > 2_000) return
+  for (const text of quotedTexts(code)) if (/^\S+\s+\S/.test(text)) supposeCommand(text, call)
+  for (const words of callsWithWords(code)) supposeCommand(words, call)
+  for (const [, line = ''] of code.matchAll(/\b(?:exec|spawn|system)\s+([^;\n\]}]+)/g)) supposeCommand(line, call)
+}
+
 /** Folders named in code that removes folders with their content. */
-function removedFolders(texts: readonly string[], call: Call): Finding[] {
+function removedFolders(texts: readonly string[], withContent: boolean, call: Call): Finding[] {
+  if (!withContent) return []
   const { setting } = call.look
   return texts.flatMap(text => {
     const drive = /^[a-z]:[\\/]/i.test(text)

@@ -160,6 +160,12 @@ export const CLOUD_RULES: Readonly<Record<string, Rule>> = {
       return call.shell(text, 'ansible -a')
     return undefined
   },
+  'ansible-playbook': call => {
+    if (!call.args.some(arg => /^(-C|--check|--syntax-check|--list-(tasks|hosts|tags)|--version|-h|--help)$/.test(arg)))
+      call.say(CHANGES)
+  },
+  'ansible-galaxy': asks('', '', 'install|collection install|role install'),
+  vagrant: asks('destroy|halt|suspend|snapshot delete|box remove', '', 'provision|reload'),
   'ansible-vault': asks('', 'view|decrypt|edit', ''),
   packer: asks('', '', 'build'),
   consul: asks('kv delete|leave|force-leave', 'kv get', ''),

@@ -130,7 +130,12 @@ export const DATABASE_RULES: Readonly<Record<string, Rule>> = {
   sqlplus: sqlClient('', ''),
   cqlsh: sqlClient('e f u p k execute file', 'e execute'),
   usql: sqlClient('c f command file', 'c command'),
-  influx: sqlClient('execute host database', 'execute'),
+  influx: call => {
+    const [first, second] = call.args.filter(arg => !arg.startsWith('-'))
+    if (first === 'delete' || (second === 'delete' && /^(bucket|org|user|auth|task|secret)$/.test(first ?? '')))
+      call.say(DROPS)
+    return sqlClient('execute host database', 'execute')(call)
+  },
   trino: sqlClient('execute server catalog schema f', 'execute'),
   'bq-query': sqlClient('', ''),
   'redis-cli': runRedis,

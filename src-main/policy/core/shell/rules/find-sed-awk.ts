@@ -2,7 +2,7 @@ import type { Call } from '../call.ts'
 import { sedActs } from '../code/sed-script.ts'
 import { splitStrings } from '../code/split-strings.ts'
 import { ask, deny, type Stream, unknownStream } from '../inspector.ts'
-import { isLiteral, UNKNOWN_TEXT, withoutMarks } from '../marks.ts'
+import { isLiteral, SUBSTITUTED_FILE, UNKNOWN_TEXT, withoutMarks } from '../marks.ts'
 import { hasOption, names } from '../options.ts'
 import { worstTarget } from '../paths.ts'
 import { readFinding, writeFinding } from '../tables/files.ts'
@@ -76,13 +76,8 @@ export function runSed(call: Call): Stream | undefined {
   const fromFile = hasOption(parsed, 'f', 'file')
   const operands = [...parsed.operands]
   if (scripts.length === 0 && !fromFile) scripts.push(operands.shift() ?? '')
-  for (const option of parsed.options)
-    if (
-      (option.name === 'f' || option.name === 'file') &&
-      option.value === '/dev/stdin' &&
-      call.inv.input?.text != null
-    )
-      scripts.push(call.inv.input.text)
+  for (const { name, value } of parsed.options)
+    if ((name === 'f' || name === 'file') && value !== null) scripts.push(...programFile(call, value))
   const inPlace =
     hasOption(parsed, 'i', 'in-place') ||
     call.args.some(arg => /^-[nErsuz]*i/.test(arg) || arg.startsWith('--in-place'))
@@ -115,12 +110,32 @@ export function runAwk(call: Call): Stream | undefined {
   const fromFile = parsed.options.some(option => /^(f|file|E|exec)$/.test(option.name))
   const operands = [...parsed.operands]
   if (programs.length === 0 && !fromFile) programs.push(operands.shift() ?? '')
+  for (const { name, value } of parsed.options)
+    if (/^(f|file|E|exec)$/.test(name) && value !== null) programs.push(...programFile(call, value))
   for (const text of programs) judgeAwk(call, text)
   const inPlace = parsed.options.some(
     option => (option.name === 'i' || option.name === 'include') && option.value?.startsWith('inplace'),
   )
   if (inPlace) for (const file of operands) call.say(writeFinding(call.path(file), call.look.setting))
   return undefined
+}
+
+/** A program that lies in a file: judged when this very line wrote it or hands it over, asked about otherwise. */
+function programFile(call: Call, file: string): string[] {
+  const path = call.path(file)
+  const at = file.indexOf(SUBSTITUTED_FILE)
+  const text =
+    at >= 0
+      ? call.look.substituted(file.charCodeAt(at + 1) - 0xe000).text
+      : /^(-|\/dev\/(stdin|fd\/0))$/.test(file)
+        ? call.inv.input?.text
+        : call.look.writtenTo(path)?.text
+  if (text != null) return [text]
+  if (isLiteral(file)) call.look.runsScript(path)
+  call.say(
+    ask('code.program-file', `It runs a ${call.name} program from a file that was not looked into.`, 'runs-code'),
+  )
+  return []
 }
 
 const AWK_RUNS = ask('code.awk-runs', 'The awk program runs a command.', 'runs-code')

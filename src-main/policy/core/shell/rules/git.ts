@@ -332,7 +332,7 @@ function diffOutput(call: Call, args: readonly string[]): void {
 function runGh(call: Call): Stream | undefined {
   const parsed = parseOptions(call.args, {
     values: names(
-      'R repo t title b body F body-file l label a assignee X method H header f field raw-field q jq m milestone B base head json template hostname L limit s state search S author input o output e env',
+      'R repo t title b body F body-file l label a assignee X method H header f field raw-field q jq m milestone B base head json template hostname L limit s state search S author input o output e env visibility description homepage default-branch',
     ),
     exact: true,
   })
@@ -349,6 +349,8 @@ function runGh(call: Call): Stream | undefined {
     call.say(ask('code.extension', 'It installs code into gh.', 'runs-code', 'network'))
   if (/^(secret|variable|ssh-key|gpg-key)$/.test(area) && /^(set|add|delete|remove)$/.test(verb))
     call.say(ask('secrets.account', 'It changes secrets or keys of an account.', 'secrets'))
+  if (area === 'repo' && verb === 'edit' && hasOption(parsed, 'visibility'))
+    call.say(ask('network.publish', 'It shows a repository to other people.', 'network'))
   if (/^(delete|archive|transfer|unlock|delete-asset|disable)$/.test(verb))
     call.say(ask('destroys.remote', 'It removes something that others may use.', 'destroys', 'network'))
   if (area === 'api') {

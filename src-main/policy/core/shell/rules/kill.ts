@@ -88,6 +88,21 @@ export function runKillall(call: Call): undefined {
   call.say(targetsFromInput(call), KILLS)
 }
 
+/** `skill` and `snice` choose by user, terminal, command or number. */
+export function runSkill(call: Call): undefined {
+  const parsed = parseOptions(
+    call.args.filter(arg => !/^-([0-9]+|[A-Z]{3,}[0-9+]*)$/.test(arg)),
+    { values: names('u t p c user tty pid command') },
+  )
+  if (hasOption(parsed, 'l', 'L', 'n', 'no-action', 'help', 'version')) return
+  const who = [...parsed.operands, ...parsed.options.map(({ value }) => value ?? '')]
+  const ours = who.some(one => one.toLowerCase().startsWith(call.look.setting.product.cli))
+  const { user } = call.look.setting
+  const everything = hasOption(parsed, 'u', 'user') || parsed.operands.includes(user)
+  const some = hasOption(parsed, 'c', 'command', 'p', 'pid', 't', 'tty')
+  call.say(ours ? KILLS_US : everything && !some ? KILLS_ALL : KILLS)
+}
+
 /** `killall5` signals everything but its own session. */
 export const runKillall5 = (call: Call): undefined => call.say(KILLS_ALL) as undefined
 

@@ -1,4 +1,5 @@
 import type { Call } from '../call.ts'
+import { codeFinding } from '../code/inline-code.ts'
 import { ask, type Finding } from '../inspector.ts'
 import { isDynamic } from '../marks.ts'
 import { names, parseOptions } from '../options.ts'
@@ -108,6 +109,7 @@ function ownCode(name: string, option: string, value: string, call: Call): Findi
       : STARTS(name, option)
   }
   if (name === 'exiftool') return /system|exec|`|qx|unlink|open|eval/.test(value) ? STARTS(name, option) : null
+  if (name.startsWith('emacs')) call.say(...codeFinding('other', value, call))
   return STARTS(name, option)
 }
 

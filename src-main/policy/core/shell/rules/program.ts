@@ -11,7 +11,7 @@ import { DELETE_RULES } from './delete.ts'
 import { runAwk, runFind, runSed } from './find-sed-awk.ts'
 import { GIT_RULES } from './git.ts'
 import { runInterpreter, runShell } from './interpret.ts'
-import { runFuser, runKill, runKillall, runKillall5, runPkill } from './kill.ts'
+import { runFuser, runKill, runKillall, runKillall5, runPkill, runSkill } from './kill.ts'
 import { listedFinding } from './listed.ts'
 import { NETWORK_RULES } from './network.ts'
 import { optionFindings } from './options-that-act.ts'
@@ -47,6 +47,8 @@ const RULES: ReadonlyMap<string, Rule> = tabled<Rule>({
   pkill: runPkill,
   killall: runKillall,
   killall5: runKillall5,
+  skill: runSkill,
+  snice: runSkill,
   fuser: runFuser,
   find: runFind,
   gfind: runFind,

@@ -115,14 +115,29 @@ function container(call: Call): Finding[] {
     (/^(build|pull|run|tag|push|save|load|login)$/.test(verb ?? '') && !/--name[= ]/.test(call.args.join(' ')))
   )
     return []
-  if (verb === 'exec') return [ask('hard.self-container', 'It works inside a container of Gatehouse.', 'persistence')]
+  if (verb === 'exec')
+    return [
+      changesInside(call)
+        ? STOPS_US
+        : ask('hard.self-container', 'It works inside a container of Gatehouse.', 'persistence'),
+    ]
   return [STOPS_US]
+}
+
+/** Whether what is run inside our container would be asked about anywhere else. */
+function changesInside(call: Call): boolean {
+  const at = call.args.findIndex(arg => names_(call).includes(arg))
+  const words = call.args.slice(at + 1)
+  if (at < 0 || words.length === 0) return false
+  const text = words.map(word => `'${word.replaceAll("'", "'\\''")}'`).join(' ')
+  const { verdict } = call.look.worstOf(text, call.inv.scope, [...call.inv.via, call.name])
+  return verdict !== 'allow' && !/^(ba|da|z|a)?sh$/.test(words.at(-1) ?? '')
 }
 
 function keychain(call: Call): Finding[] {
   const words = call.args.join(' ')
   if (
-    /\b(clear|store|delete|add|remove|rm|unlink|set|import|purge|revoke|insert|edit|generate|mv)\b|delete-|add-|set-|\/delete|\/add|-w\b.*-X/.test(
+    /\b(clear|store|delete|add|remove|rm|unlink|set|import|purge|revoke|insert|edit|generate|mv|del|reset|write)\b|delete-|add-|set-|\/delete|\/add|-w\b.*-X/.test(
       words,
     )
   ) {

@@ -8,6 +8,8 @@ import { holdsOwnData, ownPath, secretFile } from '../tables/files.ts'
 const SERVICE = ask('persistence.service', 'It changes services of the system.', 'persistence')
 const NETWORK = ask('network.settings', 'It changes network settings.', 'network')
 
+const KILLS_ALL = deny('hard.kill-all', 'It ends everything that runs.', 'destroys')
+
 const looksAt = (list: string): ReadonlySet<string> => names(list)
 
 const SYSTEMCTL_LOOKS = looksAt(
@@ -20,6 +22,12 @@ function runSystemctl(call: Call): undefined {
   })
   const verb = parsed.operands[0]
   if (verb === undefined || SYSTEMCTL_LOOKS.has(verb) || hasOption(parsed, 'version', 'help')) return
+  // A user's own slice and manager hold everything that user runs.
+  if (
+    /^(stop|kill|restart|freeze)$/.test(verb) &&
+    parsed.operands.some(unit => /^(user(@|-)\d*\S*|user\.slice)$/.test(unit))
+  )
+    call.say(KILLS_ALL)
   call.say(SERVICE)
 }
 
@@ -42,6 +50,7 @@ const LAUNCHCTL_LOOKS = looksAt(
 function runLaunchctl(call: Call): undefined {
   const [verb] = call.args
   if (verb === undefined || LAUNCHCTL_LOOKS.has(verb)) return
+  if (verb === 'bootout' && /^(gui|user|login)\/\d+\/?$/.test(call.args[1] ?? '')) call.say(KILLS_ALL)
   call.say(SERVICE)
 }
 
@@ -147,6 +156,8 @@ function permissionTarget(call: Call, target: string, recursive: boolean): void 
     return
   }
   if (isRawDevice(path)) call.say(ask('privilege.device', 'It changes who may use a device.', 'privilege'))
+  if (/(^|\/)\.git\/hooks\//.test(path))
+    call.say(ask('persistence.startup-file', 'It lets a hook of git run by itself later.', 'persistence'))
   const worst = worstTarget(path, setting)
   if (worst && (recursive || hasGlob(path)))
     call.say(ask('system.rights', `It changes the rights of ${worst}.`, 'destroys'))
@@ -176,6 +187,7 @@ export const SYSTEM_RULES: Readonly<Record<string, Rule>> = {
   launchctl: runLaunchctl,
   loginctl: call => {
     const verb = call.args.find(arg => !arg.startsWith('-'))
+    if (verb === 'terminate-user' || verb === 'kill-user') call.say(KILLS_ALL)
     if (verb !== undefined && !LOGINCTL_LOOKS.has(verb))
       call.say(ask('privilege.sessions', 'It changes login sessions.', 'privilege'))
   },

@@ -113,6 +113,21 @@ function runConcurrently(call: Call): Stream | undefined {
   return undefined
 }
 
+/** Files that a desktop starts instead of showing them. */
+const STARTED_BY_OPENING =
+  /\.(desktop|sh|command|app|exe|bat|cmd|jar|appimage|run|pkg|dmg|deb|rpm|msi|scpt|workflow|terminal|py|pl|rb)\/?$/i
+
+const opens: Rule = call => {
+  if (call.args.some(arg => STARTED_BY_OPENING.test(arg)))
+    call.say(ask('code.opens', 'It opens a file with whatever program belongs to it.', 'runs-code'))
+}
+
+/** Looking into a program that runs shows what it holds. */
+const attaches: Rule = call => {
+  if (call.args.some(arg => /^(-p\d*|--attach(=.*)?)$/.test(arg)))
+    call.say(ask('privilege.attaches', 'It looks into a running program.', 'privilege'))
+}
+
 /** Line editors and macro processors run commands that arrive on their input. */
 const readsCommands =
   (starts: RegExp): Rule =>
@@ -155,6 +170,14 @@ export const TERMINAL_RULES: Readonly<Record<string, Rule>> = {
   dc: readsCommands(/!/),
   tdbtool: readsCommands(/!/),
   pic: readsCommands(/\bsh\b/),
+  'xdg-open': opens,
+  open: opens,
+  'gio-launch': opens,
+  'kde-open': opens,
+  'gnome-open': opens,
+  'exo-open': opens,
+  strace: attaches,
+  ltrace: attaches,
   at: later,
   batch: later,
 }

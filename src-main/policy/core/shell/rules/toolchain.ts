@@ -60,6 +60,17 @@ function runCompiler(call: Call): undefined {
   }
 }
 
+/** `rustc -C linker=…` starts the linker it names. */
+function runRustc(call: Call): undefined {
+  const line = call.args.join(' ')
+  if (
+    /(-C|--codegen)\s*=?\s*linker=(?!(lld|rust-lld|cc|gcc|clang|mold|ld|link)\b)|-Z\s*codegen-backend|(-Z|--extern)\S*\.so\b/.test(
+      line,
+    )
+  )
+    call.say(STARTS)
+}
+
 /** `python -m MODULE`: some modules are other programs. */
 function runPythonModule(call: Call): Stream | undefined {
   const parsed = call.parse({ values: names('c m W X Q'), stops: true })
@@ -159,6 +170,7 @@ export const TOOLCHAIN_RULES: Readonly<Record<string, Rule>> = {
   clang: runCompiler,
   'clang++': runCompiler,
   gfortran: runCompiler,
+  rustc: runRustc,
   python: runPythonModule,
   python3: runPythonModule,
   python2: runPythonModule,

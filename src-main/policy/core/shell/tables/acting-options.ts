@@ -87,7 +87,10 @@ export const ACTING_OPTIONS: Readonly<Record<string, ActingRow>> = {
   unzip: { values: 'd x P', acts: { d: 'write' } },
   '7z': { values: '', acts: { sdel: 'deletes' }, oneDash: true },
   rar: { values: 'p w', acts: { df: 'deletes' }, oneDash: true },
-  cpio: { values: 'F O I H D R M C rsh-command file', acts: { 'rsh-command': 'command', O: 'write' } },
+  cpio: {
+    values: 'F O I H D R M C rsh-command file directory',
+    acts: { 'rsh-command': 'command', O: 'write', D: 'write', directory: 'write' },
+  },
   man: {
     values: 'P C M S s p L E e H R pager html config-file prompt preprocessor browser',
     acts: {

@@ -32,6 +32,9 @@ const PROGRAMS = names(
     'HOSTCC MAKE MAKE_SHELL CONFIG_SHELL XARGS_SHELL PYTHON NODE TERMINAL LPDEST DIFFPAGER GZIP_PROGRAM RIPGREP_PRE FZF_COMPLETION PARALLEL_SHELL MANROFFOPT npm_config_editor',
 )
 
+/** Options that make a compiler load or start something. */
+const COMPILER = /-fplugin|-wrapper|(^|\s)-B|-specs/
+
 /** Variables that pass options; only some options run code. */
 const OPTIONS: Record<string, RegExp> = {
   NODE_OPTIONS:
@@ -47,8 +50,20 @@ const OPTIONS: Record<string, RegExp> = {
   GOFLAGS: /-toolexec|-exec\b|-vettool|-modfile|-overlay/,
   RUSTFLAGS: /linker=|-C\s*link-arg|-Zcodegen|plugin/,
   CARGO_ENCODED_RUSTFLAGS: /linker=/,
-  CFLAGS: /-fplugin|-wrapper|-B|-specs/,
-  CXXFLAGS: /-fplugin|-wrapper|-B|-specs/,
+  ...Object.fromEntries(
+    [
+      'CFLAGS',
+      'CXXFLAGS',
+      'CPPFLAGS',
+      'OBJCFLAGS',
+      'FFLAGS',
+      'CGO_CFLAGS',
+      'CGO_CXXFLAGS',
+      'CGO_CPPFLAGS',
+      'KCFLAGS',
+    ].map(name => [name, COMPILER]),
+  ),
+  CGO_LDFLAGS: /-fuse-ld=\/|-plugin|-B/,
   LDFLAGS: /-fuse-ld=\/|-plugin|-B/,
   LESS: /\+!|\+[^+]*!|-k/,
   FZF_DEFAULT_OPTS: /--bind|--preview|execute|become/,

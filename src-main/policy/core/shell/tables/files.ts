@@ -26,6 +26,10 @@ const SECRET_IN_SYSTEM =
 const SECRET_ANYWHERE =
   /(^|\/)(id_(rsa|dsa|ecdsa|ed25519)(_sk)?|[^/]*\.(kdbx|keystore|jks|p12|pfx|ppk)|secring\.gpg|wallet\.dat|login\.keychain(-db)?|logins\.json|key4\.db|cookies\.sqlite|Login Data)$/
 
+/** Where Windows and its programs keep credentials; paths of Windows are in lower case. */
+const SECRET_ON_WINDOWS =
+  /\/appdata\/(local|roaming)\/((google\/chrome|chromium|microsoft\/edge|bravesoftware\/[^/]+|vivaldi|opera software\/[^/]+)\/(user data\/)?[^/]*\/?(login data|cookies|network\/cookies|local state|web data)|mozilla\/firefox\/profiles|microsoft\/(credentials|protect|vault|crypto|systemcertificates)|gnupg|github cli\/hosts\.yml|gcloud\/(credentials|access_tokens|legacy_credentials|application_default)|bitwarden|keepass|1password|nuget\/nuget\.config|composer\/auth\.json|code\/user\/globalstorage\/state\.vscdb|slack\/(cookies|storage)|discord\/local storage)|\/local state$|\/login data(\b|$)|\/psreadline\/consolehost_history\.txt|^\/[a-z]:\/windows\/(system32\/config\/(sam|security|system|regback)|ntds\/|repair\/|panther\/unattend|sysprep\/)|\/unattend\.xml$|\/sysprep\.inf$|\/ntds\.dit$|\/_netrc$|\/\.git-credentials$/
+
 /** How one path stands to the rules, told once for reading and once for writing. */
 export function writeFinding(
   path: string,
@@ -102,7 +106,9 @@ export function ownPath(path: string, setting: Setting): string | null {
 
 const isProgramPlace = (path: string): boolean =>
   /^\/(usr|opt|bin|sbin|etc|lib|Applications|Library|var|run|snap)\//.test(path) ||
-  /\/(\.local|\.config|Library|bin|\.cache|AppData)\//.test(path)
+  /\/(\.local|\.config|Library|bin|\.cache|AppData)\/|^\/[a-z]:\/(program files( \(x86\))?|programdata|windows)\//i.test(
+    path,
+  )
 
 /** Whether a recursive change of this path takes the data folder with it. */
 export const holdsOwnData = (path: string, setting: Setting): boolean =>
@@ -134,7 +140,7 @@ function homeRelative(path: string, setting: Setting): string | null {
 
 /** Whether a path is a credential store. */
 export function secretFile(path: string, setting: Setting): boolean {
-  if (SECRET_IN_SYSTEM.test(path) || SECRET_ANYWHERE.test(path)) return true
+  if (SECRET_IN_SYSTEM.test(path) || SECRET_ANYWHERE.test(path) || SECRET_ON_WINDOWS.test(path)) return true
   const inHome = homeRelative(path, setting)
   if (inHome === null) return false
   if (SECRET_IN_HOME.test(inHome)) return true

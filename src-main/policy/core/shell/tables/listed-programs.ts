@@ -84,7 +84,8 @@ export const LISTED: Readonly<Record<string, Listed>> = {
       'quota',
     ],
   }),
-  ...rows('mount umount', {
+  ...rows('umount', { finding: ask('system.mount', 'It attaches or detaches a file system.', 'privilege') }),
+  ...rows('mount', {
     finding: ask('system.mount', 'It attaches or detaches a file system.', 'privilege'),
     looks: names('<nothing> -l --show-labels'),
   }),
@@ -243,7 +244,7 @@ export const LISTED: Readonly<Record<string, Listed>> = {
     },
   ),
   ...rows(
-    'osacompile automator shortcuts defaults launchctl-config tmutil spctl codesign-remove pmset systemsetup nvram kickstart tccutil xattr-quarantine',
+    'osacompile automator shortcuts defaults launchctl-config tmutil spctl codesign-remove systemsetup nvram kickstart tccutil xattr-quarantine',
     {
       finding: ask('system.settings', 'It changes settings of the system.', 'persistence'),
       looks: names(
@@ -251,6 +252,10 @@ export const LISTED: Readonly<Record<string, Listed>> = {
       ),
     },
   ),
+  ...rows('pmset', {
+    finding: ask('system.settings', 'It changes settings of the system.', 'persistence'),
+    looks: names('-g'),
+  }),
   // A call over the message bus can be anything that a service offers: start units, mount, change accounts.
   ...rows('dbus-send gdbus busctl qdbus qdbus6 dbus-test-tool', {
     finding: ask('system.bus', 'It tells another program what to do.', 'persistence'),

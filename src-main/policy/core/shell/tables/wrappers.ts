@@ -132,6 +132,8 @@ export const WRAPPERS: Readonly<Record<string, Wrapper>> = {
   fakeroot: { values: 'l s i b faked lib' },
   fakechroot: { values: '' },
   firejail: { values: '' },
+  'sandbox-exec': { values: 'p f n D' },
+  shx: { values: '' },
   proot: { values: 'r R S b m q w k i p rootfs bind mount qemu pwd cwd kernel-release change-id' },
   gdbserver: { values: '', skip: 1 },
   'aa-exec': { values: 'p n profile namespace' },

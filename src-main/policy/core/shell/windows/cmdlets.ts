@@ -1,141 +1,67 @@
 import { ask, deny, type Finding } from '../inspector.ts'
-import type { Setting } from '../setting.ts'
+import { isDynamic } from '../marks.ts'
 import { readFinding, writeFinding } from '../tables/files.ts'
-import { removeFindings, speaksOfUs } from './native-programs.ts'
-import type { PsCommand, PsWord } from './read-powershell.ts'
-import { isRegistry, startsByItself, windowsPath } from './windows-path.ts'
-
-/** One cmdlet with its words. */
-export interface CmdletCall {
-  name: string
-  words: readonly PsWord[]
-  command: PsCommand
-  cwd: string
-  setting: Setting
-}
+import { type CmdletCall, type CmdletRule, parameter, place, positional, said } from './cmdlet-call.ts'
+import { archives, copies, makes, reads, remove, rights, writesTo } from './cmdlets-on-files.ts'
+import { speaksOfUs } from './native-programs.ts'
 
 const OURS = deny('hard.self', 'It stops, restarts, disables or replaces Gatehouse.', 'destroys')
 const KILLS_US = deny('hard.kill-daemon', 'It ends or pauses Gatehouse itself.', 'destroys')
 const KILLS_ALL = deny('hard.kill-all', 'It ends everything that runs.', 'destroys')
+const FORMAT = deny('hard.format', 'It formats a disk or volume.', 'destroys')
+const SUDO = deny('hard.sudo', 'It runs as administrator with sudo, which is never allowed.', 'privilege')
 const SETTINGS = ask('system.settings', 'It changes settings of the system.', 'persistence')
+const RUNS = ask('code.starts-programs', 'The code can start programs or run hidden code.', 'runs-code')
 
-type CmdletRule = (call: CmdletCall) => (Finding | null)[]
-
-/** The value of a named parameter; beginnings of its name count. */
-function parameter(call: CmdletCall, ...full: string[]): string | undefined {
-  for (const [i, word] of call.words.entries()) {
-    const given = /^-(\w+)(?::(.*))?$/s.exec(word.text)
-    const name = given?.[1]?.toLowerCase()
-    if (name === undefined || word.quoted) continue
-    if (full.some(one => one === name || (name.length > 1 && one.startsWith(name))))
-      return given?.[2] ?? call.words[i + 1]?.text ?? ''
-  }
-  return undefined
-}
-
-const SWITCHES =
-  /^-(recurse|r|re|rec|recu|recur|force|fo|for|forc|confirm|whatif|wh|wi|verbose|append|ap|nonewline|noclobber|usebasicparsing|passthru|wait|asjob|literal)(:.*)?$/i
-
-function positional(call: CmdletCall): string[] {
-  const found: string[] = []
-  for (let i = 0; i < call.words.length; i++) {
-    const word = call.words[i]
-    if (!word) continue
-    if (/^-[a-z]/i.test(word.text) && !word.quoted) {
-      if (!SWITCHES.test(word.text) && !word.text.includes(':')) i++
-    } else found.push(word.text)
-  }
-  return found
-}
-
-const paths = (call: CmdletCall): string[] => {
-  const named = parameter(call, 'path', 'literalpath', 'filepath', 'lp')
-  const all = named === undefined ? positional(call).slice(0, 1) : [named]
-  return all.flatMap(text => text.split(',')).filter(Boolean)
-}
-
-const place = (call: CmdletCall, word: string): string => windowsPath(word, call.cwd, call.setting)
-
-const remove: CmdletRule = call => {
-  const recursive = call.words.some(word => /^-r(e(c(u(r(se?)?)?)?)?)?(:.*)?$/i.test(word.text))
-  const targets = [...paths(call), ...positional(call).slice(1)]
-  const found = targets.flatMap(target =>
-    isRegistry(target) ? [SETTINGS] : removeFindings(target, recursive, call.cwd, call.setting),
-  )
-  const listed = call.command.before.find(one =>
-    /^(get-childitem|gci|ls|dir|get-item|gi)$/i.test(one.words[0]?.text ?? ''),
-  )
-  if (listed) {
-    const from = listed.words.slice(1).find(word => !word.text.startsWith('-'))?.text
-    const filtered =
-      listed.words.some(word => /^-(filter|include|exclude|file|directory)/i.test(word.text)) ||
-      call.command.before.some(one => /^(where-object|\?|where)$/i.test(one.words[0]?.text ?? ''))
-    if (from !== undefined && !filtered)
-      found.push(...removeFindings(from, true, call.cwd, call.setting).filter(one => one.verdict === 'deny'))
-  }
-  const [source] = call.command.before
-  if (source?.expression && call.command.before.length === 1)
-    for (const { text } of source.words)
-      for (const target of text.split(','))
-        found.push(...removeFindings(target, recursive, call.cwd, call.setting).filter(one => one.verdict === 'deny'))
-  return [ask('destroys.files', 'It deletes files.', 'destroys'), ...found]
-}
-
-const writesTo: CmdletRule = call => {
-  const target = paths(call)[0]
-  if (target === undefined) return []
-  if (isRegistry(target))
-    return [
-      startsByItself(target)
-        ? ask('persistence.registry', 'It makes a program start by itself.', 'persistence')
-        : SETTINGS,
-    ]
-  return [writeFinding(place(call, target), call.setting)]
-}
-
-const copies: CmdletRule = call => {
-  const target = parameter(call, 'destination') ?? positional(call).at(-1)
-  const sources = parameter(call, 'path', 'literalpath') === undefined ? positional(call).slice(0, 1) : paths(call)
-  const found = [
-    target === undefined ? null : writeFinding(place(call, target), call.setting),
-    ...sources.map(source => readFinding(place(call, source), call.setting)),
-  ]
-  if (call.name !== 'copy-item')
-    for (const source of sources)
-      found.push(...removeFindings(source, true, call.cwd, call.setting).filter(one => one.verdict === 'deny'))
-  return found
-}
-
-const reads: CmdletRule = call =>
-  paths(call).map(path => (isRegistry(path) ? null : readFinding(place(call, path), call.setting)))
+const LISTS_PROCESSES = /^(get-process|gps|ps)$/i
+const CHOOSES = /^(where-object|\?|where|select-object|select|sort-object|sort)$/i
 
 const stopProcess: CmdletRule = call => {
-  const all = [
-    ...call.words.map(word => word.text),
-    ...call.command.before.map(one => one.text),
-    ...call.command.nested,
-  ]
-  if (speaksOfUs(all, call.setting)) return [KILLS_US]
+  const { before, nested } = call.command
+  if (speaksOfUs(said(call), call.setting)) return [KILLS_US]
   const name = parameter(call, 'name', 'processname')
   if (name !== undefined && /^\*+$/.test(name)) return [KILLS_ALL]
-  const source = call.command.before.find(one => /^(get-process|gps|ps)$/i.test(one.words[0]?.text ?? ''))
-  const filtered = call.command.before.some(one =>
-    /^(where-object|\?|where|select-object|select)$/i.test(one.words[0]?.text ?? ''),
-  )
-  if (source?.words.slice(1).every(word => word.text === '*' || word.text.startsWith('-')) && !filtered)
+  const source = before.find(one => LISTS_PROCESSES.test(one.words[0]?.text ?? ''))
+  const chosen = before.some(one => CHOOSES.test(one.words[0]?.text ?? ''))
+  if (source?.words.slice(1).every(word => word.text === '*' || word.text.startsWith('-')) && !chosen)
     return [KILLS_ALL]
-  if (call.command.nested.some(text => /^\s*(get-process|gps|ps)\s*$/i.test(text))) return [KILLS_ALL]
+  const everyone = [...nested, ...before.flatMap(one => (one.expression ? one.nested : []))]
+  if (
+    !chosen &&
+    everyone.some(text =>
+      /^\s*\(?\s*(get-process|gps|ps)(\s+\*)?\s*\)?(\.id|\s*\|\s*(select|%|foreach)(-object)?\s+(-exp\w*\s+)?id)?\s*$/i.test(
+        text,
+      ),
+    )
+  )
+    return [KILLS_ALL]
   return [ask('kill.process', 'It ends or signals a process.', 'destroys')]
 }
 
-const services: CmdletRule = call => {
-  const all = [...call.words.map(word => word.text), ...call.command.before.map(one => one.text)]
-  return [
-    speaksOfUs(all, call.setting)
-      ? OURS
-      : ask('persistence.service', 'It changes services of the system.', 'persistence'),
-  ]
+/** Something that is ours to refuse when it is about us, and for a person to answer otherwise. */
+const unlessOurs =
+  (finding: Finding): CmdletRule =>
+  call => [speaksOfUs(said(call), call.setting) ? OURS : finding]
+
+const services: CmdletRule = unlessOurs(ask('persistence.service', 'It changes services of the system.', 'persistence'))
+
+const REMOTE = ask('network.remote-shell', 'It works on another machine or through the system.', 'network', 'runs-code')
+
+/** Methods of the objects that Windows describes itself by. */
+const management: CmdletRule = call => {
+  const line = `${call.name} ${said(call).join(' ')}`
+  if (/win32_(volume|logicaldisk)|msft_volume|get-volume/i.test(line) && /\bformat\b/i.test(line)) return [FORMAT]
+  if (!/terminate|delete|stopservice|pauseservice|change|^remove/i.test(line)) return [REMOTE]
+  if (speaksOfUs([line], call.setting)) return [OURS]
+  const narrowed = /-filter|-query|where|\?/i.test(line)
+  return [/win32_process\b/i.test(line) && /terminate|^remove/i.test(line) && !narrowed ? KILLS_ALL : REMOTE]
 }
+
+/** A name looked up in the network can carry something out when part of it is made up on the way. */
+const resolves: CmdletRule = call =>
+  positional(call).some(word => isDynamic(word) && word.includes('.'))
+    ? [ask('network.sends', 'It sends data to another machine.', 'network')]
+    : []
 
 const web: CmdletRule = call => {
   const method = parameter(call, 'method')?.toLowerCase()
@@ -157,12 +83,7 @@ const web: CmdletRule = call => {
 const says =
   (finding: Finding): CmdletRule =>
   call => [
-    speaksOfUs(
-      call.words.map(word => word.text),
-      call.setting,
-    ) && finding.ruleId.startsWith('persistence')
-      ? OURS
-      : finding,
+    /^(persistence|system\.software)/.test(finding.ruleId) && speaksOfUs(said(call), call.setting) ? OURS : finding,
   ]
 
 const quiet: CmdletRule = () => []
@@ -178,9 +99,12 @@ const CMDLETS: ReadonlyMap<string, CmdletRule> = new Map<string, CmdletRule>([
     writesTo,
   ),
   ...row(
-    'set-content add-content out-file tee-object new-item export-csv export-clixml start-transcript set-acl expand-archive compress-archive export-certificate',
+    'set-content add-content out-file tee-object export-csv export-clixml start-transcript export-certificate',
     writesTo,
   ),
+  ...row('new-item', makes),
+  ...row('expand-archive compress-archive', archives),
+  ...row('set-acl', rights),
   ...row('copy-item move-item rename-item', copies),
   ...row('get-content import-csv import-clixml select-string format-hex get-itemproperty', reads),
   ...row('stop-process debug-process', stopProcess),
@@ -189,7 +113,7 @@ const CMDLETS: ReadonlyMap<string, CmdletRule> = new Map<string, CmdletRule>([
     services,
   ),
   ...row('invoke-webrequest invoke-restmethod', web),
-  ...row('format-volume', says(deny('hard.format', 'It formats a disk or volume.', 'destroys'))),
+  ...row('format-volume', says(FORMAT)),
   ...row(
     'clear-disk initialize-disk remove-partition new-partition set-partition resize-partition set-disk new-volume repair-volume optimize-volume remove-virtualdisk dismount-diskimage mount-diskimage enable-bitlocker disable-bitlocker clear-bitlockerautounlock checkpoint-computer restore-computer',
     says(ask('destroys.disk', 'It changes disks or partitions.', 'destroys')),
@@ -208,12 +132,11 @@ const CMDLETS: ReadonlyMap<string, CmdletRule> = new Map<string, CmdletRule>([
       ? [ask('destroys.files', 'It deletes files or ends processes.', 'destroys')]
       : reads(call),
   ),
-  ...row('invoke-cimmethod invoke-wmimethod remove-ciminstance remove-wmiobject', call =>
-    /terminate|delete|stopservice|^remove/i.test(`${call.name} ${call.words.map(word => word.text).join(' ')}`) &&
-    speaksOfUs([call.command.text, ...call.command.before.map(one => one.text)], call.setting)
-      ? [OURS]
-      : [ask('network.remote-shell', 'It works on another machine or through the system.', 'network', 'runs-code')],
+  ...row(
+    'invoke-cimmethod invoke-wmimethod remove-ciminstance remove-wmiobject set-ciminstance set-wmiinstance',
+    management,
   ),
+  ...row('resolve-dnsname test-netconnection test-connection', resolves),
   ...row('invoke-command enter-pssession new-pssession', call =>
     parameter(call, 'computername', 'session', 'hostname', 'vmname') === undefined && call.name === 'invoke-command'
       ? []
@@ -225,11 +148,7 @@ const CMDLETS: ReadonlyMap<string, CmdletRule> = new Map<string, CmdletRule>([
       ? [ask('code.loads-library', 'It loads code.', 'runs-code')]
       : [],
   ),
-  ...row('new-object', call =>
-    /wscript\.shell|shell\.application|-comobject/i.test(call.command.text)
-      ? [ask('code.starts-programs', 'The code can start programs or run hidden code.', 'runs-code')]
-      : [],
-  ),
+  ...row('new-object', call => (/wscript\.shell|shell\.application|-comobject/i.test(call.command.text) ? [RUNS] : [])),
   ...row(
     'install-module install-package install-script install-psresource update-module save-module uninstall-module uninstall-package install-windowsfeature uninstall-windowsfeature enable-windowsoptionalfeature disable-windowsoptionalfeature add-windowscapability add-appxpackage remove-appxpackage add-appxprovisionedpackage install-packageprovider register-psrepository set-psrepository',
     says(ask('system.software', 'It installs, removes or updates software of the system.', 'persistence')),
@@ -251,7 +170,7 @@ const CMDLETS: ReadonlyMap<string, CmdletRule> = new Map<string, CmdletRule>([
     'clear-eventlog remove-eventlog limit-eventlog clear-history',
     says(ask('destroys.traces', 'It removes records of what happened.', 'destroys')),
   ),
-  ...row('sudo', says(deny('hard.sudo', 'It runs as administrator with sudo, which is never allowed.', 'privilege'))),
+  ...row('sudo invoke-gsudo invoke-sudo start-elevatedprocess', says(SUDO)),
   ...row(
     'set-mppreference add-mppreference remove-mppreference',
     says(ask('system.protection', 'It weakens the protection of the machine.', 'privilege')),

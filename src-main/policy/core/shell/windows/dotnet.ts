@@ -1,53 +1,113 @@
 import { ask, deny, type Finding } from '../inspector.ts'
 import type { Setting } from '../setting.ts'
 import { readFinding, writeFinding } from '../tables/files.ts'
-import { removeFindings } from './native-programs.ts'
+import { removeFindings, speaksOfUs } from './native-programs.ts'
 import { windowsPath } from './windows-path.ts'
 
-/** A call that reads or writes the file it names first. */
-const FILE_CALL =
-  /\bfile\]?\s*::\s*(readall\w+|readlines|openread|opentext|writeall\w+|appendall\w+|create\w*|openwrite|open)\s*\(\s*["']([^"']+)["']/i
+const KILLS_ALL = deny('hard.kill-all', 'It ends everything that runs.', 'destroys')
+const FORMAT = deny('hard.format', 'It formats a disk or volume.', 'destroys')
+const OURS = deny('hard.self', 'It changes what belongs to Gatehouse.', 'destroys')
+const DELETES = ask('destroys.files', 'It deletes files or ends processes.', 'destroys')
+const STARTS_PROGRAMS = ask('code.starts-programs', 'The code can start programs or run hidden code.', 'runs-code')
 
-/** Calls into .NET and COM that delete, start, load or send, told from the text of an expression without its strings. */
+/** A path or another text as it stands in a call. */
+const TEXT = `\\s*["']?([^,"')]+)["']?\\s*`
+
+/** Reads what a call names: the first or the second thing in its brackets. */
+const first = (calls: string): RegExp => new RegExp(`(?:${calls})\\s*\\(${TEXT}`, 'gi')
+const second = (calls: string): RegExp => new RegExp(`(?:${calls})\\s*\\([^,()]+,${TEXT}`, 'gi')
+
+/** Folders and files that are given up with everything in them. */
+const REMOVED = [
+  first('directory\\]?\\s*::\\s*(?:delete|move)|delete(?:folder|directory)|movefolder'),
+  /["']([^"']+)["']\s*\)?\s*\.\s*(?:delete|moveto)\s*\(/gi,
+]
+const REMOVED_FILE = [first('file\\]?\\s*::\\s*(?:delete|move)|deletefile')]
+const READ = [first('file\\]?\\s*::\\s*(?:readall\\w*|readlines|openread|opentext)')]
+const WRITTEN = [
+  first(
+    'file\\]?\\s*::\\s*(?:writeall\\w+|appendall\\w+|append\\w*|create\\w*|openwrite|open|set\\w+|encrypt|decrypt)|directory\\]?\\s*::\\s*(?:create\\w*|set\\w+)|(?:streamwriter|filestream|xmltextwriter)\\]?\\s*(?:::\\s*new)?|createtextfile|\\.save(?:as)?',
+  ),
+  second(
+    '(?:file|directory)\\]?\\s*::\\s*(?:copy|move|replace)|extracttodirectory|createfromdirectory|downloadfile\\w*|(?:copy|move)(?:file|folder|directory)',
+  ),
+]
+
+const named = (patterns: readonly RegExp[], text: string): string[] =>
+  patterns.flatMap(pattern => [...text.matchAll(pattern)].map(([, path = '']) => path.trim()))
+
+/** What a call does, told from the code without its texts. */
+const CALLS: readonly (readonly [RegExp, Finding])[] = [
+  [
+    /::\s*(delete\w*|move|replace|setaccesscontrol|kill)\s*\(|\.(delete(file|folder)?|movefolder|movefile|kill|moveto|closemainwindow|terminate|invokeverb)\s*\(|::\s*delete(file|directory)\s*\(/i,
+    DELETES,
+  ],
+  [
+    /::\s*setenvironmentvariable\s*\(/i,
+    ask('system.settings', 'It changes variables of later programs.', 'persistence'),
+  ],
+  [
+    /\bregistry(key)?\]?\s*::\s*setvalue|\bregistry\w*\]?\s*::.*\.(setvalue|deletevalue|deletesubkey\w*|createsubkey)\s*\(|\.(deletesubkey\w*|createsubkey|deletevalue|regwrite|regdelete)\s*\(/i,
+    ask('system.settings', 'It changes settings of the system.', 'persistence'),
+  ],
+  [
+    /\[adsi\]|\.(setpassword|setinfo|changepassword)\s*\(/i,
+    ask('privilege.accounts', 'It changes user accounts or passwords.', 'privilege'),
+  ],
+  [
+    /\.(downloadfile|uploadstring|uploadfile|uploaddata|uploadvalues)\w*\s*\(|\bnet\.(sockets|mail)\b|\.(postasync|putasync|sendasync|sendmailasync)\s*\(/i,
+    ask('network.sends', 'It moves data to or from another machine.', 'network'),
+  ],
+  [
+    /\.getnetworkcredential\s*\(|ptrtostring\w*\s*\(|protecteddata\]?\s*::\s*unprotect|passwordvault/i,
+    ask('secrets.prints', 'It prints stored passwords, keys or tokens.', 'secrets'),
+  ],
+  [
+    /\[(system\.)?diagnostics\.process\]::start|\bprocessstartinfo\b|\[scriptblock\]::create|\.invoke\w*\s*\(|reflection\.assembly|\[activator\]|\[(system\.)?runtime\.interopservices|::(load|loadfile|loadfrom|loadwithpartialname|unsafeloadfrom)\s*\(|\$executioncontext|\.(exec|run|shellexecute)\s*\(|getdelegate|virtualalloc|addscript|\[powershell\]|\[wmiclass\]/i,
+    STARTS_PROGRAMS,
+  ],
+]
+
+/** Objects that can start anything, named in a text. */
+const STARTERS =
+  /wscript\.shell|shell\.application|mmc20\.application|excel\.application|outlook\.application|schedule\.service/i
+
+/** A service at hand, and what ends or changes it. */
+const SERVICE_CALL =
+  /\b(get-service|gsv|servicecontroller|win32_service)\b[^|;]*\.\s*(stop|pause|start|continue|executecommand|stopservice|startservice|changestartmode|change|delete)\s*\(/i
+
+const EVERY_PROCESS =
+  /\(\s*(get-process|gps|ps)(\s+(-name\s+)?\*)?\s*\)\s*(\.\s*\w+\s*)?\.\s*(kill|closemainwindow|terminate)\b|::\s*getprocesses\s*\(\s*\)[^|;]*\.\s*(kill|closemainwindow)\b|\(\s*(get-wmiobject|gwmi|get-ciminstance|gcim)\s+(-class\w*\s+)?win32_process\s*\)\s*\.\s*terminate\b/i
+
+/** Calls into .NET and COM that delete, start, load or send, told from the text of an expression. */
 export function dotnetFindings(text: string, setting: Setting): Finding[] {
+  if (!/[.:(]/.test(text)) return []
   const bare = text.replace(/'(?:[^']|'')*'/g, "''").replace(/"(?:[^"`]|`.)*"/g, '""')
-  const lower = text.toLowerCase()
-  const found: Finding[] = []
-  if (
-    /::\s*(delete|move|replace|setaccesscontrol|kill)\s*\(|\.(delete|kill|moveto|closemainwindow|terminate)\s*\(/i.test(
-      bare,
-    )
-  ) {
-    found.push(ask('destroys.files', 'It deletes files or ends processes.', 'destroys'))
-    if (lower.includes(setting.product.cli))
-      found.push(deny('hard.self', 'It changes what belongs to Gatehouse.', 'destroys'))
-  }
-  // A folder is given up with everything in it.
-  const folder = /directory\]?\s*::\s*delete\s*\(\s*["']?([^,"')]+)/i.exec(text)?.[1]
-  if (folder !== undefined) found.push(...removeFindings(folder.trim(), true, setting.cwd, setting))
-  if (
-    /::\s*(writealltext|writeallbytes|writealllines|appendalltext|copy|create|openwrite)\s*\(/i.test(bare) &&
-    lower.includes(setting.product.dataFolder)
-  ) {
-    found.push(deny('hard.self', 'It changes the data folder of Gatehouse.', 'persistence'))
-  }
-  const [, act = '', path] = FILE_CALL.exec(text) ?? []
-  if (path !== undefined) {
-    const full = windowsPath(path, setting.cwd, setting)
-    const finding = /^(read|openread)/i.test(act) ? readFinding(full, setting) : writeFinding(full, setting)
-    if (finding) found.push(finding)
-  }
-  if (/::\s*setenvironmentvariable\s*\(/i.test(bare)) {
-    found.push(ask('system.settings', 'It changes variables of later programs.', 'persistence'))
-  }
-  if (STARTS.test(bare) || /wscript\.shell|shell\.application/i.test(text)) {
-    found.push(ask('code.starts-programs', 'The code can start programs or run hidden code.', 'runs-code'))
-  }
-  if (/\.(downloadfile|uploadstring|uploadfile|uploaddata|uploadvalues)\w*\s*\(/i.test(bare)) {
-    found.push(ask('network.sends', 'It moves data to or from another machine.', 'network'))
-  }
-  return found
+  const found = CALLS.flatMap(([pattern, finding]) => (pattern.test(bare) ? [finding] : []))
+  if (STARTERS.test(text)) found.push(STARTS_PROGRAMS)
+  if (SERVICE_CALL.test(text))
+    found.push(ask('persistence.service', 'It changes services of the system.', 'persistence'))
+  // Whatever ends or changes something and names us in the same breath is meant for us.
+  if (found.some(({ ruleId }) => !ruleId.startsWith('network')) && speaksOfUs([text], setting)) found.push(OURS)
+  if (EVERY_PROCESS.test(text)) found.push(KILLS_ALL)
+  if (/\bwin32_process\b.*\.\s*create\s*\(/i.test(text)) found.push(STARTS_PROGRAMS)
+  if (/\.\s*format\s*\(/i.test(bare) && /win32_(logicaldisk|volume)|get-volume|msft_volume/i.test(text))
+    found.push(FORMAT)
+  return [...found, ...pathFindings(text, setting)]
 }
 
-const STARTS =
-  /\[(system\.)?diagnostics\.process\]::start|\[scriptblock\]::create|\.invoke\w*\s*\(|reflection\.assembly|\[activator\]|\[(system\.)?runtime\.interopservices|::(load|loadfile|loadfrom|loadwithpartialname)\s*\(|\$executioncontext|\.(exec|run|shellexecute)\s*\(|getdelegate|virtualalloc|addscript|\[powershell\]/i
+function pathFindings(text: string, setting: Setting): Finding[] {
+  const written = named(WRITTEN, text)
+  // A relative name counts too: .NET does not look for it where PowerShell stands.
+  const ours = written.some(path => path.toLowerCase().includes(setting.product.dataFolder))
+  const place = (path: string): string => windowsPath(path, setting.cwd, setting)
+  const removed = (paths: string[], recursive: boolean): Finding[] =>
+    paths.flatMap(path => removeFindings(path, recursive, setting.cwd, setting))
+  return [
+    ...removed(named(REMOVED, text), true),
+    ...removed(named(REMOVED_FILE, text), false),
+    ...named(READ, text).map(path => readFinding(place(path), setting)),
+    ours ? OURS : null,
+    ...written.map(path => writeFinding(place(path), setting)),
+  ].filter(finding => finding !== null)
+}

@@ -2,11 +2,13 @@ import { ask, deny, type Finding, type Inspector, type Invocation, unknownStream
 import { isDynamic } from '../marks.ts'
 import type { Scope } from '../scope.ts'
 import { readFinding, writeFinding } from '../tables/files.ts'
+import { bombsInCmd } from './bombs.ts'
 import { withoutPrefix } from './cmd-prefix.ts'
 import { filledIn, innerLoop, rememberLoop } from './loops-of-cmd.ts'
 import { nativeFindings } from './native-programs.ts'
 import { type CmdPart, readCmd } from './read-cmd.ts'
 import { slashed } from './spelling.ts'
+import { rememberValue, withValues } from './values-of-cmd.ts'
 import { windowsPath, withPlaces } from './windows-path.ts'
 
 /** Where a part of a cmd text is judged. */
@@ -21,7 +23,7 @@ const BOMB = deny('hard.fork-bomb', 'It starts copies of itself without end unti
 /** Judges a cmd.exe command line. */
 export function judgeCmd(text: string, scope: Scope, via: readonly string[], look: Inspector): void {
   const place = { scope, via, look }
-  if (/%~?0\s*\|\s*(?:start\s+)?%~?0/i.test(text.replace(/["^]/g, ''))) look.record(invocation(['%0'], place), [BOMB])
+  if (bombsInCmd(text)) look.record(invocation(['%0'], place), [BOMB])
   for (const part of readCmd(text)) judgePart(part, place)
 }
 
@@ -36,7 +38,10 @@ const invocation = (argv: readonly string[], { scope, via }: Place): Invocation 
 })
 
 function judgePart(part: CmdPart, place: Place): void {
-  rememberLoop(part.words, place.scope)
+  rememberLoop(part.words, place.scope, place.look.setting.product)
+  const known = withValues(part, place.scope, place.look.room)
+  if (known !== null) place.look.suppose({ ...invocation(['cmd', '/c', known], place), scope: place.scope.fork() })
+  rememberValue(withoutPrefix(part.words), place.scope)
   for (const filled of filledIn(part, place.scope, place.look.room)) {
     const loop = innerLoop(filled)
     if (loop) judgePart(loop, place)
@@ -119,9 +124,31 @@ function judgeWords(words: readonly string[], part: CmdPart, found: readonly Fin
   record(...native)
 }
 
-function judgeForfiles(args: readonly string[], { scope, via, look }: Place): void {
-  const at = args.findIndex(arg => /^[/-]c$/i.test(arg))
-  if (at >= 0) look.foreign('cmd', (args[at + 1] ?? '').replace(/^cmd\s+\/c\s+/i, ''), scope, [...via, 'forfiles'])
+/** What forfiles does to each file or folder it finds; without a pattern or a date these are all there are. */
+function judgeForfiles(args: readonly string[], place: Place): void {
+  const { scope, via, look } = place
+  const given = (name: string): string | undefined => {
+    const at = args.findIndex(arg => arg.toLowerCase() === `/${name}` || arg.toLowerCase() === `-${name}`)
+    return at < 0 ? undefined : args[at + 1]
+  }
+  const text = given('c')?.replace(/^cmd(\.exe)?\s+\/c\s+/i, '')
+  if (text === undefined) return
+  look.foreign('cmd', text, scope, [...via, 'forfiles'])
+  const narrowed = /^(?!\*(\.\*)?$)/.test(given('m') ?? '*') || given('d') !== undefined
+  const everything = `"${(given('p') ?? '.').replace(/[\\/]+$/, '')}\\*"`
+  const all = text.replace(/"?@(path|file|fname|relpath)"?/gi, () => everything)
+  if (narrowed || all === text) return
+  const folder = given('p') ?? '.'
+  look.suppose({
+    ...invocation(['cmd', '/c', all.replaceAll('"@isdir"==true', '')], place),
+    scope: inFolder(scope, windowsPath(folder, scope.cwd, look.setting)),
+  })
+}
+
+function inFolder(scope: Scope, cwd: string): Scope {
+  const inside = scope.fork()
+  inside.cwd = cwd
+  return inside
 }
 
 /** A program that is none of Windows' own: the rules of every other shell apply. */

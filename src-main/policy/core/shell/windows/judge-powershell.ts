@@ -1,15 +1,17 @@
-import { ask, type Finding, type Inspector, type Invocation } from '../inspector.ts'
+import { ask, deny, type Finding, type Inspector, type Invocation } from '../inspector.ts'
 import { isDynamic } from '../marks.ts'
 import { fromBase64 } from '../output-of.ts'
 import type { Scope } from '../scope.ts'
+import { bombsInPowerShell } from './bombs.ts'
 import { cmdletFindings } from './cmdlets.ts'
 import { dotnetFindings } from './dotnet.ts'
 import { insideWsl, unixWord } from './judge-cmd.ts'
-import { bodiesOf, withValues } from './loops-of-powershell.ts'
+import { bodiesOf } from './loops-of-powershell.ts'
 import { nativeFindings } from './native-programs.ts'
 import { ALIASES } from './powershell-aliases.ts'
 import { type PsCommand, type PsWord, readPowerShell } from './read-powershell.ts'
 import { slashed } from './spelling.ts'
+import { remembersFunction, suppositions } from './values-of-powershell.ts'
 import { windowsPath, withPlaces } from './windows-path.ts'
 
 /** One command and where it is judged. */
@@ -20,6 +22,7 @@ interface Place {
   look: Inspector
 }
 
+const BOMB = deny('hard.fork-bomb', 'It starts copies of itself without end until the machine stops.', 'destroys')
 const DYNAMIC = ask('dynamic.program', 'Which program it starts is only known when it runs.', 'unknown')
 const OPEN_SHELL = ask('code.open-shell', 'It opens a shell whose commands are not visible.', 'runs-code', 'unknown')
 const FETCHED = ask('code.from-network', 'It runs code that comes from the network.', 'network', 'runs-code')
@@ -32,16 +35,34 @@ const SEARCH_PATH = ask(
 /** Judges a PowerShell text, and everything nested in it. */
 export function judgePowerShell(text: string, scope: Scope, via: readonly string[], look: Inspector): void {
   const commands = readPowerShell(text)
+  if (bombsInPowerShell(text))
+    look.record({ argv: ['powershell'], env: [], redirects: [], input: null, via, written: null, scope }, [BOMB])
   for (const [at, command] of commands.entries()) {
     const place = { command, scope, via, look }
+    remembersFunction(command, commands[at + 1], scope)
+    const supposed = suppositions(command, pipelineFrom(commands, at), scope, look.room)
     for (const nested of command.nested) look.foreign('powershell', nested, scope, [...via, '( )'])
-    for (const text of [...bodiesOf(command, commands[at + 1], look.room), ...withValues(command, scope, look.room)]) {
+    for (const text of [...bodiesOf(command, commands[at + 1], look.room), ...supposed]) {
       const argv = ['powershell', '-Command', text]
       look.suppose({ ...invocation(argv, place), scope: scope.fork(), written: null })
     }
-    if (command.expression && !isPipedLoop(command)) judgeExpression(place)
+    if (command.expression && !isPipedLoop(command)) judgeExpression(place, supposed)
     else judgeCommand(command.words, place)
   }
+}
+
+/** A command with all that takes its output, where it is set to a variable. */
+function pipelineFrom(commands: readonly PsCommand[], at: number): string {
+  const text = commands[at]?.text ?? ''
+  if (!/^\s*(\[|\$|s|n)/i.test(text)) return ''
+  let end = at + 1
+  while ((commands[end]?.before.length ?? 0) > 0) end++
+  return end === at + 1
+    ? text
+    : commands
+        .slice(at, end)
+        .map(one => one.text)
+        .join(' | ')
 }
 
 const isPipedLoop = (command: PsCommand): boolean =>
@@ -58,10 +79,11 @@ const invocation = (argv: readonly string[], { command, scope, via }: Place): In
 })
 
 /** An assignment, a keyword or a value: what stands behind it may be a command. */
-function judgeExpression(place: Place): void {
+function judgeExpression(place: Place, filled: readonly string[]): void {
   const { words, text } = place.command
   const first = words[0]?.text ?? ''
-  const found = [...dotnetFindings(text, place.look.setting), ...redirectFindings(place)]
+  const said = [text, ...filled].flatMap(one => dotnetFindings(one, place.look.setting))
+  const found = [...said, ...redirectFindings(place)]
   if (/^\$env:path$/i.test(first.replace(/[+]?=.*$/s, '')) && /=/.test(text)) found.push(SEARCH_PATH)
   if (found.length > 0) place.look.record(invocation([], place), found)
   // `$x='text'` keeps a text; only a bare word behind the sign is a command.
@@ -106,14 +128,15 @@ function judgeCommand(words: readonly PsWord[], place: Place): void {
   const found = redirectFindings(place)
   const argv = words.map(word => word.text)
   const record = (...more: Finding[]): void => look.record(invocation(argv, place), [...found, ...more])
-  if (!first.literal || isDynamic(first.text) || first.text.startsWith('$')) {
+  const known = first.literal && first.text.startsWith('$') ? withPlaces(first.text, look.setting) : first.text
+  if (!first.literal || isDynamic(known) || known.startsWith('$')) {
     look.cannotBind()
     return look.record(invocation([isDynamic(first.text) ? first.text : '\uFDD0', ...argv.slice(1)], place), [
       ...found,
       DYNAMIC,
     ])
   }
-  const name = nameOf(first.text, scope)
+  const name = nameOf(known, scope)
   const special = SPECIAL[name]
   if (special) return special(given, place, record)
   const said =

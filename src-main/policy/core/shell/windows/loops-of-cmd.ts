@@ -1,6 +1,8 @@
-import { UNKNOWN_TEXT } from '../marks.ts'
+import { ALL_PIDS, DAEMON_PIDS, UNKNOWN_TEXT } from '../marks.ts'
 import type { Room } from '../room.ts'
 import type { Scope } from '../scope.ts'
+import type { ProductNames } from '../setting.ts'
+import { namesDaemon } from '../tables/product.ts'
 import type { CmdPart } from './read-cmd.ts'
 
 /** So many items of a list are followed one by one; behind that nothing is known. */
@@ -18,7 +20,7 @@ const isDo = (word: string): boolean => /^do$/i.test(word)
  * `for %d in (list) do …`: the variable holds the items of the list for everything that follows on the line. `/d` and a
  * pattern mean the names that fit, `/r folder` means them in every folder below; `/l` counts. What `/f` reads is not known.
  */
-export function rememberLoop(words: readonly string[], scope: Scope): void {
+export function rememberLoop(words: readonly string[], scope: Scope, product: ProductNames): void {
   const at = words.findIndex(word => /^@?for$/i.test(word))
   const inAt = words.findIndex((word, i) => i > at && /^in$/i.test(word))
   if (at < 0 || inAt < 0) return
@@ -27,12 +29,12 @@ export function rememberLoop(words: readonly string[], scope: Scope): void {
   if (letter === undefined) return
   const doAt = words.findIndex((word, i) => i > inAt && isDo(word))
   const list = words.slice(inAt + 1, doAt < 0 ? undefined : doAt)
-  scope.vars.set(key(letter), { texts: valuesOf(head.slice(0, -1), list) })
+  scope.vars.set(key(letter), { texts: valuesOf(head.slice(0, -1), list, product) })
 }
 
-function valuesOf(head: readonly string[], list: readonly string[]): string[] {
+function valuesOf(head: readonly string[], list: readonly string[], product: ProductNames): string[] {
   const [kind = '', folder = '.'] = head
-  if (/^\/f$/i.test(kind)) return [UNKNOWN_TEXT]
+  if (/^\/f$/i.test(kind)) return [linesOf(list.join(' '), product)]
   if (/^\/l$/i.test(kind)) return ['1']
   const items = [...new Set(list.flatMap(word => word.split(/[,;]/)).filter(Boolean))]
   const below = folder.replace(/[\\/]+$/, '')
@@ -41,6 +43,15 @@ function valuesOf(head: readonly string[], list: readonly string[]): string[] {
     ? items.flatMap(item => [`${below}\\${item}`, ...(/^[*.?]+$/.test(item) ? [`/s${NEXT_WORD}${below}\\`] : [])])
     : items
   return values.length > MOST ? [...values.slice(0, MOST), UNKNOWN_TEXT] : values
+}
+
+/** Lines that a command prints are not known, except whose process numbers they hold and a text that it only echoes. */
+function linesOf(command: string, product: ProductNames): string {
+  if (/\b(tasklist|wmic|get-process|gps|qprocess|pgrep|netstat)\b/i.test(command)) {
+    if (namesDaemon(command, product)) return DAEMON_PIDS
+    if (/^\W*tasklist(\s+\/(nh|fo\s+\w+|v))*\W*$/i.test(command)) return ALL_PIDS
+  }
+  return /^\W*echo[ .]([^&|^]*?)['`"]*$/i.exec(command)?.[1]?.trim() ?? UNKNOWN_TEXT
 }
 
 const VARIABLE = /%{1,2}(?:~[a-z$:]*)?([a-z])(?!\w*%)/gi

@@ -1,5 +1,4 @@
 import type { Room } from '../room.ts'
-import type { Scope } from '../scope.ts'
 import type { PsCommand } from './read-powershell.ts'
 
 const LISTS = /^\s*\(?\s*(?:get-childitem|gci|ls|dir)\b(.*)$/is
@@ -10,19 +9,27 @@ const NARROWS = /-(filter|include|exclude|file|depth)\b|\|/i
  * read as what follows it. Only refusals count in them, and the body is judged as it stands too.
  */
 export function bodiesOf(command: PsCommand, next: PsCommand | undefined, room: Room): string[] {
-  const loop = statement(command, next) ?? pipeline(command)
+  const loop = statement(command, next) ?? pipeline(command) ?? method(command)
   if (!loop) return []
-  const { bodies, variable, values } = loop
+  const { bodies, variable, values, source } = loop
   const length = bodies.join('').length
-  return values
+  const found = values
     .filter(value => room.take(value.length + length))
-    .flatMap(value => bodies.map(body => filled(body, variable, value)).filter(body => body !== null))
+    .flatMap(value => bodies.map(body => filled(body, variable, value)))
+  // What the loop goes over stands for each of its items: `(Get-Process).Kill()`.
+  if (source !== '' && source.length <= LONGEST_SOURCE && room.take(source.length + length))
+    found.push(...bodies.map(body => replaced(body, variable, `(${source})`)))
+  return found.filter(body => body !== null)
 }
+
+/** So long is what a loop goes over where it is put into the body. */
+const LONGEST_SOURCE = 1_000
 
 interface Loop {
   variable: string
   values: string[]
   bodies: readonly string[]
+  source: string
 }
 
 /** `foreach ($x in …) { … }`. */
@@ -31,14 +38,30 @@ function statement({ words, before, nested }: PsCommand, next: PsCommand | undef
   const [, variable, list] = /^\s*\$(\w+)\s+in\s(.*)$/is.exec(nested[0] ?? '') ?? []
   return variable === undefined || list === undefined
     ? null
-    : { variable, values: valuesOf(list), bodies: next?.words[0]?.text === '{}' ? next.nested : [] }
+    : { variable, values: valuesOf(list), bodies: next?.words[0]?.text === '{}' ? next.nested : [], source: list }
 }
 
 /** `… | ForEach-Object { … }`. */
 function pipeline({ words, before, nested }: PsCommand): Loop | null {
   const source = before.at(-1)
   if (!source || !/^(foreach-object|foreach|%)$/i.test(words[0]?.text ?? '')) return null
-  return { variable: '_|psitem', values: valuesOf(source.text), bodies: nested }
+  const member = words.slice(1).find(word => !word.text.startsWith('-') && /^\w+$/.test(word.text))
+  const bodies = nested.length === 0 && member ? [`$_.${member.text}()`] : nested
+  return {
+    variable: '_|psitem',
+    values: valuesOf(source.text),
+    bodies,
+    source: before.map(one => one.text).join(' | '),
+  }
+}
+
+/** `(…).ForEach({ … })`. */
+function method({ text }: PsCommand): Loop | null {
+  const [, source, body] =
+    /^\s*\(?(.*?)\)?\.foreach\(\s*\{(.*)\}\s*\)\s*$/is.exec(text.length > LONGEST_SOURCE ? '' : text) ?? []
+  return source === undefined || body === undefined
+    ? null
+    : { variable: '_|psitem', values: valuesOf(source), bodies: [body], source }
 }
 
 /** The entries of a folder, or the items of a list that is written out. */
@@ -58,28 +81,7 @@ function filled(body: string, variable: string, value: string): string | null {
   return uses.test(body) ? body.replace(uses, () => `"${value}"`) : null
 }
 
-/** No place has a longer name. */
-const LONGEST_PATH = 260
-
-/** Values are put into commands up to this length. */
-const LONGEST_COMMAND = 1_000
-
-const ASSIGNS = /^\s*\$(\w+)\s*=\s*(?:'([^']*)'|"([^"`]*)")\s*$/
-
-/** Remembers what a variable was set to as text; and a command that names such variables, with their texts put in. */
-export function withValues({ text }: PsCommand, scope: Scope, room: Room): string[] {
-  const [, name, plain, expandable] = ASSIGNS.exec(text) ?? []
-  if (name !== undefined) {
-    const value = plain ?? expandable ?? ''
-    scope.set(`$${name.toLowerCase()}`, value.length > LONGEST_PATH ? '' : value)
-    return []
-  }
-  if (text.length > LONGEST_COMMAND) return []
-  let found = false
-  const put = text.replace(/\$(\w+)/g, (all, used: string) => {
-    const value = scope.vars.get(`$${used.toLowerCase()}`)?.texts[0]
-    found ||= value !== undefined
-    return value === undefined ? all : `"${value}"`
-  })
-  return found && room.take(put.length) ? [put] : []
+const replaced = (body: string, variable: string, source: string): string | null => {
+  const put = body.replace(new RegExp(`\\$(?:${variable})\\b`, 'gi'), () => source)
+  return put === body ? null : put
 }

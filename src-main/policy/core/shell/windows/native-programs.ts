@@ -1,8 +1,10 @@
 import { ask, deny, type Finding } from '../inspector.ts'
+import { ALL_PIDS, DAEMON_PIDS } from '../marks.ts'
 import { names } from '../options.ts'
 import { isRawDevice, worstTarget } from '../paths.ts'
 import type { Setting } from '../setting.ts'
 import { holdsOwnData, ownPath, readFinding, writeFinding } from '../tables/files.ts'
+import { BORROWED, type Borrowed } from './borrowed-programs.ts'
 import { startsByItself, windowsPath } from './windows-path.ts'
 
 /** A program of Windows in front of its rule. */
@@ -17,6 +19,8 @@ type NativeRule = (call: NativeCall) => (Finding | null)[]
 
 const DELETES = ask('destroys.files', 'It deletes files.', 'destroys')
 const OURS = deny('hard.self', 'It stops, restarts, disables or replaces Gatehouse.', 'destroys')
+const KILLS_US = deny('hard.kill-daemon', 'It ends or pauses Gatehouse itself.', 'destroys')
+const KILLS_ALL = deny('hard.kill-all', 'It ends everything that runs.', 'destroys')
 const FORMAT = deny('hard.format', 'It formats a disk or volume.', 'destroys')
 const DISK = ask('destroys.disk', 'It changes disks, partitions or backups.', 'destroys')
 const SERVICE = ask('persistence.service', 'It changes services of the system.', 'persistence')
@@ -24,7 +28,6 @@ const SCHEDULE = ask('persistence.schedule', 'It changes what runs later by itse
 const RUNS = ask('code.option', 'It makes a harmless program run other code.', 'runs-code')
 const SETTINGS = ask('system.settings', 'It changes settings of the system.', 'persistence')
 const SOFTWARE = ask('system.software', 'It installs, removes or updates software of the system.', 'persistence')
-const TRACES = ask('destroys.traces', 'It removes records of what happened, or stops recording.', 'destroys')
 const NETWORK = ask('network.settings', 'It changes network settings.', 'network')
 const FETCHES = ask(
   'code.from-network',
@@ -40,9 +43,23 @@ const pathOf = (call: NativeCall, word: string): string => windowsPath(word, cal
 const asksHelp = (call: NativeCall): boolean =>
   call.args.length > 0 && call.args.every(arg => /^[/-](\?|help|h)$/i.test(arg))
 
-/** Whether a word names this product. */
+/** Whether a word names this product; a pattern that could mean it does, too. */
 export const speaksOfUs = (words: readonly string[], setting: Setting): boolean =>
-  words.some(word => word.toLowerCase().includes(setting.product.cli))
+  words.some(word => {
+    const plain = word.toLowerCase()
+    return (
+      plain.includes(setting.product.cli) ||
+      (/[*?]/.test(plain) && patternsIn(plain).some(one => one.test(setting.product.cli)))
+    )
+  })
+
+/** Patterns with at least three letters of their own: `gate*`, `'*house'`. */
+const patternsIn = (text: string): RegExp[] =>
+  (text.length > 2_000 ? [] : (text.match(/[\w*?]{0,20}[*?][\w*?]{0,20}/g) ?? []))
+    .filter(one => one.replace(/\W/g, '').length > 2)
+    .map(
+      one => new RegExp(`^${one.replace(/[*?]+/g, signs => (signs.includes('*') ? '.*' : '.'.repeat(signs.length)))}$`),
+    )
 
 /** What removing a path means. */
 export function removeFindings(target: string, recursive: boolean, cwd: string, setting: Setting): Finding[] {
@@ -58,7 +75,7 @@ export function removeFindings(target: string, recursive: boolean, cwd: string, 
 }
 
 const removes: NativeRule = call => {
-  const recursive = call.name === 'rd' || call.name === 'rmdir' || /\/s/.test(switches(call))
+  const recursive = /^(rd|rmdir|deltree)$/.test(call.name) || /\/s/.test(switches(call))
   return operands(call).flatMap(target => removeFindings(target, recursive, call.cwd, call.setting))
 }
 
@@ -70,8 +87,10 @@ const transfers: NativeRule = call => {
     target === undefined ? null : writeFinding(pathOf(call, target), call.setting),
     ...sources.map(one => readFinding(pathOf(call, one), call.setting)),
   ]
-  if (/^(move|ren|rename)$/.test(call.name)) {
-    for (const source of sources)
+  const takesAway = /^(move|ren|rename)$/.test(call.name) || (call.name === 'robocopy' && /\/mov/.test(switches(call)))
+  if (takesAway) {
+    // `robocopy FROM TO FILES`: only the first is a source.
+    for (const source of call.name === 'robocopy' ? words.slice(0, 1) : sources)
       found.push(...removeFindings(source, true, call.cwd, call.setting).filter(one => one.verdict === 'deny'))
   }
   if (call.name === 'robocopy' && /\/(mir|purge|mov)/.test(switches(call))) found.push(DELETES)
@@ -116,16 +135,20 @@ const service: NativeRule = call => {
   return [speaksOfUs(words.slice(1), call.setting) ? OURS : SERVICE]
 }
 
+/** Filters that leave only some processes: a name, a window, a number. */
+const CHOOSES_SOME = /\b(imagename|windowtitle|services|modules|pid|cputime)\s+eq\b/i
+
 const taskkill: NativeRule = call => {
-  const at = call.args.findIndex(arg => /^[/-]im$/i.test(arg))
-  const image = (at >= 0 ? (call.args[at + 1] ?? '') : call.name === 'tskill' ? (call.args[0] ?? '') : '').toLowerCase()
   const line = call.args.join(' ').toLowerCase()
-  if (speaksOfUs(call.args, call.setting))
-    return [deny('hard.kill-daemon', 'It ends or pauses Gatehouse itself.', 'destroys')]
-  const everyone = /^\*+(\.exe)?$/.test(image) || (/username eq/.test(line) && !/imagename|[/-]im /.test(line))
+  if (speaksOfUs(call.args, call.setting) || line.includes(DAEMON_PIDS)) return [KILLS_US]
+  if (line.includes(ALL_PIDS)) return [KILLS_ALL]
+  const names_ = call.args.filter((_arg, i) => /^[/-](im|pid)$/i.test(call.args[i - 1] ?? ''))
+  if (call.name === 'tskill') names_.push(operands(call)[0] ?? '*')
+  const filters = call.args.filter((_arg, i) => /^[/-]fi$/i.test(call.args[i - 1] ?? ''))
+  const chosen = names_.some(name => !/^\*+(\.exe)?$/.test(name)) || filters.some(one => CHOOSES_SOME.test(one))
   return [
-    everyone
-      ? deny('hard.kill-all', 'It ends everything that runs.', 'destroys')
+    !chosen && names_.length + filters.length > 0
+      ? KILLS_ALL
       : ask('kill.process', 'It ends or signals a process.', 'destroys'),
   ]
 }
@@ -165,6 +188,9 @@ const netsh: NativeRule = call => {
 
 const wmic: NativeRule = call => {
   const line = call.args.join(' ').toLowerCase()
+  if (/\b(volume|logicaldisk)\b.*\bcall\s+format\b/.test(line)) return [FORMAT]
+  if (/^(\/\S+\s+)*process\s+(delete|call\s+terminate)\b|\bprocess\b.*\bwhere\b.*like\s+['"]?%['"]?\)?\s/.test(line))
+    return [KILLS_ALL]
   if (/\bcall\b.*create|format:\S*(http|\\\\)/.test(line)) return [RUNS]
   if (!/\b(delete|terminate|uninstall|call|set)\b/.test(line)) return []
   return [
@@ -210,6 +236,20 @@ const link: NativeRule = call => [
   ...operands(call).map(word => (ownPath(pathOf(call, word), call.setting) ? OURS : null)),
 ]
 
+/** What it does to software or settings is refused when it is ours. */
+const about =
+  (rule: NativeRule): NativeRule =>
+  call => {
+    const found = rule(call)
+    return found.length > 0 && speaksOfUs(call.args, call.setting) ? [...found, OURS] : found
+  }
+
+const writesLast: NativeRule = call => {
+  const target = operands(call).at(-1)
+  const remote = operands(call).some(word => /^\\\\(?![.?]\\)/.test(word))
+  return [target === undefined ? null : writeFinding(pathOf(call, target), call.setting), remote ? FETCHES : null]
+}
+
 const reads: NativeRule = call => operands(call).map(word => readFinding(pathOf(call, word), call.setting))
 
 const each = (list: string, rule: NativeRule): Record<string, NativeRule> =>
@@ -224,7 +264,6 @@ const NATIVE_PROGRAMS: Readonly<Record<string, NativeRule>> = {
   ...each('sc net net1', service),
   ...each('taskkill tskill', taskkill),
   reg: registry,
-  ...each('regedit regini', always(SETTINGS)),
   schtasks,
   at: always(SCHEDULE),
   netsh,
@@ -235,20 +274,11 @@ const NATIVE_PROGRAMS: Readonly<Record<string, NativeRule>> = {
   certutil,
   bitsadmin: unless(/\/(list|info|util|getstate)/, FETCHES),
   ...each('icacls cacls takeown attrib subinacl', rights),
-  ...each(
-    'mshta rundll32 regsvr32 installutil regasm regsvcs cmstp msxsl hh pcalua infdefaultinstall odbcconf presentationhost ieexec dnx rcsi csi xwizard msdt syncappvpublishingserver mavinject scriptrunner control cscript wscript',
-    always(RUNS),
-  ),
-  msiexec: when(/[-/](i|x|a|j|package|uninstall|f)|https?:/, SOFTWARE),
+  msiexec: about(when(/[-/](i|x|a|j|package|uninstall|f)|https?:/, SOFTWARE)),
   ...each('dism pkgmgr wusa ocsetup', unless(/get-|checkhealth|scanhealth|\/\?/, SOFTWARE)),
   ...each(
     'bcdedit bcdboot bootsect bootrec bootcfg reagentc',
     unless(/enum|info|^$/, ask('system.boot', 'It changes how the machine starts.', 'persistence')),
-  ),
-  ...each('vssadmin wbadmin', unless(/^(list|get)\b/, DISK)),
-  ...each(
-    'chkdsk fsutil diskshadow mountvol defrag manage-bde convert',
-    unless(/query|fsinfo|volumeinfo|-status|^[a-z]:$|^$/, DISK),
   ),
   cipher: when(/\/w/, DELETES),
   ...each(
@@ -272,22 +302,16 @@ const NATIVE_PROGRAMS: Readonly<Record<string, NativeRule>> = {
   subst: always(ask('system.mount', 'It attaches a folder as a drive.', 'privilege')),
   cmdkey,
   vaultcmd: unless(/\/list\b/, ask('secrets.store', 'It lists or changes stored passwords.', 'secrets')),
-  wevtutil: unless(/^(el|gl|gli|qe|ep|gp|epl|al)\b/, TRACES),
-  auditpol: unless(/\/get|\/list/, TRACES),
-  powercfg: unless(/\/(l|q|a|list|query|batteryreport|energy|requests|lastwake|waketimers|devicequery)\b/, SETTINGS),
-  ...each(
-    'gpupdate secedit w32tm tzutil pnputil devcon sdbinst',
-    unless(/\/(query|enum|g|l|export)|-e\b|enum-/, SETTINGS),
-  ),
-  ...each('procdump ntdsutil esentutl', always(ask('secrets.prints', 'It can copy stored credentials.', 'secrets'))),
-  forfiles: when(/[/-]c\b/, RUNS),
   ...each(
     'winget choco scoop',
-    always(
-      SOFTWARE,
-      'list search show find info outdated source export --version --info which status cat config features validate hash',
+    about(
+      always(
+        SOFTWARE,
+        'list search show find info outdated source export --version --info which status cat config features validate hash ls home bucket checkup depends prefix shim download',
+      ),
     ),
   ),
+  ...each('expand extrac32 makecab diantz', writesLast),
   ...each('sudo gsudo', () => [
     deny('hard.sudo', 'It runs as administrator with sudo, which is never allowed.', 'privilege'),
   ]),
@@ -295,8 +319,32 @@ const NATIVE_PROGRAMS: Readonly<Record<string, NativeRule>> = {
   findstr: call => reads({ ...call, args: operands(call).slice(1) }),
 }
 
+/** Programs that look at a file and leave it alone. */
+const LOOKS = names('type more findstr find fc comp dir where certutil tree sort copy xcopy')
+
 /** What is said about a program of Windows; undefined when it is none of them. */
 export function nativeFindings(call: NativeCall): Finding[] | undefined {
-  if (!Object.hasOwn(NATIVE_PROGRAMS, call.name)) return undefined
-  return (NATIVE_PROGRAMS[call.name]?.(call) ?? []).filter(finding => finding !== null)
+  const borrowed = borrowedFindings(call)
+  const rule = Object.hasOwn(NATIVE_PROGRAMS, call.name) ? NATIVE_PROGRAMS[call.name] : undefined
+  if (!rule && !borrowed) return undefined
+  const found = [...(rule?.(call) ?? []), ...(borrowed ?? [])].filter(finding => finding !== null)
+  // A program of the system that does anything to our files does it to us.
+  const touches =
+    found.length > 0 && !LOOKS.has(call.name) && operands(call).some(word => ownPath(pathOf(call, word), call.setting))
+  return touches ? [...found, OURS] : found
+}
+
+const BORROWED_BY_NAME: ReadonlyMap<string, readonly Borrowed[]> = BORROWED.reduce((found, row) => {
+  for (const name of names(row.programs)) found.set(name, [...(found.get(name) ?? []), row])
+  return found
+}, new Map<string, readonly Borrowed[]>())
+
+function borrowedFindings(call: NativeCall): Finding[] | undefined {
+  const rows = BORROWED_BY_NAME.get(call.name)
+  if (!rows) return undefined
+  const line = call.args.join(' ')
+  if (asksHelp(call)) return []
+  return rows.flatMap(({ finding, when: acts, unless: looks }) =>
+    (acts?.test(line) ?? true) && !looks?.test(line) ? [finding] : [],
+  )
 }

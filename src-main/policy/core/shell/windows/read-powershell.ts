@@ -1,4 +1,5 @@
 import { UNKNOWN_TEXT } from '../marks.ts'
+import { isPlace } from './windows-path.ts'
 
 /** A word with what is known of it. */
 export interface PsWord {
@@ -197,12 +198,8 @@ function substitutions(text: string): string[] {
   return found
 }
 
-/** Variables that hold a known place or nothing that could be a command. */
-const KNOWN: ReadonlySet<string> = new Set(
-  'home env:userprofile pwd env:temp env:tmp null true false env:homedrive env:systemdrive env:homepath env:appdata env:localappdata env:windir env:systemroot env:programfiles env:username profile pshome psscriptroot env:home'.split(
-    ' ',
-  ),
-)
+/** Variables that hold nothing that could be a command. */
+const HARMLESS: ReadonlySet<string> = new Set('null true false pshome psscriptroot'.split(' '))
 
 function variable(reader: Reader, into: PsWord, command: PsCommand): void {
   const rest = reader.text.slice(reader.at, reader.at + 200)
@@ -222,8 +219,8 @@ function variable(reader: Reader, into: PsWord, command: PsCommand): void {
     return
   }
   const known = (name[1] ?? name[2] ?? '').toLowerCase()
-  into.text += `$${known}`
-  if (!KNOWN.has(known)) into.literal = false
+  into.text += /^[\w:]+$/.test(known) ? `$${known}` : `\${${known}}`
+  if (!HARMLESS.has(known) && !isPlace(known)) into.literal = false
   reader.at += name[0].length
 }
 
@@ -239,7 +236,7 @@ function nested(reader: Reader, into: PsWord, command: PsCommand, open: string):
 }
 
 /** Index of the bracket that closes the one at `from`, with quotes respected. */
-function matching(text: string, from: number): number {
+export function matching(text: string, from: number): number {
   let depth = 0
   for (let i = from; i < text.length; i++) {
     const c = text[i] ?? ''
@@ -251,7 +248,8 @@ function matching(text: string, from: number): number {
   return text.length
 }
 
-function pastQuoted(text: string, from: number, quote: string): number {
+/** Index of the quote that closes the one at `from`; the length of the text when there is none. */
+export function pastQuoted(text: string, from: number, quote: string): number {
   for (let i = from + 1; i < text.length; i++) {
     if (text[i] === '`' && quote === '"') i++
     else if (text[i] === '$' && text[i + 1] === '(' && quote === '"') i = matching(text, i + 1)

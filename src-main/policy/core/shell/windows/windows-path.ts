@@ -3,34 +3,73 @@ import { absolute } from '../paths.ts'
 import type { Setting } from '../setting.ts'
 import { slashed } from './spelling.ts'
 
-const PLACES: Readonly<Record<string, (setting: Setting) => string>> = {
+/** Folders that variables name, in our own spelling. */
+const FOLDERS: Readonly<Record<string, (setting: Setting) => string>> = {
+  userprofile: setting => setting.home,
   home: setting => setting.home,
-  'env:userprofile': setting => setting.home,
-  'env:home': setting => setting.home,
-  'env:homepath': setting => setting.home,
-  'env:appdata': setting => `${setting.home}/appdata/roaming`,
-  'env:localappdata': setting => `${setting.home}/appdata/local`,
-  'env:temp': () => '/tmp',
-  'env:tmp': () => '/tmp',
-  'env:windir': () => '/c:/windows',
-  'env:systemroot': () => '/c:/windows',
-  'env:systemdrive': () => '/c:',
-  'env:homedrive': () => '/c:',
-  'env:programfiles': () => '/c:/program files',
-  'env:username': setting => setting.user,
-  'env:comspec': () => '%comspec%',
+  homepath: setting => setting.home,
+  appdata: setting => `${setting.home}/appdata/roaming`,
+  localappdata: setting => `${setting.home}/appdata/local`,
+  onedrive: setting => `${setting.home}/onedrive`,
+  temp: () => '/tmp',
+  tmp: () => '/tmp',
+  windir: () => '/c:/windows',
+  systemroot: () => '/c:/windows',
+  systemdrive: () => '/c:',
+  homedrive: () => '/c:',
+  programfiles: () => '/c:/program files',
+  programw6432: () => '/c:/program files',
+  'programfiles(x86)': () => '/c:/program files (x86)',
+  commonprogramfiles: () => '/c:/program files/common files',
+  programdata: () => '/c:/programdata',
+  allusersprofile: () => '/c:/programdata',
+  public: () => '/c:/users/public',
+  computername: () => 'localhost',
+  username: setting => setting.user,
+  comspec: () => '/c:/windows/system32/cmd.exe',
+  cd: setting => setting.cwd,
+}
+
+const OF_POWERSHELL: Readonly<Record<string, (setting: Setting) => string>> = {
+  home: setting => setting.home,
   pwd: setting => setting.cwd,
   profile: setting => `${setting.home}/documents/powershell/profile.ps1`,
 }
 
+function placeOf(name: string, setting: Setting): string | undefined {
+  const plain = name.toLowerCase()
+  const known = plain.startsWith('env:') ? FOLDERS[plain.slice(4)] : OF_POWERSHELL[plain]
+  return known?.(setting)
+}
+
+/** Whether a PowerShell variable names a place that is known. */
+export const isPlace = (name: string): boolean =>
+  Object.hasOwn(name.startsWith('env:') ? FOLDERS : OF_POWERSHELL, name.replace('env:', ''))
+
+/** `%HOMEDRIVE%%HOMEPATH%`: the drive and the folder on it are one place. */
+const DRIVE_AND_FOLDER =
+  /(%(homedrive|systemdrive)%|\$\{?env:(homedrive|systemdrive)\}?|[a-z]:)(?=%homepath%|\$\{?env:homepath\b)/gi
+
 /** Puts known places for `$home`, `$env:temp`, `%USERPROFILE%` and kin; unknown variables stay unknown. */
 export function withPlaces(word: string, setting: Setting): string {
+  if (!/[$%]/.test(word)) return word
   return word
-    .replace(/\$\{?((?:env:)?\w+)\}?/gi, (all, name: string) => {
-      const place = PLACES[name.toLowerCase()]
-      return place ? place(setting) : /^(null|true|false|_)$/i.test(name) ? all : UNKNOWN_TEXT
+    .replace(DRIVE_AND_FOLDER, '')
+    .replace(/\$(?:\{((?:env:)?[\w()]+)\}|((?:env:)?\w+))/gi, (all, braced?: string, bare?: string) => {
+      const name = braced ?? bare ?? ''
+      return placeOf(name, setting) ?? (/^(null|true|false|_)$/i.test(name) ? all : UNKNOWN_TEXT)
     })
-    .replace(/%(\w+)%/g, (_all, name: string) => PLACES[`env:${name.toLowerCase()}`]?.(setting) ?? UNKNOWN_TEXT)
+    .replace(/%([\w()]+)(?::~(-?\d+)(?:,(-?\d+))?)?%/g, (_all, name: string, from?: string, length?: string) => {
+      const place = placeOf(`env:${name}`, setting)
+      return place === undefined || from === undefined ? (place ?? UNKNOWN_TEXT) : cutOut(place, from, length)
+    })
+}
+
+/** `%NAME:~0,3%`: a piece of the value as Windows writes it, without our slash in front of the drive. */
+function cutOut(place: string, from: string, length: string | undefined): string {
+  const written = place.replace(/^\/(?=[a-z]:)/, '')
+  const rest = written.slice(Number(from))
+  return length === undefined ? rest : rest.slice(0, Number(length))
 }
 
 /** The absolute form of a Windows path in our own spelling: `/c:/users/dev`, lower case, patterns marked. */

@@ -1,0 +1,116 @@
+import { ask, deny, type Finding } from '../inspector.ts'
+import { isSystem } from '../paths.ts'
+import { ownPath, readFinding, writeFinding } from '../tables/files.ts'
+import { type CmdletCall, type CmdletRule, parameter, paths, place, positional } from './cmdlet-call.ts'
+import { removeFindings, speaksOfUs } from './native-programs.ts'
+import { isRegistry, startsByItself } from './windows-path.ts'
+
+const SETTINGS = ask('system.settings', 'It changes settings of the system.', 'persistence')
+const OURS = deny('hard.self', 'It changes what belongs to Gatehouse.', 'persistence')
+
+const RECURSIVE = /^-(r(e(c(u(r(se?)?)?)?)?)?|rf|fr|rv|rvf)(:.*)?$/i
+const LISTS = /^(get-childitem|gci|ls|dir|get-item|gi)$/i
+const NARROWS = /^-(fil|inc|exc|dep)/i
+const CHOOSES = /^(where-object|\?|where|select-object|select)$/i
+
+/** Removing files, folders and keys, by name or by what arrives through the pipe. */
+export const remove: CmdletRule = call => {
+  const recursive = call.words.some(word => RECURSIVE.test(word.text))
+  const targets = [...paths(call), ...positional(call).slice(1)]
+  const found = targets.flatMap(target =>
+    isRegistry(target) ? [registryFinding(call, target)] : removeFindings(target, recursive, call.cwd, call.setting),
+  )
+  const piped = [...listedFolders(call).map(folder => ({ folder, all: true })), ...pipedPaths(call, recursive)]
+  for (const { folder, all } of piped)
+    found.push(...removeFindings(folder, all, call.cwd, call.setting).filter(one => one.verdict === 'deny'))
+  return [ask('destroys.files', 'It deletes files.', 'destroys'), ...found]
+}
+
+/** Folders whose whole content arrives through the pipe. */
+function listedFolders({ command: { before } }: CmdletCall): string[] {
+  const listed = before.find(one => LISTS.test(one.words[0]?.text ?? ''))
+  if (!listed || before.some(one => CHOOSES.test(one.words[0]?.text ?? ''))) return []
+  const narrows = listed.words.some(
+    (word, i) => NARROWS.test(word.text) && !/^\*(\.\*)?$/.test(listed.words[i + 1]?.text ?? ''),
+  )
+  const from = listed.words.slice(1).find(word => !word.text.startsWith('-'))?.text ?? '.'
+  return narrows ? [] : from.split(',')
+}
+
+function pipedPaths({ command: { before } }: CmdletCall, all: boolean): { folder: string; all: boolean }[] {
+  const [source] = before
+  if (!source?.expression || before.length > 1) return []
+  return source.words.flatMap(({ text }) => text.split(',').map(folder => ({ folder, all })))
+}
+
+function registryFinding(call: CmdletCall, target: string): Finding {
+  if (speaksOfUs([target, ...call.words.map(word => word.text)], call.setting)) return OURS
+  return startsByItself(target)
+    ? ask('persistence.registry', 'It makes a program start by itself.', 'persistence')
+    : SETTINGS
+}
+
+/** Writing to the path that it names. */
+export const writesTo: CmdletRule = call => {
+  const target = paths(call)[0]
+  if (target === undefined) return []
+  if (isRegistry(target)) return [registryFinding(call, target)]
+  return [writeFinding(place(call, target), call.setting)]
+}
+
+/** A new file or folder; a link is also a second way to where it points. */
+export const makes: CmdletRule = call => {
+  const name = parameter(call, 'name')
+  const [folder] = paths(call)
+  const inside = name !== undefined && folder !== undefined && !isRegistry(folder) ? `${folder}/${name}` : undefined
+  const links = /^(symboliclink|junction|hardlink)$/i.test(parameter(call, 'itemtype', 'type') ?? '')
+  const target = links ? parameter(call, 'target', 'value') : undefined
+  const to = target === undefined ? undefined : place(call, target)
+  return [
+    ...(inside === undefined ? writesTo(call) : [writeFinding(place(call, inside), call.setting)]),
+    to !== undefined && ownPath(to, call.setting) ? OURS : null,
+    to !== undefined && isSystem(to)
+      ? ask('outside.link', 'It makes a link to another place.', 'outside-workspace')
+      : null,
+  ]
+}
+
+/** Packing and unpacking write where they are told to. */
+export const archives: CmdletRule = call => {
+  const target = parameter(call, 'destinationpath', 'destination') ?? positional(call)[1]
+  return [target === undefined ? null : writeFinding(place(call, target), call.setting), ...reads(call)]
+}
+
+/** Copying writes the target; moving takes the source away too. */
+export const copies: CmdletRule = call => {
+  const target = parameter(call, 'destination', 'newname') ?? positional(call).at(-1)
+  const sources = parameter(call, 'path', 'literalpath') === undefined ? positional(call).slice(0, 1) : paths(call)
+  const found = [
+    target === undefined ? null : writeFinding(place(call, target), call.setting),
+    ...sources.map(source => readFinding(place(call, source), call.setting)),
+  ]
+  if (call.name === 'copy-item') return found
+  for (const source of sources) {
+    found.push(...removeFindings(source, true, call.cwd, call.setting).filter(one => one.verdict === 'deny'))
+    // What is renamed or moved away is gone from where the system looks for it.
+    if (isSystem(place(call, source))) found.push(writeFinding(place(call, source), call.setting, 'remove'))
+  }
+  return found
+}
+
+/** Reading the paths that it names. */
+export const reads: CmdletRule = call => {
+  const named = parameter(call, 'path', 'literalpath', 'lp', 'pspath')
+  // `Select-String pattern file`: the first word is what is looked for.
+  const words = call.name === 'select-string' && named === undefined ? positional(call).slice(1) : paths(call)
+  return words.map(path => (isRegistry(path) ? null : readFinding(place(call, path), call.setting)))
+}
+
+/** Who may use a file. */
+export const rights: CmdletRule = call =>
+  paths(call).map(path =>
+    isRegistry(path)
+      ? registryFinding(call, path)
+      : (writeFinding(place(call, path), call.setting) ??
+        ask('system.rights', 'It changes who may use files.', 'privilege')),
+  )

@@ -1,0 +1,46 @@
+import type { Room } from '../room.ts'
+import type { Scope } from '../scope.ts'
+import type { CmdPart } from './read-cmd.ts'
+
+/** No place has a longer name. */
+const LONGEST = 260
+
+const key = (name: string): string => `%${name.toLowerCase()}%`
+
+/** `set NAME=value`: what it holds is remembered for the rest of the line. */
+export function rememberValue(words: readonly string[], scope: Scope): void {
+  if (!/^@?set$/i.test(words[0] ?? '') || /^\/[ap]$/i.test(words[1] ?? '')) return
+  const [, name, value] = /^([^=]+)=(.*)$/s.exec(words.slice(1).join(' ')) ?? []
+  if (name === undefined || value === undefined) return
+  const known = filled(value, scope)
+  if (value === '' || known.length > LONGEST) scope.vars.delete(key(name))
+  else scope.set(key(name), known)
+}
+
+const USES = /%([^%\s:=]+)(?::~(-?\d+)(?:,(-?\d+))?|:([^=%\s]+)=([^%]*))?%|!([^!\s:=]+)(?::~(-?\d+)(?:,(-?\d+))?)?!/g
+
+function filled(text: string, scope: Scope): string {
+  if (!/[%!]/.test(text)) return text
+  return text.replace(USES, (all, ...groups: (string | undefined)[]) => {
+    const [name = groups[5] ?? '', from = groups[6], length = groups[7], old, put = ''] = groups
+    const value = scope.vars.get(key(name))?.texts[0]
+    if (value === undefined) return all
+    if (old !== undefined) return value.replaceAll(old, () => put)
+    const rest = from === undefined ? value : value.slice(Number(from))
+    return length === undefined ? rest : rest.slice(0, Number(length))
+  })
+}
+
+/** The command with the values of its variables put in, as a text for cmd; null when it names none that is known. */
+export function withValues({ words, redirects }: CmdPart, scope: Scope, room: Room): string | null {
+  if (scope.vars.size === 0) return null
+  const put = words.map(word => ({ word, put: filled(word, scope) }))
+  const targets = redirects.map(({ target, write }) => `${write ? '>' : '<'}${quoted(filled(target, scope))}`)
+  const changed =
+    put.some(one => one.put !== one.word) || redirects.some(({ target }) => filled(target, scope) !== target)
+  if (!changed) return null
+  const text = [...put.map(one => (one.put === one.word ? quoted(one.word) : one.put)), ...targets].join(' ')
+  return text.length <= 1_000 && room.take(text.length) ? text : null
+}
+
+const quoted = (word: string): string => (/[\s&|<>()^]/.test(word) ? `"${word}"` : word)

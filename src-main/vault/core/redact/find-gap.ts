@@ -1,0 +1,115 @@
+import { isAt, LETTER } from './chars.ts'
+import { endOf } from './find-format.ts'
+import type { Look } from './span.ts'
+
+/** What stands between a name and its value. */
+export interface Gap {
+  readonly to: number
+  readonly mark: '=' | ':' | ' ' | ',' | '(' | '>' | 'attribute'
+  readonly loose: boolean
+}
+
+/** Sets of characters by code, asked before an expression is: most names are followed by nothing that any of them wants. */
+export const codes = (chars: string): ReadonlySet<number> => new Set([...chars].map(char => char.charCodeAt(0)))
+
+const opening = /(?:\\{0,4}["'`]|%22|&quot;)?(?:\]|\))?\??/y
+const equals =
+  /[ \t]{0,40}(?:=>|:=|\?=|\+=|<-(?=[ \t]?["'`])|\.(?=[ \t]")|=(?!=)|%3D)[ \t]{0,40}(?:string\(\d{1,5}\)[ \t])?/y
+const colon =
+  /[ \t]{0,20}(?::(?!:)|%3A|：)[ \t]{0,40}(?:[|>][+-]?[ \t]*)?(?:!!\w{1,10}[ \t]{1,4})?(?:\r?\n[ \t]{1,40})?/y
+const comma = /,[ \t]{0,10}(?=\\{0,4}["'`])/y
+const bracket = /\([ \t]{0,4}(?=\\{0,4}["'`])/y
+/** `Incorrect API key provided: …` */
+const provided = /[ \t](?:provided|given|supplied|received|used|found|was|is|read|loaded)[ \t]?:[ \t]{1,4}/iy
+/** `the password is …`, `was set to …`: the verbs of a sentence between a name and its value. */
+const verb =
+  /[ \t]{1,4}(?:is|was|=|has been|ist|lautet|est|es|è|é)(?:[ \t]{1,4}(?:now|set|changed|reset|updated))?(?:[ \t]{1,4}to)?[ \t]?:?[ \t]{1,4}/iy
+const tag =
+  /(?:[ \t]{1,4}[\w:.-]{1,40}="[^"<>]{0,80}"){0,6}>(?:\s{0,40}<(?:value|string|Value|data|val|plainText)>)?(?=[^<\s@])/y
+/** The end of a property list's key, and the text that is its value. */
+const listedKey = /<\/key>\s{0,40}<(?:string|data)>(?=[^<\s@])/y
+/** `seed (base32): …` */
+const aside = /[ \t](?:\([^()\n:="']{1,40}\)|#?\d{1,2}|ID)(?=[ \t]?[:=])/y
+/** `apiKey: String = "…"`, `password string = "…"`: a type between name and value. */
+const typed =
+  /(?:[ \t]{0,2}:[ \t]{0,4}[A-Za-z&][\w.<>[\]|?*' ]{0,30}?|[ \t]{1,4}(?:As[ \t])?(?:string|str|text|char|varchar)(?:\[\])?)[ \t]{0,10}=[ \t]{0,10}(?=["'`])/iy
+/** `-Name ApiKey -Value …`, `/v Password /t REG_SZ /d …`, `--name x --value …`. */
+const flagged = /["']?[ \t]+(?:(?:--?type|\/t)[ \t]+\w{1,20}[ \t]+)?(?:--?value|\/d)[ \t=]+/iy
+const attribute = /[ \t]{1,20}(?:value|content|val)[ \t]?=[ \t]?/iy
+
+/** Up to where blanks and tabs go on, at most so many. */
+function skipBlanks(text: string, from: number, most: number): number {
+  let at = from
+  while (at - from < most && (text.charCodeAt(at) === 32 || text.charCodeAt(at) === 9)) at += 1
+  return at
+}
+
+const mayClose = codes('\\"\'`%&])?')
+const maySet = codes('=:?+%<.')
+const mayColon = codes(':%：')
+const maySay = codes('pgsrufwilPGSRUFWIL=hHeEèéÈÉ')
+
+/** What stands between a name and its value, or null when nothing does that sets it. */
+export function gapAfter(look: Look, from: number, to: number): Gap | null {
+  const { text } = look
+  const after = mayClose.has(text.charCodeAt(to)) ? Math.max(to, endOf(opening, text, to)) : to
+  const next = text.charCodeAt(to + 1)
+  const mayAside = text.charCodeAt(to) === 32 && (next === 40 || next === 35 || next === 73 || (next > 47 && next < 58))
+  const aloud = mayAside ? endOf(aside, text, to) : -1
+  if (aloud > 0) return gapFrom(look, from, to, aloud)
+  return gapFrom(look, from, to, after)
+}
+
+function gapFrom(look: Look, from: number, to: number, after: number): Gap | null {
+  const { text } = look
+  const mark = skipBlanks(text, after, 40)
+  const code = text.charCodeAt(mark)
+  const equal = maySet.has(code) ? endOf(equals, text, after) : -1
+  if (equal > 0) return { to: equal, mark: '=', loose: text.slice(after, equal).includes(' ') }
+  const attr = after > to && mark > after ? endOf(attribute, text, after) : -1
+  if (attr > 0) return { to: attr, mark: 'attribute', loose: false }
+  const type = code === 58 || isAt(text, mark, LETTER) ? endOf(typed, text, after) : -1
+  if (type > 0) return { to: type, mark: '=', loose: true }
+  const flag = mark > after && (code === 45 || code === 47) ? endOf(flagged, text, after) : -1
+  if (flag > 0) return { to: flag, mark: '=', loose: false }
+  const colonEnd = mayColon.has(code) ? endOf(colon, text, after) : -1
+  if (colonEnd > 0) return { to: colonEnd, mark: ':', loose: true }
+  return after > to ? gapAfterQuoted(look, from, after) : gapAfterWord(look, from, after, code)
+}
+
+/** What follows a name in quotes: the next of a list, or the end of a tag. */
+function gapAfterQuoted({ text }: Look, from: number, after: number): Gap | null {
+  const char = text.charCodeAt(after)
+  if (char === 44 && /[([][ \t]{0,4}\\{0,4}["'`]$/.test(text.slice(Math.max(0, from - 10), from))) {
+    const next = endOf(comma, text, after)
+    if (next > 0) return { to: next, mark: ',', loose: false }
+  }
+  // `"password" "…"`, as in settings of games and mail programs.
+  const next = char === 32 || char === 9 ? skipBlanks(text, after, 40) : 0
+  if (next > 0 && text.charCodeAt(next) === 34 && text.charCodeAt(from - 1) === 34)
+    return { to: next, mark: ',', loose: true }
+  if (char === 62 && /<[\w:.-]{1,40}[^<>]{0,80}$/.test(text.slice(Math.max(0, from - 120), from))) {
+    const close = endOf(tag, text, after)
+    if (close > 0) return { to: close, mark: '>', loose: false }
+  }
+  return null
+}
+
+/** What follows a bare name: a bracket, the end of its tag, a verb, a blank. `code` is what stands behind the blanks. */
+function gapAfterWord({ text }: Look, from: number, after: number, code: number): Gap | null {
+  const next = endOf(bracket, text, after)
+  if (next > 0) return { to: next, mark: '(', loose: false }
+  const listed = text.charCodeAt(after) === 60 ? endOf(listedKey, text, after) : -1
+  if (listed > 0) return { to: listed, mark: '>', loose: false }
+  const opened =
+    text.charCodeAt(from - 1) === 60 ||
+    (text.charCodeAt(from - 1) === 58 && /<[\w.-]{1,30}:$/.test(text.slice(Math.max(0, from - 32), from)))
+  const close = opened ? endOf(tag, text, after) : -1
+  if (close > 0) return { to: close, mark: '>', loose: false }
+  const space = skipBlanks(text, after, 20)
+  if (space === after) return null
+  const told = maySay.has(code) ? endOf(provided, text, after) : -1
+  if (told > 0) return { to: told, mark: ':', loose: true }
+  const said = maySay.has(code) ? endOf(verb, text, after) : -1
+  return said > 0 ? { to: said, mark: ' ', loose: true } : { to: space, mark: ' ', loose: true }
+}
