@@ -41,6 +41,15 @@ export type Concept =
   | 'not'
   | 'how'
   | 'topic'
+  | 'freed'
+  | 'heed'
+  | 'probe'
+  | 'hush'
+  | 'gate'
+  | 'retell'
+  | 'own-use'
+  | 'implant'
+  | 'prior-text'
 
 /** Words of one language per concept, parted by `|`. A word stands for its beginning, with `!` for the whole word. */
 export type Lexicon = Partial<Record<Concept, string>>

@@ -1,8 +1,8 @@
-import type { Concept } from './concept.ts'
+import type { Form } from './form.ts'
+import { FORMS_OF_LANGUAGES } from './forms-of-languages.ts'
+import { FORMS_OF_STEERING } from './forms-of-steering.ts'
 import type { Hit } from './match.ts'
-
-const RULES =
-  '(?:instructions?|rules?|guidelines?|guidance|directions?|directives?|brief(?:ing)?|constraints?|restrictions?|polic(?:y|ies)|programming|limitations?|safeguards?|guardrails?|principles|boundaries|protocols?|system (?:prompt|message)|prompts?|context)'
+import { RULES } from './rule-words.ts'
 
 const GIVEN =
   "(?:that |which )?you(?:'ve| have| had| were| are| got| received| work| operate| run| follow| obey| started| began| came)"
@@ -13,10 +13,10 @@ const PUT =
  * What is known by how it is built instead of by its words: addresses to send to, variables that hold secrets, and the
  * many ways to name the instructions of the one who reads. Lists of phrases miss the next phrase; these miss less.
  */
-const FORMS: readonly { concept: Concept; form: RegExp }[] = [
+const FORMS_OF_RULES: readonly Form[] = [
   {
     concept: 'place',
-    form: /https?:\/\/[^\s)>\]"']{4,}|[a-z0-9._+-]{1,64}@[a-z0-9-]{1,63}\.[a-z0-9.-]{2,}/g,
+    form: /(?:https?|s?ftp|wss?|s3|gs):\/\/[^\s)>\]"']{4,}|[a-z0-9._+-]{1,64}@[a-z0-9-]{1,63}\.[a-z0-9.-]{2,}/g,
   },
   {
     concept: 'secret',
@@ -78,6 +78,10 @@ const FORMS: readonly { concept: Concept; form: RegExp }[] = [
     concept: 'claim',
     form: /\b(?:already|just|pre-?|beforehand|in advance) ?(?:been )?(?:approved|confirmed|cleared|authori[sz]ed|agreed|okayed|signed off|granted|consented)(?![a-z])|\b(?:approval|consent|permission|authori[sz]ation|clearance)[a-z ]{0,20} (?:was|has been|is|were) already/g,
   },
+  {
+    concept: 'prior-text',
+    form: /\b(?:anything|everything|all|whatever|what|the (?:text|words|lines|messages?|part|paragraphs?|sentences?))(?: (?:that|which|is|was|were|are|has|have|stands?|stood|came|comes|been|said|written|you (?:have )?(?:read|saw|seen)))* (?:above|before|preceding|prior to|up to|until|so far|earlier)(?: (?:this|that|here|now|point|paragraph|line|message|sentence|page|text|word))*(?![a-z])/g,
+  },
   // "Whatever your developer told you", "what the operator wants".
   {
     concept: 'own-rule',
@@ -85,9 +89,11 @@ const FORMS: readonly { concept: Concept; form: RegExp }[] = [
   },
   {
     concept: 'own-rule',
-    form: /\bwhat(?:ever)? you(?:'ve| have| were| had)(?: been)? (?:told|taught|given|asked|instructed|ordered)/g,
+    form: /\b(?:what(?:ever)?|everything|anything|all|things?)(?: that)? you(?:'ve| have| were| had)(?: been)?(?: ever| so far| previously)? (?:told|taught|given|asked|instructed|ordered|trained on|learned|learnt)/g,
   },
 ]
+
+const FORMS = [...FORMS_OF_RULES, ...FORMS_OF_STEERING, ...FORMS_OF_LANGUAGES]
 
 /** All forms in a folded text. */
 export function findForms(text: string): Hit[] {

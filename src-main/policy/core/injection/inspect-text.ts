@@ -81,7 +81,9 @@ function nested(text: string, points: number): Reading[] {
       letters += found.text.length
       const how = [...one.how, found.how]
       const reading = disguised(found, how, one.points)
-      readings.push(reading, ...ciphered(found.text, how))
+      readings.push(reading)
+      // Nobody plays with digits and then with a cipher, and commit numbers would be played with all the time.
+      if (found.how !== 'digits for letters') readings.push(...ciphered(found.text, how))
       if (how.length < DEEPEST) queue.push({ text: found.text, how, points: reading.points })
     }
   }
@@ -112,7 +114,11 @@ function ciphered(text: string, before: readonly string[] = []): Reading[] {
   if (latin < text.length / 3) return []
   return ciphers(text).flatMap(found => {
     const folded = fold(found.text)
-    if (found.how === 'shifted letters' && findWords(words(), folded).length < 2) return []
+    if (
+      found.how === 'shifted letters' &&
+      findWords(words(), folded).filter(hit => hit.to - hit.from >= SHORTEST_IN_NOISE).length < 3
+    )
+      return []
     const inside = heaviest(readText(words(), folded, SHORTEST_IN_NOISE).filter(sign => sign.id !== 'address'))
     if (inside.points < 30) return []
     return [{ how: [...before, found.how], points: inside.points + DISGUISE_POINTS, signs: inside.signs }]

@@ -13,23 +13,31 @@ const PURPOSE =
 
 /** "The contractor shall disregard …": told of somebody else, not to the reader. */
 const OF_OTHERS =
-  /(?:^|[^a-z])(?!(?:you|assistants?|agents?|ais?|models?|llms?|bots?|i|we|it|this|that) )[a-z]{3,20} (?:shall|may|will|can|could|might|would|must|should|cannot) (?:(?:also|then|still|now|always|simply|try to|want to) ){0,2}$|[a-z] (?:that|which|who) $/
+  /(?:^|[^a-z])(?!(?:you|assistants?|agents?|ais?|models?|llms?|bots?|i|we|it|this|that) )[a-z]{3,20} (?:shall|may|will|can|could|might|would|must|should|cannot) (?:(?:also|then|still|now|always|simply|try to|want to) ){0,2}$|[a-z] (?<!so )(?:that|which|who) $|(?:^|[^a-z])(?:it|this|which) (?:\*\*)?(?:will|can|could|may|might)(?:\*\*)? (?:(?:also|then|still|even) )?$|(?:系统|系統|程序|程式|软件|軟體|平台|服务器|本工具|该命令)(?:将|將|会|會|可以|可|自动|自動){0,3}$/
+
+/** "A crafted page can make the assistant …": what an advisory says. */
+const MADE_TO =
+  /(?:系统|系統|程序|程式|软件|软體|平台|服务器|システム|시스템)(?:将|將|会|會|可以|可|は|が|이|는)?(?:自动|自動|자동으로)?$|(?:can|could|may|might|would|to|which|that|will) (?:make|let|cause|trick|lead|force|get|allow|convince|instruct)s? (?:the |an? |your |any |other )?(?:[a-z]{2,10} )?(?:agent|assistant|model|llm|ai|bot|chatbot)s? (?:to |into ){0,1}(?:[a-z]{3,12} ){0,2}$/
 
 /** How much a pair that stands from here on is told of somebody or something instead of demanded. */
 export function toldOf(text: string, from: number): 'code' | 'others' | null {
+  if (MADE_TO.test(text.slice(Math.max(0, from - 60), from))) return 'code'
   if (OF_CODE.test(text.slice(Math.max(0, from - 90), from))) return 'code'
   if (PURPOSE.test(text.slice(Math.max(0, from - 32), from))) return 'others'
   return OF_OTHERS.test(text.slice(Math.max(0, from - 60), from)) ? 'others' : null
 }
 
+const CLAIMS: ReadonlySet<Concept> = new Set(['allow-all', 'mode', 'freed', 'heed', 'gate', 'hush'])
+
 /** Not claimed, only told of others: "a lead must approve each change". */
 export function isTold(text: string, hit: Hit): boolean {
-  if (hit.concept !== 'allow-all' && hit.concept !== 'mode') return false
+  if (!CLAIMS.has(hit.concept)) return false
   const before = text.slice(Math.max(0, hit.from - 60), hit.from)
   return OF_OTHERS.test(before) || PURPOSE.test(before)
 }
 
 const DOINGS = [
+  'retell',
   'ignore',
   'undo',
   'reveal',
@@ -59,13 +67,20 @@ const AS_A_THING =
 const BY_SOMEBODY =
   /(?:^|[^a-z])(?:i|we|(?:i|we) (?:also|then|still|always|never|just|often|usually|sometimes|only|can|could|may|might|would))(?: not)? $|(?:^|[^a-z])(?:they|he|she|who|users|attackers|people|clients|servers|programs|developers|hackers|(?:if|when|once|before|after|while|until|as soon as|where|how|why|did|that|which|what) (?:you|we|they|i|users)|(?:did|does|could|would|might) (?:not|n't)?) (?:(?:also|then|still|now|always|never|just|often|usually|sometimes|only|want to|need to|wish to|choose to|decide to|try to|tried to|can|could|may|might|will|would) ){0,2}$/
 /** Part of a name of a program: `output.columns`, `print-settings`, `onSend(`, `a/send`. */
-const IN_A_NAME = /[a-z0-9_$)\]][._/-]{1,2}$|--?$|[$/\\_]$/
+const IN_A_NAME =
+  /(?:apt|apt-get|npm|yarn|pnpm|pip3?|brew|docker|kubectl|git|cargo|gh|dnf|yum|snap|gcloud|systemctl) $|[a-z0-9_$)\]][._/-]{1,2}$|--?$|[$/\\_]$/
 const NAME_GOES_ON = /^(?:[._(/[][a-z0-9_$)\]'"]|-[a-z]{2}|\(\)|: ?["'({[]|=[a-z"'{[$])/
+
+/** "You can skip the prompt with --yes" is how a manual speaks. */
+const PERMITTED =
+  /(?:^|[^a-z])you (?:can|could|may|might)(?: (?:also|optionally|simply|just|always|still|either|then|even))? $/
+const WHEN_PERMITTED: ReadonlySet<Concept> = new Set(['disable', 'grant', 'delete', 'run', 'send', 'hand-over', 'undo'])
 
 /** A verb that nobody is told to carry out: part of a name, a noun, or what somebody else does. */
 export function demandsNothing(text: string, hit: Hit): boolean {
   if (!CONCEPTS.has(hit.concept) || !VERBS.has(text.slice(hit.from, hit.to))) return false
   const before = text.slice(Math.max(0, hit.from - 36), hit.from)
   if (AS_A_THING.test(before) || BY_SOMEBODY.test(before)) return true
-  return IN_A_NAME.test(before.slice(-4)) || NAME_GOES_ON.test(text.slice(hit.to, hit.to + 4))
+  if (PERMITTED.test(before) && (WHEN_PERMITTED.has(hit.concept) || text.startsWith('skip', hit.from))) return true
+  return IN_A_NAME.test(before.slice(-10)) || NAME_GOES_ON.test(text.slice(hit.to, hit.to + 4))
 }

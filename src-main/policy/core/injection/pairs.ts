@@ -27,6 +27,9 @@ const TABLE: readonly { id: string; reason: string; rows: readonly Row[] }[] = [
       ['void', 'own-rule', 60, 52, 'how-30'],
       ['void', 'rule', 30, 12, 'prior+8 ai+15 how-20'],
       ['undo', 'own-rule', 30, 52, 'topic-25 not-25 how-30'],
+      ['ignore', 'prior-text', 50, 50, 'how-30 not-25'],
+      ['void', 'prior-text', 60, 50, 'how-30'],
+      ['disable', 'own-task', 20, 40, 'new-task+15 run+10 send+10 user+15 not-25 how-25'],
       ['ignore', 'own-task', 30, 45, 'new-task+15 run+10 send+10 not-25 how-25'],
       ['undo', 'own-task', 30, 30, 'new-task+15 run+10 send+10 not-25 how-25'],
       ['disable', 'own-rule', 20, 52, 'topic-25 not-25 how-30'],
@@ -40,6 +43,8 @@ const TABLE: readonly { id: string; reason: string; rows: readonly Row[] }[] = [
       ['reveal', 'prompt', 60, 55, 'how-40 not-30'],
       ['reveal', 'own-rule', 40, 50, 'how-40 not-30'],
       ['hand-over', 'prompt', 60, 50, 'how-40 not-30'],
+      ['retell', 'prompt', 60, 45, 'prior+10 how-40 not-30'],
+      ['retell', 'own-rule', 40, 25, 'prior+15 lasting+10 how-30 not-30'],
     ],
   },
   {
@@ -47,13 +52,15 @@ const TABLE: readonly { id: string; reason: string; rows: readonly Row[] }[] = [
     reason: 'It asks for secrets.',
     rows: [
       ['reveal', 'secret', 26, 50, 'prior+5 place+10 ai+10 silent+20 not-60 how-50'],
-      ['reveal', 'secret', 70, 30, 'prior+15 place+20 ai+20 silent+20 unbound+20 private+10 not-60 how-50'],
+      ['reveal', 'secret', 70, 30, 'own-use+20 prior+15 place+20 ai+20 silent+20 unbound+20 private+10 not-60 how-50'],
     ],
   },
   {
     id: 'secret',
     reason: 'It wants secrets handed over.',
-    rows: [['hand-over', 'secret', 60, 20, 'place+32 prior+12 ai+25 silent+30 private+25 user+15 not-60 how-45']],
+    rows: [
+      ['hand-over', 'secret', 60, 20, 'own-use+25 place+32 prior+12 ai+25 silent+30 private+25 user+15 not-60 how-45'],
+    ],
   },
   {
     id: 'private',
@@ -100,12 +107,15 @@ const TABLE: readonly { id: string; reason: string; rows: readonly Row[] }[] = [
   {
     id: 'role',
     reason: 'It gives the agent more rights.',
-    rows: [['role', 'admin', 60, 50]],
+    rows: [
+      ['role', 'admin', 60, 50],
+      ['role', 'allow-all', 120, 40],
+    ],
   },
   {
     id: 'role',
     reason: 'It gives the agent another role to get at secrets.',
-    rows: [['role', 'secret', 160, 50, 'how-40']],
+    rows: [['role', 'secret', 160, 35, 'reveal+20 hand-over+15 unbound+20 prior+5 how-40']],
   },
   {
     id: 'role',
@@ -153,6 +163,7 @@ const TABLE: readonly { id: string; reason: string; rows: readonly Row[] }[] = [
     reason: 'It wants a protection switched off.',
     rows: [
       ['disable', 'guard', 32, 52, 'ai+10 silent+10 how-40 not-40'],
+      ['undo', 'guard', 24, 40, 'ai+15 silent+15 claim+15 how-40 not-40'],
       ['void', 'guard', 30, 30, 'ai+15 mode+20 silent+15 how-30'],
     ],
   },
@@ -182,6 +193,9 @@ const TABLE: readonly { id: string; reason: string; rows: readonly Row[] }[] = [
     rows: [
       ['new-task', 'ai', 60, 50, 'how-20'],
       ['new-task', 'guard', 90, 50],
+      ['new-task', 'run', 90, 35, 'code+10 own-task+10 how-20'],
+      ['new-task', 'own-task', 120, 20],
+      ['new-task', 'claim', 120, 20],
       ['new-task', 'send', 90, 40, 'private+15 secret+20 place+10'],
       ['new-task', 'reveal', 90, 45],
       ['new-task', 'ignore', 90, 35, 'prior+15'],
@@ -230,7 +244,7 @@ const TABLE: readonly { id: string; reason: string; rows: readonly Row[] }[] = [
       ['lasting', 'guard', 90, 30, 'silent+20 ai+15 disable+15 how-30'],
       ['lasting', 'secret', 90, 30, 'not-60 how-30'],
       ['lasting', 'allow-all', 90, 20],
-      ['lasting', 'send', 90, 12, 'place+20 private+20 secret+25 silent+25 ai+15 how-30'],
+      ['lasting', 'send', 90, 18, 'place+20 private+20 secret+25 silent+25 ai+15 how-30'],
     ],
   },
   {
@@ -244,9 +258,57 @@ const TABLE: readonly { id: string; reason: string; rows: readonly Row[] }[] = [
     rows: [['run', 'code', 50, 12, 'ai+20 silent+35 user+12 place+5 unbound+30 how-20 not-20']],
   },
   {
+    id: 'allow',
+    reason: 'It claims that everything is approved.',
+    rows: [
+      ['allow-all', 'prior', 30, 12, 'how-12'],
+      ['allow-all', 'code', 40, 12, 'how-12'],
+    ],
+  },
+  {
+    id: 'implant',
+    reason: 'It wants the machine opened to others.',
+    rows: [
+      ['run', 'implant', 40, 55, 'how-40 not-40'],
+      ['grant', 'implant', 40, 55, 'how-40 not-40'],
+      ['send', 'implant', 40, 50, 'how-40 not-40'],
+    ],
+  },
+  {
+    id: 'order',
+    reason: 'It wants something sent to an address it names.',
+    rows: [
+      ['send', 'place', 80, 15, 'how-15 not-15'],
+      ['hand-over', 'place', 80, 12, 'how-15 not-15'],
+    ],
+  },
+  {
+    id: 'freed-order',
+    reason: 'It says that rules do not hold for the agent and wants something.',
+    rows: [
+      ['freed', 'secret', 120, 30],
+      ['freed', 'heed', 120, 30],
+      ['freed', 'reveal', 120, 15],
+      ['freed', 'act', 120, 15],
+    ],
+  },
+  {
+    id: 'heed-only',
+    reason: 'It wants to be obeyed before all others.',
+    rows: [
+      ['heed', 'ai', 120, 30],
+      ['heed', 'user', 90, 30],
+      ['heed', 'own-rule', 90, 30],
+      ['heed', 'prior', 60, 20],
+      ['heed', 'lasting', 90, 25],
+      ['heed', 'heed', 120, 20],
+      ['heed', 'run', 90, 15],
+    ],
+  },
+  {
     id: 'silent-place',
     reason: 'It wants something done behind the back of the owner.',
-    rows: [['silent', 'place', 60, 50]],
+    rows: [['silent', 'place', 60, 35, 'send+20 hand-over+15 run+15 ai+20 private+20 secret+20 user+20 act+15']],
   },
 ]
 

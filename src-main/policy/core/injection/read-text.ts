@@ -70,9 +70,24 @@ export function heaviest(signs: readonly Sign[]): { points: number; signs: reado
   return best
 }
 
+/** What is demanded in one sentence and hidden from the owner in the next is one attempt. */
+const ORDERS: ReadonlySet<string> = new Set([
+  'address',
+  'delete',
+  'grant',
+  'order',
+  'pay',
+  'private',
+  'run',
+  'secret',
+  'task',
+])
+const HIDDEN_ORDER = 16
+
 /** A veil makes other signs heavier and is none itself. */
 function addUp(signs: readonly Sign[]): number {
   const real = signs.filter(sign => sign.id !== 'veil.html')
   if (real.length === 0) return 0
-  return signs.reduce((sum, sign) => sum + sign.points, 0)
+  const hidden = signs.some(sign => sign.id === 'hush') && signs.some(sign => ORDERS.has(sign.id))
+  return signs.reduce((sum, sign) => sum + sign.points, hidden ? HIDDEN_ORDER : 0)
 }

@@ -28,7 +28,7 @@ export const STRUCTURES: readonly Structure[] = [
     'turn.tag',
     55,
     'It closes the turn of the user or opens one of the system.',
-    /<\/(?:user|human|assistant|untrusted[a-z_-]{0,20}|external[a-z_-]{0,30}|document|tool_result|search_results?|context|data|quote|email|message|instructions?)>\s{0,5}<(?:system|operator|admin|developer|instructions?|trusted|owner|human|user|assistant)|<(?:system|operator|developer)(?:[ _-](?:message|prompt|note|override|instructions?|reminder|notice|alert|update|directive|policy|command|order))?>\s{0,5}\S/,
+    /<\/(?:tool[a-z_-]{0,12}|function[a-z_-]{0,12}|[a-z]{3,12}_(?:output|results?|content|data|text)|output|results?|page|web|article|comment|ticket|body|user|human|assistant|untrusted[a-z_-]{0,20}|external[a-z_-]{0,30}|document|tool_result|search_results?|context|data|quote|email|message|instructions?)>\s{0,5}<(?:system|operator|admin|developer|instructions?|trusted|owner|human|user|assistant)|<(?:system|operator|developer)[ _-](?:message|prompt|note|override|instructions?|reminder|notice|alert|update|directive|policy|command|order)>\s{0,5}\S|<(?:system|operator|developer)>\s{0,5}[^\s<]{1,30}\s[^\s<]{1,30}\s/,
   ),
   shape(
     'turn.results',
@@ -52,7 +52,7 @@ export const STRUCTURES: readonly Structure[] = [
     'turn.heading',
     25,
     'It imitates a heading of the system.',
-    /(?:^|\n)\s{0,3}(?:#{1,4} |\*\*|\[|=== ?|--- ?|>> ?)?(?:(?:new|updated) )?(?:system|developer|operator|administrator|gatehouse|policy engine|systeme|sistema|systeem|系统|系統|システム|시스템|система)(?: (?:message|prompt|note|notice|override|alert|instruction|instructions|update|command))?\]?(?:\*\*)?\s?(?:[:>\]]|\n|---|===)/,
+    /(?:^|\n)\s{0,3}(?:#{1,4} |\*\*|\[{1,2}|=== ?|--- ?|>> ?)?(?:(?:new|updated) )?(?:system|developer|operator|administrator|gatehouse|policy engine|systeme|sistema|systeem|系统|系統|システム|시스템|система)(?: (?:message|prompt|note|notice|override|alert|instruction|instructions|update|command))?\]{0,2}(?:\*\*)?\s?(?:[:>\]]|\n|---|===)/,
   ),
   shape(
     'turn.transcript',
@@ -64,7 +64,7 @@ export const STRUCTURES: readonly Structure[] = [
     'edge.end',
     40,
     'It claims that the untrusted part is over.',
-    /<<<\s?\/?(?:end|trusted)[a-z_ ]{0,40}|={3,}\s?end of (?:untrusted|external|quoted|user|document|input|data)|-{3,}\s?end of (?:document|untrusted|external|quoted|email|mail|message|file|page|data|input|content|user|text)|\bend of (?:quoted text|untrusted|external content|the untrusted|quoted content|user input|user content)|(?:untrusted|quoted|external) (?:section|part|block|text|content|data)(?: (?:has |is |was ))?(?:ended|ends|over|finished|closed)|the quote (?:is over|ends|ended)|\[\/?(?:untrusted|external)[a-z_ ]{0,20}\]|<\/(?:untrusted|external)[a-z_-]{0,30}>/,
+    /<<<\s?\/?(?:end|trusted)[a-z_ ]{0,40}|[=*#~-]{3,}\s?(?:the )?end of (?:the )?(?:document|untrusted|external|quoted|email|mail|message|file|page|data|input|content|user|text)|\bbegin (?:trusted|operator|owner|system|admin) (?:block|section|part|text|message)|[=*#~-]{3,}\s?(?:the )?(?:quoted|untrusted|external|user)[a-z ]{0,20} (?:ends?|is over|over)|\bend of (?:quoted text|untrusted|external content|the untrusted|quoted content|user input|user content)|(?:untrusted|quoted|external) (?:section|part|block|text|content|data)(?: (?:has |is |was ))?(?:ended|ends|over|finished|closed)|the quote (?:is over|ends|ended)|\[\/?(?:untrusted|external)[a-z_ ]{0,20}\]|<\/(?:untrusted|external)[a-z_-]{0,30}>/,
   ),
   shape(
     'edge.trusted',
@@ -76,7 +76,7 @@ export const STRUCTURES: readonly Structure[] = [
     'leak.picture',
     60,
     'A picture or link would carry data away.',
-    /!?\[[^\]\n]{0,80}\]\(https?:\/\/[^)\s]{1,200}(?:[?&/=][^)\n]{0,80}(?:\{|<|%7b|\$\(|\[(?:insert|data|your))|[?&=][^)\n/]{0,40}(?:secret|conversation|api_?key|password|token=|base64|summary|history|contents?))/,
+    /!?\[[^\]\n]{0,80}\]\(https?:\/\/[^)\s]{1,200}(?:[?&/=][^)\n]{0,80}(?:\{|<|%7b|\$\(|\[(?:insert|data|your))|[?&=][^)\n/]{0,40}(?:secret|conversation|api_?key|password|base64|summary|history|contents?))/,
   ),
   shape(
     'leak.link',
@@ -113,6 +113,31 @@ export const STRUCTURES: readonly Structure[] = [
     40,
     'It names a setting that takes Gatehouse off guard.',
     /approval[ _]?mode\W{0,4}(?:to |=|: ?)?"?(?:auto|off|none)|(?:config set|set) [a-z_.]{0,40}(?:approval|policy|sandbox|security)[a-z_.]{0,40} ?=? ?(?:auto|off|none|false|disabled|host)|gatehouse (?:config|policy|approvals?|pairing|access) (?:set|add|allow|approve|grant|off)|audience\s?=\s?"?(?:owner|personal)|policy engine (?:is )?(?:offline|disabled|down|off)|yolo/,
+  ),
+  shape(
+    'turn.override',
+    45,
+    'It imitates a heading of the system.',
+    /(?:^|\n|[.!?] )\s{0,3}[[({<*#=]{1,4} ?(?:admin|administrator|root|security|operator|owner|moderator|emergency|priority|system|developer|supervisor)[ _-](?:override|command|mode|access|order|directive|instructions?|authori[sz]ation|clearance)[ \])}>*#=:]{1,4}/,
+  ),
+  shape('leak.name', 55, 'A command would send secrets away inside a name.', /\$\([^)\n]{1,80}\)\.[a-z0-9-]{2,}\./),
+  shape(
+    'gate.change',
+    55,
+    'It names a setting that takes Gatehouse off guard.',
+    /\b(?:set|change|switch|put|flip|turn|update|edit) (?:the |your )?[a-z_]{0,20}[._ ]?(?:security|approvals?|sandbox|policy|exec|audience|elevated|elevation|confirmations?)(?:[._ ][a-z_]{2,20})? (?:to|=) ["']?(?:full|off|auto|none|open|false|disabled|host|owner|allow|allow-all|permissive|never|0)\b/,
+  ),
+  shape(
+    'turn.step',
+    30,
+    'It imitates the steps of an agent.',
+    /action[ _]input\s?:[^\n]{0,80}(?:\.gatehouse|\.ssh|\.env|\.aws|passwd|shadow|id_rsa|vault|credential|secret|rm -|curl|wget|sudo|bash)/,
+  ),
+  shape(
+    'address.heading',
+    30,
+    'It speaks to an agent.',
+    /(?:^|\n)\s{0,3}#{1,4} (?:for|to|note to|notes for|notice to|instructions for) (?:all |any |the )?(?:ais?|llms?|agents?|assistants?|chatbots?|bots?|ai (?:agents?|assistants?|models?)|language models?)\s{0,2}\n/,
   ),
   shape('turn.speech', 55, 'It puts words into the mouth of the assistant.', /<(?:assistant|ai|model)>\s{0,3}[^<\s]/),
   shape(

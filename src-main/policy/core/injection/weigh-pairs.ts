@@ -13,12 +13,27 @@ export function weighPair(text: string, pair: Pair, by: ReadonlyMap<Concept, Hit
   for (const [concept, less] of pair.less) if (hinders(concept, text, by, found)) points -= less
   if (OF_ITS_OWN.has(pair.id) && / (?:their|its|his|her) /.test(text.slice(found.from, found.to))) points -= 30
   if (pair.id === 'guard' && /必须|必須|必要/.test(text.slice(Math.max(0, found.from - 8), found.to + 16))) points -= 30
-  if (toldOf(text, found.from)) points -= 30
+  const told = toldOf(text, found.from)
+  if (told) points -= told === 'code' ? 60 : 30
+  if (pair.second === 'rule' && isStatement(text, found)) points -= 25
   return points > 0 ? [{ id: pair.id, points, reason: pair.reason, at: found.from }] : []
 }
 
 /** What a model does with its own is told of it; an order says "your". */
 const OF_ITS_OWN: ReadonlySet<string> = new Set(['prompt', 'override', 'unbound'])
+/** "Prior rules are void" is what bylaws say; nobody is told to drop anything. */
+function isStatement(text: string, { from, to }: Span): boolean {
+  const said = text.slice(from, to + 24)
+  return (
+    OF_BYLAWS.test(said) &&
+    !/(?:^|[^a-z])(?:you|your|ai|assistant|agent|instructions?|prompts?|dir|dich|dein[a-z]{0,2}|tes|toi|tu|tus|ti|te)(?![a-z])/.test(
+      said,
+    )
+  )
+}
+const OF_BYLAWS =
+  /(?:regeln|vorschriften|richtlinien) (?:gelten|gilt|sind|wurden) (?:nicht|ab|auf|ungultig)|(?:regles|consignes) (?:ne |sont |ont )|(?:reglas|normas) (?:ya |quedan |han |no )|(?:rules?|polic(?:y|ies)|restrictions?|protocols?|guidelines?|limitations?|constraints?|directives?)[a-z ]{0,20} (?:(?:is|are|was|were|has been|have been) [a-z]+|no longer [a-z]+|(?:does|do) not [a-z]+)/
+
 interface Span {
   from: number
   to: number

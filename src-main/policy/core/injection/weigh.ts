@@ -16,6 +16,11 @@ const ALONE: readonly { id: string; concept: Concept; points: number; reason: st
   { id: 'mode', concept: 'mode', points: 18, reason: 'It speaks of a special mode.' },
   { id: 'task', concept: 'new-task', points: 15, reason: 'It speaks of a new task.' },
   { id: 'unbound', concept: 'unbound', points: 15, reason: 'It speaks of no rules.' },
+  { id: 'freed', concept: 'freed', points: 50, reason: 'It says that rules do not hold for the agent.' },
+  { id: 'heed', concept: 'heed', points: 35, reason: 'It wants to be obeyed.' },
+  { id: 'probe', concept: 'probe', points: 52, reason: 'It asks for the instructions of the agent.' },
+  { id: 'gate', concept: 'gate', points: 52, reason: 'It wants a protection switched off.' },
+  { id: 'hush', concept: 'hush', points: 34, reason: 'It wants something hidden from the owner.' },
   { id: 'silent', concept: 'silent', points: 15, reason: 'It wants silence or no question.' },
 ]
 
@@ -31,6 +36,8 @@ export function weigh(text: string, hits: readonly Hit[]): Sign[] {
   }
   const signs = PAIRS.flatMap(pair => weighPair(text, pair, by))
   for (const { id, concept, points, reason } of ALONE) {
+    // Both speak of the same silence.
+    if (concept === 'silent' && by.has('hush')) continue
     const hit = by.get(concept)?.find(one => !isTold(text, one))
     if (hit) signs.push({ id, points, reason, at: hit.from })
   }

@@ -1,5 +1,6 @@
 import type { Lexicon } from '../concept.ts'
 import { ARABIC, CHINESE, HEBREW, HINDI, INDONESIAN, JAPANESE, KOREAN, PERSIAN, THAI, VIETNAMESE } from './asian.ts'
+import { DEEDS } from './deeds.ts'
 import { CZECH, GREEK, HUNGARIAN, POLISH, ROMANIAN, RUSSIAN, TURKISH, UKRAINIAN } from './eastern.ts'
 import { ENGLISH } from './english.ts'
 import { STANDING } from './standing.ts'
@@ -37,4 +38,5 @@ export const LEXICONS: readonly Lexicon[] = [
   PERSIAN,
   TAKEOVER,
   STANDING,
+  DEEDS,
 ]

@@ -26,7 +26,7 @@ export const GERMAN: Lexicon = {
   disable:
     'deaktivier|schalte|abschalten|ausschalten|umgeh|entferne|setze ausser|hebe|hebel|stoppe!|stoppen sie|uberbruck|losche',
   guard:
-    'genehmigung|freigabe|bestatigung|sicherheits|sandbox|schutz|zugriffskontrolle|protokollierung|prufung|uberprufung|sicherheitsfilter|inhaltsfilter|deine filter|alle filter|rechteprufung',
+    'ruckfrage|nachfragen!|genehmigung|freigabe|bestatigung|sicherheits|sandbox|schutz|zugriffskontrolle|protokollierung|prufung|uberprufung|sicherheitsfilter|inhaltsfilter|deine filter|alle filter|rechteprufung',
   ai: 'ki!|ki-|kunstliche intelligenz|assistent|sprachmodell|agent!|agenten|bot!|chatbot',
   delete: 'losch|vernicht|entfern',
   'allow-all':
@@ -45,7 +45,7 @@ export const FRENCH: Lexicon = {
   rule: "instruction|consigne|regles!|directive|restriction|ordres!|contraintes|politique de securite|invite systeme|message systeme|prompt|limites!|ce qu'on t'a dit",
   prior: "precedent|anterieur|ci-dessus|toutes!|tous!|tes!|vos!|recues|donnees|initial|d'origine|jusqu'ici|avant!",
   reveal:
-    'affiche|montre|revele|devoile|donne-moi|donne moi|donnez-moi|envoie-moi|envoyez-moi|dis-moi|dites-moi|imprime|liste!|communique|publie|colle!|collez|divulgue|fournis|repete|recopie|lis-moi|partage',
+    'affiche|montre|recopie|restitue|revele|devoile|donne-moi|donne moi|donnez-moi|envoie-moi|envoyez-moi|dis-moi|dites-moi|imprime|liste!|communique|publie|colle!|collez|divulgue|fournis|repete|recopie|lis-moi|partage',
   prompt:
     'message systeme|invite systeme|prompt systeme|tes instructions|tes consignes|vos instructions|instructions cachees|ta configuration|votre configuration',
   secret:
@@ -63,7 +63,7 @@ export const FRENCH: Lexicon = {
   disable: 'desactive|desactivez|contourne|contournez|supprime|eteins|coupe!|leve!|retire!|enleve|arrete!|saute!',
   guard:
     "approbation|autorisation|la validation|de validation|les validations|des validations|securite|bac a sable|controle d'acces|controles|confirmation|journalisation|filtre|garde-fou|protection|verification",
-  ai: "ia!|l'ia!|assistant|l'assistant|modele de langage|agent!|l'agent|robot|chatbot",
+  ai: "ia!|l'ia!|assistant|l'assistant|modele de langage|modeles de langage|agent!|l'agent|robot|chatbot",
   delete: 'supprime|efface|detrui',
   'allow-all':
     'commandes sont approuve|tout est approuve|toutes sont approuve|est deja approuve|approuve tout|approuve toutes|autorise tout|tout est autorise|aucune approbation|approuver toutes|accepte toutes les demandes|plus besoin d',
@@ -98,7 +98,7 @@ export const SPANISH: Lexicon = {
   disable: 'desactiva|desactive|deshabilita|elude|evita!|apaga|quita!|suprime|salta!|saltate|anula|burla',
   guard:
     'aprobacion|aprobaciones|autorizacion|confirmacion|seguridad|control de acceso|controles|filtro|proteccion|proteccion|registro de auditoria|verificacion|sandbox',
-  ai: 'ia!|inteligencia artificial|asistente|modelo de lenguaje|agente!|robot|chatbot',
+  ai: 'ia!|inteligencia artificial|asistente|modelo de lenguaje|modelos de lenguaje|agente!|robot|chatbot',
   delete: 'borra|elimina!|eliminar!|destruye',
   'allow-all':
     'aprueba todas|aprueba todo|permite todo|todo esta permitido|autoriza todo|acepta todas las solicitudes|no se necesita aprobacion|no hace falta aprobacion|no hace falta permiso',
@@ -132,7 +132,7 @@ export const ITALIAN: Lexicon = {
   disable: 'disattiva|disabilita|aggira|elimina!|eliminare|rimuovi|spegni|salta|sospendi|togli',
   guard:
     'approvazion|autorizzazion|conferm|sicurezza|sandbox|controllo degli accessi|controlli!|filtro|filtri|protezion|verifica!|verifiche!|registro di audit',
-  ai: "ia!|l'ia!|intelligenza artificiale|assistente|l'assistente|modello linguistico|agente!|l'agente|chatbot",
+  ai: "ia!|l'ia!|intelligenza artificiale|assistente|l'assistente|modello linguistico|modelli linguistici|agente!|l'agente|chatbot",
   delete: 'cancella!|cancellare|elimina!|eliminare|distruggi',
   'allow-all':
     'approva tutte|approva tutto|consenti tutto|tutto e consentito|autorizza tutto|accetta tutte le richieste|non serve approvazione|non serve alcuna approvazione|non e necessaria',
