@@ -7,6 +7,9 @@ const place = (): string => [window.screenX, window.screenY, window.innerWidth, 
 /** Moving a window raises no event in a page, so its place is read this often. */
 const PLACE_EVERY_MS = 200
 
+/** Whether a question may be approved yet, and what it waits for. */
+export type Arming = ReturnType<typeof useArming>
+
 /** Watches the window for what `arming` needs to know about one question. */
 export function useArming(digest: string, word: string | null) {
   const [state, tell] = useReducer(stepArming, unarmed)

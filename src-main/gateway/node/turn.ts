@@ -5,6 +5,7 @@ import {
   type ModelMessage,
   RetryError,
   streamText,
+  type TextStreamPart,
   type ToolSet,
   tool,
 } from 'ai'
@@ -51,11 +52,7 @@ export async function runTurn(options: {
   retries: number
 }): Promise<TurnEnd> {
   const { agent, model, history, listener, stop } = options
-  let steps = 0
-  let calledInLastStep = false
-  let heard = false // of the step that runs, if one does: a step that fails at once does not even start
-  let spoke = false
-  let failure: unknown = null
+  const heard = new Heard(listener)
   const result = streamText({
     model: model.model,
     instructions: systemPrompt(agent),
@@ -65,35 +62,53 @@ export async function runTurn(options: {
     maxOutputTokens: model.maxOutputTokens,
     maxRetries: options.retries,
     abortSignal: stop,
-    onError: () => {}, // told again as an `error` part below; the default would print it, secrets and all
+    onError: () => {}, // told again as an `error` part; the default would print it, secrets and all
   })
   try {
-    for await (const part of result.fullStream) {
-      if (part.type === 'start-step') {
-        steps += 1
-        calledInLastStep = false
-      } else if (part.type === 'finish-step') heard = false
-      else if (part.type === 'text-start') listener.textStarts()
-      else if (part.type === 'text-delta') {
-        spoke = heard = true
-        listener.text(part.text)
-      } else if (part.type === 'text-end') listener.textEnds()
-      else if (part.type === 'tool-call') {
-        spoke = calledInLastStep = heard = true
-        if ('invalid' in part && part.invalid) listener.badCall(part.toolCallId, part.toolName, part.input)
-      } else if (part.type === 'error') failure = part.error
-      else if (part.type === 'abort') return { how: 'stopped' }
-    }
+    for await (const part of result.fullStream) heard.take(part)
   } catch (error) {
-    failure = error
+    heard.failure = error
   }
-  if (stop.aborted) return { how: 'stopped' }
-  if (failure === null && !spoke) failure = new Error('The model answered with nothing.')
-  if (failure !== null) {
-    const anotherMayDo = !heard && isAway(failure)
-    return { how: 'failed', code: failureCode(failure), cause: failure, anotherMayDo, steps }
+  return stop.aborted ? { how: 'stopped' } : heard.end(agent.maxSteps)
+}
+
+/** What a turn has said so far, told on as it comes. */
+class Heard {
+  readonly #listener: TurnListener
+  #steps = 0
+  #calledInLastStep = false
+  /** Something of the step that runs, if one does: a step that fails at once does not even start. */
+  #something = false
+  #anything = false
+  failure: unknown = null
+
+  constructor(listener: TurnListener) {
+    this.#listener = listener
   }
-  return steps >= agent.maxSteps && calledInLastStep ? { how: 'too-long' } : { how: 'finished' }
+
+  take(part: TextStreamPart<ToolSet>): void {
+    if (part.type === 'start-step') {
+      this.#steps += 1
+      this.#calledInLastStep = false
+    } else if (part.type === 'finish-step') this.#something = false
+    else if (part.type === 'text-start') this.#listener.textStarts()
+    else if (part.type === 'text-delta') {
+      this.#something = this.#anything = true
+      this.#listener.text(part.text)
+    } else if (part.type === 'text-end') this.#listener.textEnds()
+    else if (part.type === 'tool-call') {
+      this.#something = this.#anything = this.#calledInLastStep = true
+      if ('invalid' in part && part.invalid) this.#listener.badCall(part.toolCallId, part.toolName, part.input)
+    } else if (part.type === 'error') this.failure = part.error
+  }
+
+  end(maxSteps: number): TurnEnd {
+    const cause = this.failure ?? (this.#anything ? null : new Error('The model answered with nothing.'))
+    if (cause === null)
+      return this.#steps >= maxSteps && this.#calledInLastStep ? { how: 'too-long' } : { how: 'finished' }
+    const anotherMayDo = !this.#something && isAway(cause)
+    return { how: 'failed', code: failureCode(cause), cause, anotherMayDo, steps: this.#steps }
+  }
 }
 
 function offeredTools(agent: AgentCard, listener: TurnListener): ToolSet {

@@ -5,6 +5,9 @@ import { useCommand } from '../../api/context.tsx'
 /** What became of the last answer, as far as the card has to say something about it. */
 export type AnswerNote = { kind: 'changed' } | { kind: 'rule-refused'; why: string } | null
 
+/** A card's way to answer, and what became of it. */
+export type CardAnswer = ReturnType<typeof useAnswer>
+
 /** Sends an answer that is bound to exactly what was shown. */
 export function useAnswer(approval: Approval, onSettled: (settled: Settled, mine: boolean) => void) {
   const send = useCommand('approvals.answer')

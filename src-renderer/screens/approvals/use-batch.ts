@@ -4,6 +4,9 @@ import type { BatchAnswer } from '../../../src-main/contract/model/approval-batc
 import { useCommand } from '../../api/context.tsx'
 import { review, snapshotOf } from './by-task.ts'
 
+/** A batch as it is looked at, and the way to answer it. */
+export type Batch = ReturnType<typeof useBatch>
+
 /** A snapshot of one task on screen, and the answers to exactly that. */
 export function useBatch(queue: ApprovalQueue, session: string, onAnswered: (ids: readonly string[]) => void) {
   const approve = useCommand('approvals.answerBatch')
