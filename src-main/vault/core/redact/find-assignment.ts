@@ -1,4 +1,5 @@
 import { ALNUM, classOf, DOTTED, isAt, JOIN, OTHER } from './chars.ts'
+import { column } from './find-column.ts'
 import { endOf, type Finder } from './find-format.ts'
 import { codes, type Gap, gapAfter } from './find-gap.ts'
 import { told, toldBefore } from './find-sentence.ts'
@@ -38,16 +39,20 @@ export const assignment: Finder = (look, at) => {
     return
   }
   if (sort === 'password') toldBefore(look, from)
+  if (sort !== 'random') column(look, from, to)
   const gap = gapAfter(look, from, to)
   // `pass` alone is a verb more often than a password: only a setting counts.
-  const verbOnly =
-    /(?:^-{0,2}|\.)pass$/i.test(name) && gap !== null && '(, '.includes(gap.mark) && !name.startsWith('-')
+  const verbOnly = /(?:^-{0,2}|\.)pass$/i.test(name) && gap !== null && isVerb(text, to, gap) && !name.startsWith('-')
   if (gap && !verbOnly) {
     valueAt(look, from, sort, gap)
     if (' :'.includes(gap.mark) && look.hiddenTo < gap.to) told(look, from, to, sort)
   }
   listed(look, from, to)
 }
+
+/** `pass (…)`, `pass 3: …`: something is passed, or done once more. */
+const isVerb = (text: string, to: number, gap: Gap): boolean =>
+  '(, '.includes(gap.mark) || /^ #?\d/.test(text.slice(to, gap.to))
 
 /** Last words of names that are written as several, and what has to stand before them. */
 const twoWords: ReadonlyMap<string, RegExp> = new Map([
@@ -66,6 +71,7 @@ function sortOf(text: string, from: number, name: string): NameSort | null {
   if (tail !== undefined) return tail.test(text.slice(Math.max(0, from - 8), from)) ? 'password' : null
   if (/^keys?$/i.test(name) && /public[ -]$/i.test(text.slice(Math.max(0, from - 7), from))) return null
   if (/^secret$/i.test(name) && /^ ID[ \t]?[:=]/.test(text.slice(from + 6, from + 12))) return 'secret'
+  if (/^sec-websocket/i.test(name)) return null
   return lone(text, from, name) ? 'secret' : judgeName(name)
 }
 
@@ -98,6 +104,7 @@ function valueAt(look: Look, from: number, sort: NameSort, gap: Gap): void {
   if (text.length - to < 12 && !text.includes('\n', to)) look.undecided(gap.to)
   const value = text.slice(gap.to, Math.min(to, gap.to + longestBare))
   const setting = settingOf(look, from, sort, gap, to)
+  if (gap.strict === true && !isMade(value)) return
   if (setting && isSecretValue(value, setting)) look.hide(gap.to, to, labelOf(sort), 'name')
 }
 
@@ -124,7 +131,7 @@ function settingOf(look: Look, from: number, sort: NameSort, gap: Gap, to: numbe
     return {
       sort,
       quoted: false,
-      loose: gap.loose,
+      loose: gap.loose && gap.strict !== true,
       prose,
       next,
       digests: sort === 'random' && namesDigests(text, from),
@@ -201,8 +208,13 @@ function quotedValue(look: Look, from: number, sort: NameSort, gap: Gap, quote: 
     gap.mark === ',' ? gap.loose || isInList(text, gap.to) : gap.mark === '(' && /^['"`]\s*,/.test(setting.next)
   if ((among || (gap.mark === '(' && sort !== 'password')) && !isStrong(value) && !looksRandom(value, 12)) return
   if (/^['"]?pass['"]?\s*:/.test(text.slice(look.namesTo - 4, gap.to)) && value.includes(' ')) return
+  if (gap.strict === true && !isMade(value)) return
   if (isSecretValue(value, setting)) look.hide(start, to, labelOf(sort), 'name')
 }
+
+/** What is no word, whatever stands before it; groups of digits as recovery keys have them. */
+const isMade = (value: string): boolean =>
+  isStrong(value) || looksRandom(value, 12) || /^\d{4,6}(?:-\d{4,6}){3,9}$/.test(value)
 
 /** Whether what stands before is the first of a list in brackets and not of a call. */
 const isInList = (text: string, at: number): boolean =>
@@ -212,8 +224,8 @@ const isInList = (text: string, at: number): boolean =>
 
 /** Whether a quote ends a quotation that began on its line before the name: `'token ' + value`. */
 function closesQuote(text: string, at: number, quote: string): boolean {
-  const line = text.slice(Math.max(text.lastIndexOf('\n', at) + 1, at - 200), at)
-  return line.split(quote).length % 2 === 0
+  const before = text.slice(Math.max(0, at - 200), at)
+  return before.slice(before.lastIndexOf('\n') + 1).split(quote).length % 2 === 0
 }
 
 /** Where the quotation ends: an escaped quote does not end it, a line does not go on forever. */
@@ -270,10 +282,10 @@ const labelOf = (sort: NameSort): string => (sort === 'password' ? 'password' : 
 
 /** Parts of names that make a name worth a look. */
 const parts =
-  'pass pwd psw secr token tokn apikey key cred auth sess sid= sid" sid: sid\' .sid jwt cookie signat sig= otp mdp senha parola contrase kennwort wachtwoord salasana losenord lösenord haslo hasło mnemonic bearer salt login licen appid seed webhook nonce dsn pin= pin: PIN pepper pat= pat: _pat geheim jeton verifier certificate hash identity пароль パスワード 비밀번호 トークン токен zugangsdaten identifiants adgangskode şifre heslo jelszó lozinka motdepasse mot_de_passe code= state= assertion psk pw= pw: pw" pw\' _pw parool lozink κωδικ συνθημ סיסמ المرور السر عبور khẩu sandi laluan पासवर्ड รหัสผ่าน løsenord kodeord slaptaž geslo lykilor pasahitz contrasen wagwoord nenosiri fjalëkal лозинк парола паролі гасло jelsz SAMLR samlr секрет segret sekret hemlig salais tajn clave chiave schlüssel schluessel sleutel klucz ключ clé clef chave'
+  'pass pwd psw secr token tokn apikey key cred auth sess sid= sid" sid: sid\' .sid jwt cookie signat sig= otp mdp senha parola contrase kennwort wachtwoord salasana losenord lösenord haslo hasło mnemonic bearer salt login licen appid seed webhook nonce dsn pin= pin: PIN pepper pat= pat: _pat geheim jeton verifier certificate hash identity пароль パスワード 비밀번호 トークン токен zugangsdaten identifiants adgangskode şifre heslo jelszó lozinka motdepasse mot_de_passe code= state= assertion psk pw= pw: pw" pw\' _pw pasw paasw pssw paswo pw> PW> parol puk PUK privkey parool lozink κωδικ συνθημ סיסמ المرور السر عبور khẩu sandi laluan पासवर्ड รหัสผ่าน løsenord kodeord slaptaž geslo lykilor pasahitz contrasen wagwoord nenosiri fjalëkal лозинк парола паролі гасло jelsz SAMLR samlr секрет segret sekret hemlig salais tajn clave chiave schlüssel schluessel sleutel klucz ключ clé clef chave'
 
 /** Names of two characters, which the search can only find together with what follows. */
-const short = ['秘钥', '令牌', '密码', '密碼', '秘密', '口令', '密钥', '密鑰']
+const short = ['비번', '秘钥', '令牌', '密码', '密碼', '秘密', '口令', '密钥', '密鑰']
 
 /** Parts of names that make a name worth a look, as literals. */
 export const tellingNames: readonly string[] = [

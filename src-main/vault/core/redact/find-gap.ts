@@ -7,6 +7,8 @@ export interface Gap {
   readonly to: number
   readonly mark: '=' | ':' | ' ' | ',' | '(' | '>' | 'attribute'
   readonly loose: boolean
+  /** Only what looks like a password counts: much else stands so beside such words. */
+  readonly strict?: boolean
 }
 
 /** Sets of characters by code, asked before an expression is: most names are followed by nothing that any of them wants. */
@@ -17,8 +19,10 @@ const equals =
   /[ \t]{0,40}(?:=>|:=|\?=|\+=|<-(?=[ \t]?["'`])|\.(?=[ \t]")|=(?!=)|%3D)[ \t]{0,40}(?:string\(\d{1,5}\)[ \t])?/y
 const colon =
   /[ \t]{0,20}(?::(?!:)|%3A|：)[ \t]{0,40}(?:[|>][+-]?[ \t]*)?(?:!!\w{1,10}[ \t]{1,4})?(?:\r?\n[ \t]{1,40})?/y
-const comma = /,[ \t]{0,10}(?=\\{0,4}["'`])/y
-const bracket = /\([ \t]{0,4}(?=\\{0,4}["'`])/y
+const comma = /[ \t]{0,4},[ \t]{0,10}(?=\\{0,4}["'`])/y
+const bracket = /[ \t]?\([ \t]{0,4}(?=\\{0,4}["'`])/y
+/** `CURLOPT_PASSWORD, "…"`, `password == "…"`, `get("PASSWORD") or "…"`: beside a text in code. */
+const beside = /[ \t]{0,4}(?:,|[!=]==?|\b(?:eq|ne|or)\b|\|\||\?\?)[ \t]{0,10}(?=["'`])/y
 /** `Incorrect API key provided: …` */
 const provided = /[ \t](?:provided|given|supplied|received|used|found|was|is|read|loaded)[ \t]?:[ \t]{1,4}/iy
 /** `the password is …`, `was set to …`: the verbs of a sentence between a name and its value. */
@@ -45,8 +49,18 @@ function skipBlanks(text: string, from: number, most: number): number {
 }
 
 const mayClose = codes('\\"\'`%&])?')
+const mayBeside = codes(',=!|?eno')
 const maySet = codes('=:?+%<.')
 const mayColon = codes(':%：')
+/** `**Password:** …`, `<b>Password:</b> …`, `<td>Password</td><td>…`: what a text is marked up with. */
+const markup =
+  /(?:[*_~]{1,3}[ \t]?[:=]|:[*_~]{1,3}|:?<\/(?:b|i|strong|em|td|th|dt|label|span|code|p|li)>[ \t]?:?\s{0,4}(?:<(?:td|dd|span|code|b|p|pre|kbd|samp|strong|em)[^<>]{0,60}>)?)[ \t]{0,4}(?:\|\|)?(?=[^\s<|])/y
+/** The value alone on the next line. */
+const nextLine = /[ \t]?:[ \t]{0,4}\r?\n(?=\S{8,200}[ \t]{0,4}(?:[\r\n]|$))/y
+/** The first of a list: `"x-api-key": ["…"]`. */
+const inList = /[ \t]{0,4}[:=][ \t]{0,4}\[[ \t]{0,4}(?=["'])/y
+const spoiler = /[ \t]?:[ \t]{0,2}\|\|(?=[^\s|])/y
+const mayMark = codes('*_~:<=')
 const maySay = codes('pgsrufwilPGSRUFWIL=hHeEèéÈÉ')
 
 /** What stands between a name and its value, or null when nothing does that sets it. */
@@ -64,6 +78,8 @@ function gapFrom(look: Look, from: number, to: number, after: number): Gap | nul
   const { text } = look
   const mark = skipBlanks(text, after, 40)
   const code = text.charCodeAt(mark)
+  const marked = mayMark.has(code) ? strictEnd(text, after) : -1
+  if (marked > 0) return { to: marked, mark: ':', loose: true, strict: true }
   const equal = maySet.has(code) ? endOf(equals, text, after) : -1
   if (equal > 0) return { to: equal, mark: '=', loose: text.slice(after, equal).includes(' ') }
   const attr = after > to && mark > after ? endOf(attribute, text, after) : -1
@@ -77,10 +93,25 @@ function gapFrom(look: Look, from: number, to: number, after: number): Gap | nul
   return after > to ? gapAfterQuoted(look, from, after) : gapAfterWord(look, from, after, code)
 }
 
+function strictEnd(text: string, after: number): number {
+  for (const pattern of [markup, inList, spoiler, nextLine]) {
+    const to = endOf(pattern, text, after)
+    if (to > 0) return to
+  }
+  return -1
+}
+
 /** What follows a name in quotes: the next of a list, or the end of a tag. */
 function gapAfterQuoted({ text }: Look, from: number, after: number): Gap | null {
   const char = text.charCodeAt(after)
-  if (char === 44 && /[([][ \t]{0,4}\\{0,4}["'`]$/.test(text.slice(Math.max(0, from - 10), from))) {
+  const side =
+    mayBeside.has(text.charCodeAt(skipBlanks(text, after, 4))) && char !== 44 ? endOf(beside, text, after) : -1
+  if (side > 0) return { to: side, mark: ',', loose: true }
+  const flag = text.charCodeAt(from) === 45 && '"\'`'.includes(text.charAt(from - 1) || ' ')
+  if (
+    (char === 44 || char === 32) &&
+    (flag || /[([][ \t]{0,4}\\{0,4}["'`]$/.test(text.slice(Math.max(0, from - 10), from)))
+  ) {
     const next = endOf(comma, text, after)
     if (next > 0) return { to: next, mark: ',', loose: false }
   }
@@ -99,6 +130,8 @@ function gapAfterQuoted({ text }: Look, from: number, after: number): Gap | null
 function gapAfterWord({ text }: Look, from: number, after: number, code: number): Gap | null {
   const next = endOf(bracket, text, after)
   if (next > 0) return { to: next, mark: '(', loose: false }
+  const side = mayBeside.has(code) ? endOf(beside, text, after) : -1
+  if (side > 0) return { to: side, mark: ',', loose: true }
   const listed = text.charCodeAt(after) === 60 ? endOf(listedKey, text, after) : -1
   if (listed > 0) return { to: listed, mark: '>', loose: false }
   const opened =

@@ -20,7 +20,7 @@ const recoveryPhrase: Finder = (look, at) => {
 const openPhrase = /^[^\n:="'`]{0,50}(?:[:=：]|\bis\b|["'`])[\s"'`[:=]*(?:[a-z0-9]{1,8}[.):,"' \t\r\n]{0,4}){0,24}$/i
 
 const codeList =
-  /(?:kup|very)[ _-]?(?:codes?|kit)\\{0,3}["']?[ \t]{0,4}[:=]?[\s[\\"'*-]{1,12}((?=[\w-]*\d)[A-Za-z0-9]{4,10}(?:-[A-Za-z0-9]{4,10}){0,4}(?:[\s,;"'\\*-]{1,8}(?=[\w-]*\d)[A-Za-z0-9]{4,10}(?:-[A-Za-z0-9]{4,10}){0,4}){0,19})/iy
+  /(?:kup|very)[ _-]?(?:codes?|kit)(?: \d{1,2})?\\{0,3}["']?[ \t]{0,4}[:=]?[\s[\\"'*-]{1,12}((?=[\w-]*\d)[A-Za-z0-9]{4,10}(?:-[A-Za-z0-9]{4,10}){0,4}(?:[\s,;"'\\*-]{1,8}(?=[\w-]*\d)[A-Za-z0-9]{4,10}(?:-[A-Za-z0-9]{4,10}){0,4}){0,19})/iy
 
 /** Codes that let somebody in who has lost the second factor. */
 const backupCodes: Finder = (look, at) => {
@@ -31,12 +31,17 @@ const backupCodes: Finder = (look, at) => {
   if (codes.value.length >= 8) look.hide(codes.from, codes.to, 'backup codes', 'name')
 }
 
-const numbers = /[^\n[\]\d]{0,40}\[((?:\s{0,10}\d{1,3}\s{0,10},){31,63}\s{0,10}\d{1,3}\s{0,10})(?=\])/iy
+const numbers =
+  /[^\n[\]{}\d]{0,40}(?:\[\d{0,3}\][^\n[\]{}\d]{0,20})?[[{]((?:\s{0,10}(?:0x)?[0-9a-f]{1,3}\s{0,10},){15,63}\s{0,10}(?:0x)?[0-9a-f]{1,3}\s{0,10},?\s{0,10})(?=[\]}])/iy
 /** A key written as its bytes. */
 const keyBytes: Finder = (look, at) => {
   const found = at < look.hiddenTo ? null : lastGroup(numbers, look.text, at)
   if (found) return look.hide(found.from, found.to, 'private key', 'name')
-  if (look.partial && look.text.length - at < 900 && /^[^\n[\]\d]{0,40}(?:\[[\s\d,]*)?$/.test(look.text.slice(at)))
+  if (
+    look.partial &&
+    look.text.length - at < 900 &&
+    /^[^\n[\]{}\d]{0,40}(?:\[\d{0,3}\][^\n[\]{}\d]{0,20})?(?:[[{][\s0-9a-fx,]*)?$/i.test(look.text.slice(at))
+  )
     look.undecided(at)
 }
 
@@ -106,7 +111,17 @@ export function* listLiterals(): Generator<Literal<Finder>> {
   // The first three characters are what is searched for: `kup` and `very` are rarer than `bac` and `rec`.
   for (const name of ['kup', 'very'])
     for (const next of [' cod', '_cod', '-cod', 'Code']) yield any(name + next, backupCodes)
-  for (const name of ['keypair', 'secret key', 'secret_key', 'secretkey', 'private key', 'private_key', 'privatekey'])
+  for (const name of [
+    'keypair',
+    'secret',
+    'private key',
+    'private_key',
+    'privatekey',
+    'aeskey',
+    'aes_key',
+    'encryption_key',
+    'encryptionkey',
+  ])
     yield any(name, keyBytes)
   yield { text: 'WIFI:', anyCase: false, value: wifiCode }
   yield { text: 'iable "', anyCase: false, value: terraformVariable }

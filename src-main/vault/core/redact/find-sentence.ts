@@ -11,6 +11,7 @@ const verbs =
 /** `was changed to …`, `wurde auf … gesetzt`: a change, and the word before what it is now. */
 const changes =
   '(?:set|changed|reset|updated|rotated|switched|wurde|ist|haben?|gesetzt|geändert|cambiad[oa]|cambiat[oa]|impostat[oa]|changée?|modifiée?|remplacée?|alterad[oa]|mudad[oa]|zmienion[eoy]|ustawion[eo]|измен[её]н|смен[её]н|сменили|поменяли|gewijzigd|veranderd|ændret|endret|ändrats|ändrat)(?:[ \t][a-zä-ü]{1,8})?[ \t](?:to|auf|à|a|en|in|por|par|para|na|на|til|till|naar|into|con)'
+const changed = new RegExp(changes, 'gi')
 const adverbs =
   'now|still|just|jetzt|nun|weiterhin|maintenant|désormais|ahora|adesso|ora|agora|теперь|nå|nu|nyní|teraz|set to|changed to'
 
@@ -64,7 +65,8 @@ function saidAt(
 ): boolean {
   const { text } = look
   if (start < 0) return false
-  const about = (): boolean => saysAbout(wordsOf(text.slice(to, start)))
+  // The words of the change itself say nothing about the secret.
+  const about = (): boolean => saysAbout(wordsOf(text.slice(to, start).replace(changed, ' ')))
   quoted.lastIndex = start
   const marked = mayQuote.has(text.charCodeAt(start)) ? quoted.exec(text) : null
   if (marked && isPlainly(look, to, marked)) {
@@ -91,10 +93,17 @@ function isPlainly(look: Look, to: number, marked: RegExpExecArray): boolean {
 const linking =
   /(?:^|[\s"'`(:])([^\s"'`()<>]{6,80})["'`]?[ \t](?:as|is|for|was|als|ist|comme|est|como|es|come|è|é|som|är|er|jako|to|—|-|–)(?:[ \t](?:the|your|my|our|a|an|new|root|admin|das|dein|Ihr|neue|le|la|el|il|o|notre|nuestra|tu|votre|de|het|mot|mot de|db|database|wifi|temporary|initial|default|master|login|user)){0,4}[ \t]?$/i
 
+const compared = /(["'`])([^"'`\n]{6,80})\1[ \t]?[!=]==?[ \t]?[\w.$]{0,40}$/
+
 /** `use … as the password`, `… is your new password`: the value comes first. */
 export function toldBefore(look: Look, from: number): void {
-  if (look.text.charCodeAt(from - 1) !== 32) return
+  const before = look.text.charCodeAt(from - 1)
+  if (before !== 32 && before !== 61 && before !== 95 && before !== 46) return
   const start = Math.max(0, from - 140, look.hiddenTo)
+  const code = compared.exec(look.text.slice(start, from))
+  if (code?.[2] !== undefined && isUnmistakable(code[2]))
+    return look.hide(start + code.index + 1, start + code.index + 1 + code[2].length, 'password', 'name')
+  if (before !== 32) return
   const found = linking.exec(look.text.slice(start, from))
   const value = found?.[1]?.replace(/[.,;:]+$/, '')
   if (found === null || value === undefined || !isUnmistakable(value)) return
@@ -113,10 +122,10 @@ export function holdBefore(look: Look): void {
     if (isUnmistakable(found[0].replace(/[.,;:]+$/, ''))) return look.undecided(line + found.index)
 }
 
-const digits = /[ \t]{1,3}(?:(?:is|ist|est|es|è|é|code)[ \t]{1,3}|:[ \t]{0,3})?(\d{4,8})(?![\w.,:/-]*\w)/iy
+const digits = /(?:[ \t]{1,3}(?:(?:is|ist|est|es|è|é|code)[ \t]{1,3})?|[ \t]?:[ \t]{0,3})(\d{4,8})(?![\w.,:/-]*\w)/iy
 /** `PIN 4821`, `passcode is 540182`: names whose values are numbers. */
 function numbered(look: Look, from: number, to: number): boolean {
-  if (!/(?:^|[-_ ])(?:passcode|pin|PIN|otp|OTP)$/.test(look.text.slice(Math.max(0, from - 1), to))) return false
+  if (!/(?:^|[-_ ])(?:passcode|pin|PIN|otp|OTP|puk|PUK)$/.test(look.text.slice(Math.max(0, from - 1), to))) return false
   const found = lastGroup(digits, look.text, to)
   if (!found) return false
   if (look.text.length - found.to < 12) look.undecided(found.from)
@@ -202,7 +211,7 @@ function isMixed(value: string): boolean {
 }
 
 const eastern =
-  /(?:密码|密碼|口令|密钥|密鑰|令牌|パスワード|トークン|暗証番号|シークレット|秘密鍵|(?:PI|アクセス)キー|비밀번호|암호|토큰|รหัสผ่าน)[^\x00-\x7f、。，；：＝！？\u3000]{0,10}?(?:(?:是|为|為|は|を|が|은|는|คือ|改为|改成|[:：=＝])[ \t]*["'「『“【（(]?|[ \t]?[「『“【（])([\x21\x23-\x26\x28-\x5b\x5d-\x7e]{5,200})/y
+  /(?:密码|密碼|口令|密钥|密鑰|令牌|パスワード|トークン|暗証番号|シークレット|秘密鍵|(?:PI|アクセス)キー|비밀번호|비번|패스워드|암호|토큰|รหัสผ่าน)[^\x00-\x7f、。，；：＝！？\u3000]{0,10}?(?:(?:是|为|為|は|を|が|은|는|คือ|改为|改成|[:：=＝])[ \t]*["'「『“【（(]?|[ \t]?[「『“【（])([\x21\x23-\x26\x28-\x5b\x5d-\x7e]{5,200})/y
 /** Long words first have their own literals; words of two characters are looked for with what may follow them. */
 const easternNames = [
   'パスワード',
@@ -213,9 +222,10 @@ const easternNames = [
   'PIキー',
   'アクセスキー',
   '비밀번호',
+  '패스워드',
   'รหัสผ่าน',
 ]
-const easternShort = ['密码', '密碼', '口令', '密钥', '密鑰', '令牌', '암호', '토큰']
+const easternShort = ['密码', '密碼', '口令', '密钥', '密鑰', '令牌', '암호', '토큰', '비번']
 
 /** `密码是 …`, `数据库密码:…，用户名:…`, `パスワードは … です`: no blanks stand around the name, and particles do what verbs do. */
 const easternSentence: Finder = (look, at) => {

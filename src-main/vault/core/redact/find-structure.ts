@@ -213,6 +213,7 @@ export function* structureLiterals(): Generator<Literal<Finder>> {
   yield exact('pk_', shaped('clickup token', /pk_\d{5,9}_[A-Z0-9]{32}(?![A-Za-z0-9])/y))
   yield exact('pat', shaped('airtable token', /pat[A-Za-z0-9]{14}\.[a-f0-9]{40,64}(?![A-Za-z0-9])/y))
   yield exact('K10', shaped('cluster token', /K10[0-9a-f]{64}::[a-z]{1,20}:[0-9a-f]{32,64}/y))
+  yield exact('NRAL', inside('new relic key', 34, /(?![A-Za-z0-9])/y))
   yield exact('1000.', shaped('zoho token', /1000\.[0-9a-f]{32}\.[0-9a-f]{32}(?![A-Za-z0-9])/y))
   yield exact(
     'S=s',

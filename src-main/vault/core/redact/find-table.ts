@@ -47,7 +47,7 @@ function fixed(label: string, pattern: RegExp): Finder {
 }
 
 const oracle = /identified\s+by\s+"([^"\n]{3,200})(?=")/iy
-const bareOracle = /identified\s+by\s+((?!sha|md5|uuid|id\b|v?\d)(?=[^\s'";]*\d)[^\s'";.,]{8,200})(?=[\s;])/iy
+const bareOracle = /identified\s+by\s+((?!sha|md5|uuid|id\b|v?\d)(?=[^\s'";]*\d)[^\s'";.,)]{8,200})(?=[\s;"')])/iy
 const pythonAuth = /auth=\([ \t]?["'][^"'\n]{0,100}["'],[ \t]?["']([^"'\n]{3,200})(?=["'])/y
 const pragma = /pragma\s+(?:key|rekey|hexkey)\s*=\s*["']([^"'\n]{3,200})(?=["'])/iy
 const userPass = /auth-user-pass>\s*\n[^\n]{1,200}\n([^\n<]{3,200})(?=\n)/y

@@ -2,12 +2,12 @@
 export type NameSort = 'password' | 'secret' | 'random'
 
 const passwords = new Set(
-  'password passwords passwd passwort kennwort passphrase passcode pwd pass contrasena contraseña senha wachtwoord salasana losenord lösenord haslo hasło parola mdp motdepasse пароль 密码 密碼 口令 パスワード 비밀번호 pgpassword userpass dbpass adminpass rootpass smtppass ftppass keypass storepass mypass sshpass requirepass adgangskode passord lösenordet şifre sifre heslo jelszó lozinka psw passw pword pw psk palavrapasse parool lozinka lozinku lozinke hesla heslem jelszava jelszavam κωδικός κωδικο κωδικό συνθηματικό סיסמה הסיסמה סיסמא पासवर्ड รหัสผ่าน parolă parolei adgangskoden passordet løsenord losenordet şifresi parolası sandi khẩu hasła hasłem пароля паролем парола лозинка гасло slaptažodis geslo lykilorð pasahitza contrasenya contrasinal wagwoord nenosiri fjalëkalimi kodeord kodeordet kalimatsandi katalaluan salasanasi المرور السر كلمهالمرور گذرواژه'.split(
+  'password passwords passwd passwort kennwort passphrase passcode pwd pass contrasena contraseña senha wachtwoord salasana losenord lösenord haslo hasło parola mdp motdepasse пароль 密码 密碼 口令 パスワード 비밀번호 pgpassword userpass dbpass adminpass rootpass smtppass ftppass keypass storepass mypass sshpass requirepass adgangskode passord lösenordet şifre sifre heslo jelszó lozinka psw passw pword pw psk palavrapasse parool lozinka lozinku lozinke hesla heslem jelszava jelszavam κωδικός κωδικο κωδικό συνθηματικό סיסמה הסיסמה סיסמא पासवर्ड รหัสผ่าน parolă parolei adgangskoden passordet løsenord losenordet şifresi parolası sandi khẩu hasła hasłem пароля паролем парола лозинка гасло slaptažodis geslo lykilorð pasahitza contrasenya contrasinal wagwoord nenosiri fjalëkalimi kodeord kodeordet kalimatsandi katalaluan 비번 패스워드 mysqlpass sqlpass wifipass mqttpass postgrespass redispass ldappass mailpass sudopass loginpass emailpass proxypass ftppasswd userpasswd keypasswd userpwd rootpwd dbpwd passowrd passwrod passwrd paswrd salasanasi المرور السر كلمهالمرور گذرواژه'.split(
     ' ',
   ),
 )
 const secrets = new Set(
-  'secret secrets token apikey authtoken accesstoken credential credentials cred creds accesskey secretkey privatekey masterkey signingkey authkey encryptionkey sharedkey jwt bearer mnemonic geheimnis jeton pat apitoken oauthtoken sastoken refreshtoken idtoken clientsecret phpsessid jsessionid sessionid sessid sid aspsessionid passkey otpauth seedphrase totp geniekey секрет секретный segreto secreto sekret hemlighet salaisuus tajne 秘钥 令牌 访问令牌 apisecret appsecret sessiontoken 秘密 токен トークン 密钥 密鑰'.split(
+  'secret secrets token apikey authtoken accesstoken credential credentials cred creds accesskey secretkey privatekey masterkey signingkey authkey encryptionkey sharedkey jwt bearer mnemonic geheimnis jeton pat apitoken oauthtoken sastoken refreshtoken idtoken clientsecret phpsessid jsessionid sessionid sessid sid aspsessionid passkey otpauth seedphrase totp geniekey privkey секрет секретный segreto secreto sekret hemlighet salaisuus tajne 秘钥 令牌 访问令牌 apisecret appsecret sessiontoken 秘密 токен トークン 密钥 密鑰'.split(
     ' ',
   ),
 )
@@ -23,12 +23,12 @@ const joined = new Set([
 ])
 /** Only with a word in front that says what the key opens. */
 const keyKinds = new Set(
-  'api access secret private account encryption encrypt master signing sign auth service role shared app application client license licence storage subscription admin data crypt crypto hmac deploy consumer write read ingest user webhook session token cosmos preshared function host vault device decryption root recovery backup wallet ssh integration publish bot developer dev web server rest sdk cipher aes rsa ec ed25519 management personal setup totp otp unseal instrumentation genie mfa identity wireguard wg sftp ftp smtp imap sendgrid mailgun stripe openai anthropic datadog okta algolia hashicorp jenkins kaggle deepl gemini mistral cohere groq'.split(
+  'api access secret private account encryption encrypt master signing sign auth service role shared app application client license licence storage subscription admin data crypt crypto hmac deploy consumer write read ingest user webhook session token cosmos preshared function host vault device decryption root recovery backup wallet ssh integration publish bot developer dev server rest sdk cipher aes rsa ec ed25519 management personal setup totp otp unseal instrumentation genie mfa identity wireguard wg sftp ftp smtp imap sendgrid mailgun stripe openai anthropic datadog okta algolia hashicorp jenkins kaggle deepl gemini mistral cohere groq'.split(
     ' ',
   ),
 )
 const randoms = new Set(
-  'auth authorization key session cookie sig signature code salt login license licence appid sk seed hash pin webhook nonce dsn state assertion connection certificate verifier challenge pepper identity clave chiave schlüssel schluessel sleutel klucz zugangsdaten identifiants ключ clé clef chave'.split(
+  'auth authorization key session cookie sig signature code salt login license licence appid sk seed hash pin puk webhook nonce dsn state assertion connection certificate verifier challenge pepper identity clave chiave schlüssel schluessel sleutel klucz zugangsdaten identifiants ключ clé clef chave'.split(
     ' ',
   ),
 )
@@ -50,7 +50,7 @@ export const holdsDigests = (name: string): boolean => /(?:^|[-_.])(?:appid|sig|
 
 /** A word in front of a lone `key` that says what it opens, as in `the API key is …`. */
 export const opensSomething = (word: string): boolean =>
-  /^(?:api|access|secret|private|account|encryption|master|signing|auth|licen[cs]e|recovery|unseal|subscription|setup|2fa|totp|authenticator)$/i.test(
+  /^(?:api|access|secret|private|account|encryption|master|signing|auth|licen[cs]e|recovery|unseal|wifi|wlan|wi-fi|network|vpn|product|activation|serial|ssh|database|subscription|setup|2fa|totp|authenticator)$/i.test(
     word,
   )
 
@@ -104,9 +104,13 @@ export const saysAbout = (words: readonly string[]): boolean => words.some(word 
 
 const isSuffix = (word: string): boolean => after.has(word) || /^\d{1,2}$/.test(word)
 
+/** `pswd`, `passwrd`, `pasword`: how people write it. */
+const misspelt = /^pa{0,2}s{1,2}w?[or]{0,3}ds?$/
+
 function sortOf(last: string, rest: readonly string[]): NameSort | null {
   if (
     passwords.has(last) ||
+    misspelt.test(last) ||
     /(?:password|passwd|passphrase|passwort|kennwort|wachtwoord|lösenord|passord|passordet|adgangskode|adgangskoden|lösenordet|lozinka|jelszó|parool|[a-z]{2}pw|密码|密碼|口令|パスワード|비밀번호)$/.test(
       last,
     )
@@ -121,7 +125,7 @@ function sortOf(last: string, rest: readonly string[]): NameSort | null {
     return 'secret'
   if (last === 'login' && rest.some(word => word.endsWith('sonar'))) return 'secret'
   if (last === 'key' || last === 'keys') return rest.some(word => keyKinds.has(word)) ? 'secret' : 'random'
-  return randoms.has(last) ? 'random' : null
+  return randoms.has(last) || /(?:schlüssel|schluessel|sleutel|nyckel|nøkkel|nøgle)$/.test(last) ? 'random' : null
 }
 
 /** `TOKEN_GITHUB`, `SECRET_STRIPE_EU`: told by the first words; what follows has to look random. */

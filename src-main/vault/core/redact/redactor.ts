@@ -3,7 +3,7 @@ import { ExactValues, type KnownSecret } from './exact.ts'
 import { address } from './find-address.ts'
 import { assignment, tellingNames } from './find-assignment.ts'
 import { callLiterals } from './find-call.ts'
-import { echoed, programLiterals, sqlIdentified } from './find-flag.ts'
+import { commandLiterals, programLiterals, sqlIdentified } from './find-flag.ts'
 import { type Finder, formatLiterals } from './find-format.ts'
 import { authorizationHeader, authPair, basic, bearer, cookieLine } from './find-header.ts'
 import { keyBlock, puttyKey } from './find-key-block.ts'
@@ -51,10 +51,10 @@ function* shapes(): Generator<Literal<Finder>> {
   yield any('cookie', cookieLine)
   yield any('identified', sqlIdentified)
   yield any('password', sqlIdentified)
-  yield any('echo', echoed)
   yield* formatLiterals()
   yield* structureLiterals()
   yield* programLiterals()
+  yield* commandLiterals()
   yield* listLiterals()
   yield* easternLiterals()
   yield* tableLiterals()

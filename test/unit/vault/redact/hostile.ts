@@ -67,4 +67,12 @@ export const hostile = [
   'passwort a wurde ',
   'пароль',
   '密码「',
+  'password,',
+  'password|a\n',
+  'x -u a -p ',
+  '<<< a',
+  '**password:** ',
+  '"password", "',
+  'echo a | ',
+  '[hidden: password] token=',
 ] as const
