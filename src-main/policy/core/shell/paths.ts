@@ -61,6 +61,8 @@ export function worstTarget(path: string, setting: Setting): string | null {
   if (HOMES.includes(folder)) return `${what}all home directories`
   if (folder === '/root' || folder === '/var/root') return `${what}the home directory of root`
   if (WINDOWS_ITSELF.test(folder)) return `${what}a folder that Windows runs from`
+  if (hasGlob(path) && [...HOMES, setting.home].some(home => globMatches(path, home)))
+    return 'all that looks like a home directory'
   const parent = folder.slice(0, folder.lastIndexOf('/'))
   if (HOMES.includes(parent) && folder !== setting.workspace) return `${what}a home directory`
   return null

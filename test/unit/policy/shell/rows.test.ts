@@ -47,6 +47,10 @@ const EXAMPLES = [
   'sponge /etc/x',
   'sandbox-exec -n x rm y',
   'shx rm y',
+  'shuf -o /etc/x y',
+  'tic -o /etc/x y',
+  'fstrim /',
+  'conntrack -F',
 ]
 
 describe('every row of the tables is tested', () => {

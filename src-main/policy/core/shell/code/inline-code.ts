@@ -45,13 +45,13 @@ export function codeFinding(language: Language, code: string, call: Call): Findi
   // A command line that the code could start: only what nobody may approve counts, the rest is asked about anyway.
   if (runs) {
     for (const text of texts) if (/^\S+\s+\S/.test(text) && text.length <= 1000) supposeCommand(text, call)
-    for (const words of callsWithWords(plain)) supposeCommand(words, call)
+    for (const words of [...callsWithWords(plain), ...backticked(plain)]) supposeCommand(words, call)
   }
   if (EVERYBODY.test(bare)) found.push(deny('hard.kill-all', 'It ends everything that runs.', 'destroys'))
   if (rules.destroys.test(bare))
     found.push(ask('code.destroys', 'The code removes files or ends processes.', 'destroys'))
   if (rules.sends.test(bare)) found.push(ask('code.network', 'The code sends something over the network.', 'network'))
-  const removesAll = rules.destroys.test(bare) && WITH_CONTENT.test(bare)
+  const removesAll = NAMED_FOR_IT.test(bare) || (rules.destroys.test(bare) && WITH_CONTENT.test(bare))
   if (removesAll && HOME_ITSELF.test(plain)) texts.push('~')
   found.push(...removedFolders(texts, removesAll, call))
   return [...found, ...textFindings(texts, found.length > 0 || rules.writes.test(bare), call)]
@@ -59,6 +59,9 @@ export function codeFinding(language: Language, code: string, call: Call): Findi
 
 /** How the languages call what removes a folder with everything in it. */
 const WITH_CONTENT = /rmtree|rm_rf?\b|remove_(tree|dir|entry)|removeSync|emptyDir|rimraf|recursive|RemoveAll|deltree/i
+
+/** Calls that can mean nothing else. */
+const NAMED_FOR_IT = /\b(?:rmtree|rm_rf|remove_tree|rimraf|removeSync|remove_dir_all)\s*[( ]/
 
 /** The same in languages that are not looked into. */
 const REMOVES_ELSEWHERE =
@@ -81,6 +84,14 @@ const callsWithWords = (code: string): string[] =>
     .map(([, words = '']) => quotedTexts(words))
     .map(words => words.map(word => (/^[\w./~=:@%+-]+$/.test(word) ? word : `'${word.replaceAll("'", '')}'`)).join(' '))
     .filter(line => line.length <= 1000)
+
+/** Command lines between backticks and kin, and lists of words without quotes. */
+const backticked = (code: string): string[] =>
+  [
+    ...code.matchAll(
+      /`([^`\n]{1,400})`|\b(?:qx|%x)\s*[({[/|!]([^)}\]/|!\n]{1,400})|\b(?:exec|system|spawn)\s*\(?\s*(?:qw|%w)\s*[({[/|!]([^)}\]/|!\n]{1,400})/g,
+    ),
+  ].map(([, ticks, quoted, words]) => ticks ?? quoted ?? words ?? '')
 
 const quotedTexts = (code: string): string[] =>
   [...code.matchAll(/'([^'\n]*)'|"([^"\n]*)"/g)].map(([, single, double]) => single ?? double ?? '')

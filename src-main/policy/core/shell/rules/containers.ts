@@ -53,7 +53,7 @@ function removals(call: Call, verb: string, rest: readonly string[]): void {
     call.say(deny('hard.self', 'It stops or removes containers of Gatehouse.', 'destroys'))
   const forced = rest.some(arg => /^-[a-z]*[fv]|^--force|^--volumes/.test(arg))
   if (verb === 'volume' && /^(rm|remove|prune)$/.test(rest[0] ?? '')) call.say(DESTROYS_DATA)
-  if (verb === 'system' && rest[0] === 'prune') call.say(DESTROYS_DATA)
+  if (verb === 'system' && /^(prune|reset)$/.test(rest[0] ?? '')) call.say(DESTROYS_DATA)
   if (/^(rm|kill)$/.test(verb) && forced)
     call.say(ask('destroys.container', 'It removes containers by force.', 'destroys'))
   if (
@@ -163,7 +163,7 @@ function runKubectl(call: Call): Stream | undefined {
   const at = call.args.indexOf('--')
   const parsed = parseOptions(at < 0 ? call.args : call.args.slice(0, at), { values: KUBE_VALUES, exact: true })
   const [verb = '', object = '', third = ''] = parsed.operands
-  if (/^(delete|drain|evict|taint)$/.test(verb))
+  if (/^(delete|drain|evict|taint|cordon|uncordon)$/.test(verb) || (verb === 'rollout' && call.args.includes('undo')))
     call.say(ask('destroys.remote', 'It removes something from a cluster.', 'destroys', 'network'))
   if (verb === 'replace' && hasOption(parsed, 'force'))
     call.say(ask('destroys.remote', 'It replaces something in a cluster by force.', 'destroys', 'network'))

@@ -51,6 +51,20 @@ function judgeClientLines(call: Call, text: string): void {
   }
 }
 
+/** A tool whose listed verbs, alone or with the word behind them, delete what it keeps. */
+const verbs =
+  (list: string): Rule =>
+  call => {
+    const [first = '', second = ''] = call.args.filter(arg => !arg.startsWith('-') && !/^(tcp|https?):/.test(arg))
+    if (list.split('|').some(one => one === first || one === `${first} ${second}`)) call.say(DROPS)
+  }
+
+const options =
+  (list: string): Rule =>
+  call => {
+    if (call.args.some(arg => names(list).has(arg))) call.say(DROPS)
+  }
+
 /** Clients whose long options have one dash: `sqlite3 -cmd …`. */
 const ONE_DASH = /^(sqlite|sqlcipher$|duckdb$|influx$)/
 const ONE_DASH_OPTIONS = { oneDash: true, exact: true }
@@ -149,6 +163,22 @@ export const DATABASE_RULES: Readonly<Record<string, Rule>> = {
     if (call.args.some(arg => /^(stop|restart|kill|promote)$/.test(arg)))
       call.say(ask('persistence.service', 'It stops or restarts a database.', 'persistence'))
   },
+  etcdctl: verbs('del|compact|defrag|member remove|user delete|role delete'),
+  rabbitmqctl: verbs(
+    'reset|force_reset|stop|stop_app|delete_user|delete_queue|delete_vhost|purge_queue|forget_cluster_node',
+  ),
+  'kafka-topics': options('--delete'),
+  'kafka-delete-records': options('--offset-json-file'),
+  'kafka-consumer-groups': options('--delete --reset-offsets --delete-offsets'),
+  nats: verbs('stream rm|stream purge|kv del|kv purge|consumer rm'),
+  flyway: verbs('clean|undo'),
+  liquibase: verbs('drop-all|dropAll|rollback'),
+  dbmate: verbs('drop|down|rollback'),
+  goose: verbs('reset|down'),
+  alembic: verbs('downgrade'),
+  diesel: verbs('database reset|database drop'),
+  knex: verbs('migrate:rollback|migrate:down'),
+  'drizzle-kit': verbs('drop'),
   mysqladmin: call => {
     if (call.args.some(arg => /^(drop|shutdown|kill|password|flush-privileges)$/.test(arg))) call.say(DROPS)
   },

@@ -136,6 +136,19 @@ export const DELETE_RULES: Readonly<Record<string, Rule>> = {
   trash: runTrash,
   'trash-put': runTrash,
   rimraf: runTrash,
+  'del-cli': runTrash,
+  'gio-trash': runTrash,
+  'safe-rm': runRm,
+  sdelete: runTrash,
+  gio: call => {
+    if (!/^(trash|remove)$/.test(call.args[0] ?? '')) return
+    call.say(ask('destroys.files', 'It deletes files.', 'destroys'))
+    for (const target of call.args.slice(1)) if (!target.startsWith('-')) removes(call, target, true)
+  },
+  uniq: call => {
+    const [, target] = call.parse({ values: names('f s w skip-fields skip-chars check-chars') }).operands
+    if (target !== undefined) call.say(writeFinding(call.path(target), call.look.setting))
+  },
   dd: runDd,
   mv: runMv,
   gmv: runMv,

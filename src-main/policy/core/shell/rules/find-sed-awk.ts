@@ -2,9 +2,9 @@ import type { Call } from '../call.ts'
 import { sedActs } from '../code/sed-script.ts'
 import { splitStrings } from '../code/split-strings.ts'
 import { ask, deny, type Stream, unknownStream } from '../inspector.ts'
-import { isLiteral, SUBSTITUTED_FILE, UNKNOWN_TEXT, withoutMarks } from '../marks.ts'
+import { activateGlobs, globMatches, isLiteral, SUBSTITUTED_FILE, UNKNOWN_TEXT, withoutMarks } from '../marks.ts'
 import { hasOption, names } from '../options.ts'
-import { worstTarget } from '../paths.ts'
+import { isBelow, worstTarget } from '../paths.ts'
 import { readFinding, writeFinding } from '../tables/files.ts'
 
 const EXECUTES = /^-(exec|execdir|ok|okdir)$/
@@ -16,13 +16,18 @@ export function runFind(call: Call): Stream | undefined {
   const { args } = call
   const roots = findRoots(args)
   const narrowed = args.some(arg => NARROWS.test(arg))
+  const wanted = args.filter((arg, i) => /^-i?name$/.test(args[i - 1] ?? '') && isLiteral(arg) && !/[*?[]/.test(arg))
   for (let i = 0; i < args.length; i++) {
     const arg = args[i] ?? ''
     if (EXECUTES.test(arg)) {
       const end = args.findIndex((word, at) => at > i && (word === ';' || (word === '+' && args[at - 1] === '{}')))
       const stop = end < 0 ? args.length : end
       const words = args.slice(i + 1, stop)
-      const found = (roots.length === 0 ? ['.'] : roots).map(root => `${root}/${UNKNOWN_TEXT}`)
+      const found = (roots.length === 0 ? ['.'] : roots).flatMap(root => [
+        `${root}/${UNKNOWN_TEXT}`,
+        ...wanted.map(name => `${root}/${name}`),
+      ])
+      if (looksForSecrets(call, roots, args)) call.say(SECRETS)
       const places = narrowed ? [...found, UNKNOWN_TEXT] : [...found, UNKNOWN_TEXT, ...roots]
       for (const place of places)
         call.inner(
@@ -50,6 +55,32 @@ export function runFind(call: Call): Stream | undefined {
     } else if (arg === '-files0-from') call.say(readFinding(call.path(args[i + 1] ?? ''), call.look.setting))
   }
   return narrowed ? undefined : { ...unknownStream('pipe'), entriesOf: roots }
+}
+
+const SECRETS = ask('secrets.read', 'It hands files on that are as a rule keys or passwords.', 'secrets')
+
+/** Files of these names are keys and passwords wherever they lie. */
+const SECRET_NAMES = [
+  'id_rsa',
+  'id_ed25519',
+  'id_ecdsa',
+  'x.pem',
+  'x.key',
+  'x.kdbx',
+  'x.p12',
+  'x.pfx',
+  'credentials',
+  '.netrc',
+  '.pgpass',
+  '.git-credentials',
+  'shadow',
+]
+
+/** Whether it looks outside the workspace for names of keys: a pattern of everything does not count. */
+function looksForSecrets(call: Call, roots: readonly string[], args: readonly string[]): boolean {
+  if (!roots.some(root => !isBelow(call.path(root), call.look.setting.workspace))) return false
+  const patterns = args.filter((_arg, i) => /^-i?name$/.test(args[i - 1] ?? '')).map(activateGlobs)
+  return patterns.some(one => !globMatches(one, 'a') && SECRET_NAMES.some(name => globMatches(one, name)))
 }
 
 function writeOrNull(call: Call, root: string): ReturnType<typeof writeFinding> {

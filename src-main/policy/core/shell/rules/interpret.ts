@@ -93,7 +93,7 @@ export function runInterpreter(call: Call, row: Interpreter): Stream | undefined
   const parsed = parseOptions(call.args, {
     values: names(row.values),
     ...(row.glued === undefined ? {} : { glued: names(row.glued) }),
-    stops: row.language !== 'other' || row.stdin === true,
+    stops: row.anywhere !== true && (row.language !== 'other' || row.stdin === true),
     ...(row.oneDash ? { oneDash: true } : {}),
     // `node --watch x.js` is no short form of `--watch-path`.
     ...(row.language === 'javascript' ? { exact: true } : {}),

@@ -19,7 +19,7 @@ export function runKill(call: Call): undefined {
   if (targets.length === 0 && signal === '1') return call.say(KILLS_ALL) as undefined
   for (const target of targets) {
     if (target.includes(DAEMON_PIDS)) call.say(KILLS_US)
-    else if (target.includes(ALL_PIDS) || target === '-1') call.say(KILLS_ALL)
+    else if (target.includes(ALL_PIDS) || target === '-1' || /^[\uFDD2\uFDD3]+$/.test(target)) call.say(KILLS_ALL)
   }
   call.say(targetsFromInput(call), KILLS)
 }
@@ -102,6 +102,9 @@ export function runSkill(call: Call): undefined {
   const some = hasOption(parsed, 'c', 'command', 'p', 'pid', 't', 'tty')
   call.say(ours ? KILLS_US : everything && !some ? KILLS_ALL : KILLS)
 }
+
+/** Programs that end whoever listens on a port, owns a window or is picked from a list. */
+export const runKillsSome = (call: Call): undefined => call.say(KILLS) as undefined
 
 /** `killall5` signals everything but its own session. */
 export const runKillall5 = (call: Call): undefined => call.say(KILLS_ALL) as undefined

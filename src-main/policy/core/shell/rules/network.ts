@@ -273,6 +273,10 @@ export const NETWORK_RULES: Readonly<Record<string, Rule>> = {
   ),
   'youtube-dl': downloads('o f exec external-downloader config-location', 'o'),
   'http-server': () => undefined,
+  lftp: call => {
+    const text = call.args.filter((_arg, i) => /^-[ec]$/.test(call.args[i - 1] ?? '')).join(' ')
+    if (/\bmirror\b.*(-\S*R|--reverse)|\bm?put\b|\bm?rm\b|!/.test(text)) call.say(SENDS)
+  },
   nmap: call => {
     if (/(?:^| )--(?:script|datadir)[= ]\S*[/.]/.test(call.args.join(' '))) call.say(STARTS)
     if (call.args.some(arg => arg === '--interactive')) call.say(STARTS)

@@ -55,6 +55,16 @@ function runNodePackages(call: Call): Stream | undefined {
     if (!/^(list|bin|dir|ls)$/.test(rest[0] ?? '')) call.say(GLOBAL)
     return undefined
   }
+  // A script that is put into package.json runs with the next install or start.
+  if (verb === 'pkg' && rest[0] === 'set')
+    for (const word of rest.slice(1)) {
+      const text = /^scripts\.[^=]*=(.*)$/s.exec(word)?.[1]
+      if (
+        text !== undefined &&
+        call.look.worstOf(text, call.inv.scope, [...call.inv.via, 'npm pkg set']).verdict !== 'allow'
+      )
+        call.say(HOOKS)
+    }
   if (CHANGES.has(verb)) changesPackages(call, rest, global)
   else if (verb === 'exec' || verb === 'x' || verb === 'dlx' || verb === 'create' || verb === 'init')
     return runsPackage(call, verb, before)

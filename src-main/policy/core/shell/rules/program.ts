@@ -11,7 +11,7 @@ import { DELETE_RULES } from './delete.ts'
 import { runAwk, runFind, runSed } from './find-sed-awk.ts'
 import { GIT_RULES } from './git.ts'
 import { runInterpreter, runShell } from './interpret.ts'
-import { runFuser, runKill, runKillall, runKillall5, runPkill, runSkill } from './kill.ts'
+import { runFuser, runKill, runKillall, runKillall5, runKillsSome, runPkill, runSkill } from './kill.ts'
 import { listedFinding } from './listed.ts'
 import { NETWORK_RULES } from './network.ts'
 import { optionFindings } from './options-that-act.ts'
@@ -48,6 +48,10 @@ const RULES: ReadonlyMap<string, Rule> = tabled<Rule>({
   killall: runKillall,
   killall5: runKillall5,
   skill: runSkill,
+  xkill: runKillsSome,
+  'kill-port': runKillsSome,
+  fkill: runKillsSome,
+  'fkill-cli': runKillsSome,
   snice: runSkill,
   fuser: runFuser,
   find: runFind,
@@ -122,6 +126,7 @@ function tabled<T>(table: Readonly<Record<string, T>>): ReadonlyMap<string, T> {
 
 /** `python3.12`, `gcc-13` and `ruby3.2` are what they are without the number; a loader is a wrapper. */
 function canonical(name: string): string {
+  if (/^kafka-.*\.sh$/.test(name)) return name.slice(0, -3)
   if (!/\d|^ld/.test(name)) return name
   if (/^ld(-linux.*|-musl.*|64)?\.so(\.\d+)?$/.test(name)) return 'ld.so'
   const versioned =

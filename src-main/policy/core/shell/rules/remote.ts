@@ -1,6 +1,6 @@
 import type { Call, Rule } from '../call.ts'
 import { ask } from '../inspector.ts'
-import { hasOption, names, type ParsedOptions } from '../options.ts'
+import { hasOption, names, type ParsedOptions, parseOptions } from '../options.ts'
 import { isTemporary } from '../paths.ts'
 import { ownPath, secretFile, writeFinding } from '../tables/files.ts'
 import { removes } from './delete.ts'
@@ -10,13 +10,21 @@ const SSH_OPTION =
   /^(proxycommand|localcommand|permitlocalcommand|knownhostscommand|proxyusefdpass|pkcs11provider|securitykeyprovider|xauthlocation|include|match|remotecommand|identityagent)\s*[= ]/i
 const STARTS = ask('code.option', 'An option makes it start another program.', 'runs-code')
 
+const SSH_VALUES = names('B b c D E e F I i J L l m O o P p Q R S W w X')
+
 /** Options of the ssh family; the remote command is the wrapper table's part. */
 function sshOptions(call: Call): ParsedOptions {
   const parsed = call.parse({
-    values: names('B b c D E e F I i J L l m O o P p Q R S W w X'),
+    values: SSH_VALUES,
     stops: call.name === 'ssh',
   })
-  for (const { name, value } of parsed.options) {
+  // Options count behind the host, too.
+  const [, behind = ''] = parsed.operands
+  const more =
+    call.name === 'ssh' && behind.startsWith('-')
+      ? parseOptions(parsed.operands.slice(1), { values: SSH_VALUES, stops: true }).options
+      : []
+  for (const { name, value } of [...parsed.options, ...more]) {
     if (value === null) continue
     if (name === 'o') {
       const option = value.trim()

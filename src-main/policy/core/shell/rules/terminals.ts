@@ -150,6 +150,14 @@ const later: Rule = call => {
   if (file != null) call.look.runsScript(call.path(file))
 }
 
+/** A table of jobs that arrives as text: what stands behind the time of each is judged as if it ran now. */
+const table: Rule = call => {
+  for (const line of call.inv.input?.text?.split('\n').slice(0, 50) ?? []) {
+    const job = /^\s*(?:@\w+|(?:\S+\s+){4}\S+)\s+(\S.*)$/.exec(line)?.[1]
+    if (job !== undefined) call.shell(job, 'crontab')
+  }
+}
+
 /** Rules of terminals, watchers and schedulers. */
 export const TERMINAL_RULES: Readonly<Record<string, Rule>> = {
   tmux: runTmux,
@@ -178,6 +186,7 @@ export const TERMINAL_RULES: Readonly<Record<string, Rule>> = {
   'exo-open': opens,
   strace: attaches,
   ltrace: attaches,
+  crontab: table,
   at: later,
   batch: later,
 }

@@ -38,7 +38,8 @@ function runCmake(call: Call): Stream | undefined {
     const [, verb = '', ...rest] = args
     if (verb === 'env' || verb === 'time' || verb === 'chdir')
       return call.inner(verb === 'chdir' ? rest.slice(1) : rest.filter((word, i) => i > 0 || !word.includes('=')))
-    if (/^(rm|remove|remove_directory)$/.test(verb)) return call.inner(['rm', ...rest])
+    if (/^(rm|remove|remove_directory)$/.test(verb))
+      return call.inner(['rm', ...(verb === 'remove_directory' ? ['-r'] : []), ...rest])
     if (/^(copy|copy_directory|copy_if_different|rename|create_symlink|touch|make_directory)$/.test(verb))
       for (const target of rest.slice(-1)) call.say(writeFinding(call.path(target), call.look.setting))
   }
@@ -71,8 +72,36 @@ function runRustc(call: Call): undefined {
     call.say(STARTS)
 }
 
+/** Verbs of frameworks that empty or drop a database. */
+const WIPES =
+  /^(flush|reset_db|sqlflush-|drop_test_database|migrate:(fresh|reset|refresh|rollback)|db:(wipe|drop|reset|migrate:undo:all|truncate)|schema:drop|ecto\.(drop|reset|rollback)|migrate:undo:all|doctrine:(database:drop|schema:drop))$/
+
+function wipes(call: Call, verb: string | undefined): void {
+  if (verb !== undefined && WIPES.test(verb))
+    call.say(ask('destroys.database', 'It deletes data or tables of a database.', 'destroys'))
+}
+
+const firstWipes: Rule = call => wipes(call, call.args[0])
+
+/** `php artisan …` and `php bin/console …` are programs of their own. */
+const runPhp: Rule = call => {
+  if (/(^|\/)(artisan|console|cake|spark)$/.test(call.args[0] ?? '')) wipes(call, call.args[1])
+}
+
+/** `plutil` that changes a file instead of showing it. */
+const runPlutil: Rule = call => {
+  const target = call.args.at(-1)
+  if (
+    target !== undefined &&
+    call.args.some(arg => /^-(replace|insert|remove|convert|create)$/.test(arg)) &&
+    !call.args.includes('-o')
+  )
+    call.say(writeFinding(call.path(target), call.look.setting))
+}
+
 /** `python -m MODULE`: some modules are other programs. */
 function runPythonModule(call: Call): Stream | undefined {
+  if (/(^|\/)manage\.py$/.test(call.args[0] ?? '')) wipes(call, call.args[1])
   const parsed = call.parse({ values: names('c m W X Q'), stops: true })
   const module = parsed.options.find(option => option.name === 'm')?.value
   if (module == null) return undefined
@@ -171,6 +200,14 @@ export const TOOLCHAIN_RULES: Readonly<Record<string, Rule>> = {
   'clang++': runCompiler,
   gfortran: runCompiler,
   rustc: runRustc,
+  php: runPhp,
+  artisan: firstWipes,
+  'manage.py': firstWipes,
+  sequelize: firstWipes,
+  'sequelize-cli': firstWipes,
+  typeorm: firstWipes,
+  mix: firstWipes,
+  plutil: runPlutil,
   python: runPythonModule,
   python3: runPythonModule,
   python2: runPythonModule,

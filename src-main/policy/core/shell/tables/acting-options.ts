@@ -87,6 +87,8 @@ export const ACTING_OPTIONS: Readonly<Record<string, ActingRow>> = {
   unzip: { values: 'd x P', acts: { d: 'write' } },
   '7z': { values: '', acts: { sdel: 'deletes' }, oneDash: true },
   rar: { values: 'p w', acts: { df: 'deletes' }, oneDash: true },
+  shuf: { values: 'i n o input-range head-count output random-source', acts: { o: 'write', output: 'write' } },
+  tic: { values: 'e o R v w', acts: { o: 'write' } },
   cpio: {
     values: 'F O I H D R M C rsh-command file directory',
     acts: { 'rsh-command': 'command', O: 'write', D: 'write', directory: 'write' },

@@ -83,6 +83,12 @@ export function environmentFinding(name: string, value: string, inv: Invocation,
   if (name === 'PATH' || name === 'path' || name === 'fish_user_paths') return searchPath(value, inv, look)
   if (name === 'PYTHONPATH' || name === 'NODE_PATH' || name === 'CLASSPATH' || name === 'GOPATH')
     return modulePath(name, value, inv, look)
+  if (
+    name === 'SHELL' &&
+    isLiteral(value) &&
+    !/^(|(\/(usr\/(local\/)?|opt\/homebrew\/)?bin\/)?(ba|z|da|k|fi)?sh)$/.test(value)
+  )
+    return ask('environment.program', `SHELL makes the program start "${value}".`, 'runs-code')
   if (LOADERS.has(name) || name.startsWith('DYLD_INSERT'))
     return emptyOr(value, ask('environment.loader', `${name} loads foreign code into the program.`, 'runs-code'))
   // What a shell runs before each prompt is shell text.

@@ -18,6 +18,8 @@ export interface Interpreter {
   oneDash?: boolean
   /** Standard input is code when no script is named. */
   stdin?: boolean
+  /** Its options count behind operands, too. */
+  anywhere?: boolean
 }
 
 /** Languages whose inline code can be looked into; `other` always asks. */
@@ -170,6 +172,13 @@ export const INTERPRETERS: Readonly<Record<string, Interpreter>> = {
     code: 'eval',
     file: 'f file',
     stdin: true,
+    anywhere: true,
   },
-  mongo: { language: 'javascript', values: 'eval host port u p username password', code: 'eval', stdin: true },
+  mongo: {
+    language: 'javascript',
+    values: 'eval host port u p username password',
+    code: 'eval',
+    stdin: true,
+    anywhere: true,
+  },
 }

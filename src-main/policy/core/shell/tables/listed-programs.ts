@@ -131,6 +131,12 @@ export const LISTED: Readonly<Record<string, Listed>> = {
       ' ',
     ),
   }),
+  ...rows('fstrim', { finding: DISK, looks: names('-n --dry-run') }),
+  ...rows('conntrack', {
+    finding: FIREWALL,
+    acts: ['-F', '--flush', '-D', '--delete', '-I', '--create', '-U', '--update'],
+  }),
+  ...rows('rustup', { finding: SOFTWARE, acts: ['uninstall', 'self'] }),
   ...rows('swapon', { finding: DISK, looks: names('<nothing> -s --show --summary') }),
   ...rows('swapoff', { finding: DISK }),
   ...rows('efibootmgr', { finding: BOOT, looks: names('<nothing>') }),

@@ -1,3 +1,4 @@
+import { GLOB_ONE } from '../marks.ts'
 import type { ProductNames } from '../setting.ts'
 
 /** How our processes can be called, for patterns that are matched against process names and command lines. */
@@ -18,6 +19,8 @@ const LONGEST_PATTERN = 64
 /** Whether a text speaks of our daemon: its name, its pid file, its socket. `[g]atehouse` counts too. */
 export function namesDaemon(text: string, product: ProductNames): boolean {
   const plain = (text.includes('[') ? text.replace(/\[(.)\]/g, '$1') : text).toLowerCase()
+  // `[g]atehouse` without quotes is a pattern for file names by the time we see it.
+  if (text.includes(GLOB_ONE) && plain.includes(`${GLOB_ONE}${product.cli.slice(1)}`)) return true
   return plain.includes(product.cli) || plain.includes(product.dataFolder)
 }
 

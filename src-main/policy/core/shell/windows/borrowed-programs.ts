@@ -30,6 +30,9 @@ const REMOTE_FILE = /https?:|\\\\[^\\]/i
 
 /** Each row with the shape of the arguments that count; a row without any always counts, except when it is asked for help. */
 export const BORROWED: readonly Borrowed[] = [
+  { programs: 'defrag', finding: DISK, unless: /\/a\b/i },
+  { programs: 'cipher', finding: SETTINGS, when: /\/[ed]\b/i },
+  { programs: 'compact', finding: SETTINGS, when: /\/[cu]\b/i },
   // Start whatever they are given, or load code from a file that looks like data.
   {
     programs:
@@ -48,14 +51,13 @@ export const BORROWED: readonly Borrowed[] = [
   { programs: 'msbuild', finding: RUNS, when: /[-/](l|logger|dl|distributedlogger):/i },
   { programs: 'csi fsi fsianycpu cdb ntsd windbg kd', finding: RUNS, when: /\S/ },
   { programs: 'dllhost svchost taskhostw werfault wermgr', finding: RUNS },
-  { programs: 'forfiles', finding: RUNS, when: /[-/]c\b/i },
   { programs: 'colorcpl dnscmd', finding: SETTINGS, when: /\S/ },
   // Load or carry away over the network.
   {
     programs:
       'desktopimgdownldr configsecuritypolicy datasvcutil cmdl32 certoc onedrivestandaloneupdater mpcmdrun msedge_proxy rasautou',
     finding: FETCHES,
-    when: /https?:|lockscreenurl|\\\\|downloadfile|-url|\/ini:|\/vpn/i,
+    when: /https?:|lockscreenurl|\\\\|downloadfile|-url|\/ini:|\/vpn|-loaddll/i,
   },
   { programs: 'certreq', finding: FETCHES, when: /-post|-submit|https?:/i },
   { programs: 'finger rpcping print printbrm', finding: REMOTE, when: /@|\/s\b|\\\\|-s\b|\/d:/i },
@@ -97,9 +99,9 @@ export const BORROWED: readonly Borrowed[] = [
   { programs: 'vssadmin wbadmin', finding: DISK, unless: /^(list|get)\b/i },
   { programs: 'wslconfig', finding: DISK, when: /\/(u|unregister)\b/i },
   {
-    programs: 'chkdsk fsutil mountvol defrag manage-bde convert',
+    programs: 'chkdsk fsutil mountvol manage-bde convert',
     finding: DISK,
-    unless: /query|fsinfo|volumeinfo|-status|^[a-z]:$|^$|queryfile\w+|list\b|-protectors -get/i,
+    unless: /query|fsinfo|volumeinfo|-status|^[a-z]:$|^$|queryfile\w+|list\b|diskfree|-protectors -get/i,
   },
   {
     programs: 'repadmin dcdiag',

@@ -3,15 +3,17 @@ import { isSystem } from '../paths.ts'
 import { ownPath, readFinding, writeFinding } from '../tables/files.ts'
 import { type CmdletCall, type CmdletRule, parameter, paths, place, positional } from './cmdlet-call.ts'
 import { removeFindings, speaksOfUs } from './native-programs.ts'
+import type { PsCommand } from './read-powershell.ts'
 import { isRegistry, startsByItself } from './windows-path.ts'
 
 const SETTINGS = ask('system.settings', 'It changes settings of the system.', 'persistence')
 const OURS = deny('hard.self', 'It changes what belongs to Gatehouse.', 'persistence')
 
 const RECURSIVE = /^-(r(e(c(u(r(se?)?)?)?)?)?|rf|fr|rv|rvf)(:.*)?$/i
-const LISTS = /^(get-childitem|gci|ls|dir|get-item|gi)$/i
+const LISTS = /^(get-childitem|gci|ls|dir|get-item|gi|resolve-path|rvpa|convert-path|cvpa)$/i
 const NARROWS = /^-(fil|inc|exc|dep)/i
-const CHOOSES = /^(where-object|\?|where|select-object|select)$/i
+const CHOOSES = /^(where-object|\?|where)$/i
+const PICKS = /^-(f|l|sk|in|u)/i
 
 /** Removing files, folders and keys, by name or by what arrives through the pipe. */
 export const remove: CmdletRule = call => {
@@ -26,10 +28,15 @@ export const remove: CmdletRule = call => {
   return [ask('destroys.files', 'It deletes files.', 'destroys'), ...found]
 }
 
+/** Whether a part of a pipeline lets only some through. */
+const chooses = ({ words }: PsCommand): boolean =>
+  CHOOSES.test(words[0]?.text ?? '') ||
+  (/^select(-object)?$/i.test(words[0]?.text ?? '') && words.some(word => PICKS.test(word.text)))
+
 /** Folders whose whole content arrives through the pipe. */
 function listedFolders({ command: { before } }: CmdletCall): string[] {
   const listed = before.find(one => LISTS.test(one.words[0]?.text ?? ''))
-  if (!listed || before.some(one => CHOOSES.test(one.words[0]?.text ?? ''))) return []
+  if (!listed || before.some(chooses)) return []
   const narrows = listed.words.some(
     (word, i) => NARROWS.test(word.text) && !/^\*(\.\*)?$/.test(listed.words[i + 1]?.text ?? ''),
   )
@@ -49,6 +56,14 @@ function registryFinding(call: CmdletCall, target: string): Finding {
     ? ask('persistence.registry', 'It makes a program start by itself.', 'persistence')
     : SETTINGS
 }
+
+/** What changes each file that arrives through the pipe, where the pipe lists our own. */
+export const onListed =
+  (rule: CmdletRule): CmdletRule =>
+  call => {
+    const ours = listedFolders(call).some(folder => ownPath(place(call, folder), call.setting))
+    return [...rule(call), ours && call.command.before.length > 0 ? OURS : null]
+  }
 
 /** Writing to the path that it names. */
 export const writesTo: CmdletRule = call => {

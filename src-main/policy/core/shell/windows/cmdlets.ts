@@ -2,7 +2,7 @@ import { ask, deny, type Finding } from '../inspector.ts'
 import { isDynamic } from '../marks.ts'
 import { readFinding, writeFinding } from '../tables/files.ts'
 import { type CmdletCall, type CmdletRule, parameter, place, positional, said } from './cmdlet-call.ts'
-import { archives, copies, makes, reads, remove, rights, writesTo } from './cmdlets-on-files.ts'
+import { archives, copies, makes, onListed, reads, remove, rights, writesTo } from './cmdlets-on-files.ts'
 import { speaksOfUs } from './native-programs.ts'
 
 const OURS = deny('hard.self', 'It stops, restarts, disables or replaces Gatehouse.', 'destroys')
@@ -92,11 +92,14 @@ const row = (list: string, rule: CmdletRule): [string, CmdletRule][] => list.spl
 
 const CMDLETS: ReadonlyMap<string, CmdletRule> = new Map<string, CmdletRule>([
   ...row('remove-item clear-item', remove),
-  ...row('clear-content', call => [ask('destroys.files', 'It empties files.', 'destroys'), ...writesTo(call)]),
+  ...row('clear-content', call => [
+    ask('destroys.files', 'It empties files.', 'destroys'),
+    ...onListed(writesTo)(call),
+  ]),
   ...row('clear-recyclebin', says(ask('destroys.files', 'It deletes files.', 'destroys'))),
   ...row(
     'remove-itemproperty clear-itemproperty set-itemproperty new-itemproperty set-item rename-itemproperty',
-    writesTo,
+    onListed(writesTo),
   ),
   ...row(
     'set-content add-content out-file tee-object export-csv export-clixml start-transcript export-certificate',
@@ -104,8 +107,9 @@ const CMDLETS: ReadonlyMap<string, CmdletRule> = new Map<string, CmdletRule>([
   ),
   ...row('new-item', makes),
   ...row('expand-archive compress-archive', archives),
-  ...row('set-acl', rights),
-  ...row('copy-item move-item rename-item', copies),
+  ...row('set-acl', onListed(rights)),
+  ...row('copy-item', copies),
+  ...row('move-item rename-item', onListed(copies)),
   ...row('get-content import-csv import-clixml select-string format-hex get-itemproperty', reads),
   ...row('stop-process debug-process', stopProcess),
   ...row(
@@ -138,7 +142,9 @@ const CMDLETS: ReadonlyMap<string, CmdletRule> = new Map<string, CmdletRule>([
   ),
   ...row('resolve-dnsname test-netconnection test-connection', resolves),
   ...row('invoke-command enter-pssession new-pssession', call =>
-    parameter(call, 'computername', 'session', 'hostname', 'vmname') === undefined && call.name === 'invoke-command'
+    parameter(call, 'computername', 'session', 'hostname', 'vmname') === undefined &&
+    call.name === 'invoke-command' &&
+    positional(call)[0]?.startsWith('{') !== false
       ? []
       : [ask('network.remote-shell', 'It works on another machine or through the system.', 'network', 'runs-code')],
   ),

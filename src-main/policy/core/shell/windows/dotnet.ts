@@ -28,6 +28,8 @@ const WRITTEN = [
   first(
     'file\\]?\\s*::\\s*(?:writeall\\w+|appendall\\w+|append\\w*|create\\w*|openwrite|open|set\\w+|encrypt|decrypt)|directory\\]?\\s*::\\s*(?:create\\w*|set\\w+)|(?:streamwriter|filestream|xmltextwriter)\\]?\\s*(?:::\\s*new)?|createtextfile|\\.save(?:as)?',
   ),
+  /\b(?:streamwriter|filestream)\s+["']?([^"')\s]+)/gi,
+  /\(\s*(?:get-item|gi)\s+["']?([^"')\s]+)["']?\s*\)\s*\.\s*\w+\s*=(?!=)/gi,
   second(
     '(?:file|directory)\\]?\\s*::\\s*(?:copy|move|replace)|extracttodirectory|createfromdirectory|downloadfile\\w*|(?:copy|move)(?:file|folder|directory)',
   ),
@@ -49,6 +51,14 @@ const CALLS: readonly (readonly [RegExp, Finding])[] = [
   [
     /\bregistry(key)?\]?\s*::\s*setvalue|\bregistry\w*\]?\s*::.*\.(setvalue|deletevalue|deletesubkey\w*|createsubkey)\s*\(|\.(deletesubkey\w*|createsubkey|deletevalue|regwrite|regdelete)\s*\(/i,
     ask('system.settings', 'It changes settings of the system.', 'persistence'),
+  ],
+  [
+    /\.\s*(win32shutdown\w*|reboot|shutdown)\s*\(/i,
+    ask('system.power', 'It shuts the machine down or restarts it.', 'destroys'),
+  ],
+  [
+    /\.\s*(uninstall|install)\s*\(/i,
+    ask('system.software', 'It installs, removes or updates software of the system.', 'persistence'),
   ],
   [
     /\[adsi\]|\.(setpassword|setinfo|changepassword)\s*\(/i,

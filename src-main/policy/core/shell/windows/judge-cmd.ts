@@ -24,7 +24,28 @@ const BOMB = deny('hard.fork-bomb', 'It starts copies of itself without end unti
 export function judgeCmd(text: string, scope: Scope, via: readonly string[], look: Inspector): void {
   const place = { scope, via, look }
   if (bombsInCmd(text)) look.record(invocation(['%0'], place), [BOMB])
-  for (const part of readCmd(text)) judgePart(part, place)
+  const parts = readCmd(text)
+  for (const [at, part] of parts.entries()) {
+    judgePart(part, place)
+    if (part.piped) judgeFed(part, parts[at - 1], place)
+  }
+}
+
+/** What an `echo` prints, as far as it is known. */
+const printed = (part: CmdPart | undefined): string | null => {
+  const words = withoutPrefix(part?.words ?? [])
+  return /^echo[.:]?$/i.test(words[0] ?? '') ? words.slice(1).join(' ') : null
+}
+
+const READS_INPUT = /^(cmd|powershell|pwsh)(\.exe)?$/i
+
+/** `echo text | cmd`: the text is what runs. That it reads its input is asked about anyway. */
+function judgeFed(part: CmdPart, before: CmdPart | undefined, place: Place): void {
+  const text = printed(before)
+  const name = withoutPrefix(part.words)[0] ?? ''
+  if (text === null || !READS_INPUT.test(name)) return
+  const argv = /^cmd/i.test(name) ? ['cmd', '/c', text] : ['powershell', '-Command', text]
+  place.look.suppose({ ...invocation(argv, place), scope: place.scope.fork() })
 }
 
 const invocation = (argv: readonly string[], { scope, via }: Place): Invocation => ({
@@ -53,6 +74,9 @@ function judgeFilled(part: CmdPart, place: Place): void {
   const listed = listedCommand(part.words)
   if (listed !== null) judgeCmd(listed, place.scope, [...place.via, 'for /f'], place.look)
   const words = withoutPrefix(part.words)
+  for (const { target, write } of part.redirects)
+    if (write && !/^nul$/i.test(target))
+      place.look.wrote(windowsPath(target, place.scope.cwd, place.look.setting), printed(part), false)
   const found = part.redirects.flatMap(({ target, write }) => redirectFinding(target, write, place))
   if (words.length > 0) judgeWords(words, part, found, place)
   else if (found.length > 0) place.look.record(invocation([], place), found)
@@ -104,7 +128,7 @@ function judgeWords(words: readonly string[], part: CmdPart, found: readonly Fin
     if (target !== undefined) scope.cwd = windowsPath(target, scope.cwd, look.setting)
     return record()
   }
-  if (name === 'set' && /^path=/i.test(args[0] ?? '')) {
+  if ((name === 'set' && /^(path|pathext|comspec)=/i.test(args[0] ?? '')) || (name === 'path' && args.length > 0)) {
     return record(
       ask(
         'environment.path',
@@ -124,6 +148,8 @@ function judgeWords(words: readonly string[], part: CmdPart, found: readonly Fin
   record(...native)
 }
 
+const STARTS_FOUND = ask('dynamic.program', 'Which program it starts is only known when it runs.', 'unknown')
+
 /** What forfiles does to each file or folder it finds; without a pattern or a date these are all there are. */
 function judgeForfiles(args: readonly string[], place: Place): void {
   const { scope, via, look } = place
@@ -133,6 +159,8 @@ function judgeForfiles(args: readonly string[], place: Place): void {
   }
   const text = given('c')?.replace(/^cmd(\.exe)?\s+\/c\s+/i, '')
   if (text === undefined) return
+  // What it finds is what it starts.
+  if (/^\W*@/.test(text)) look.record(invocation(['forfiles'], place), [STARTS_FOUND])
   look.foreign('cmd', text, scope, [...via, 'forfiles'])
   const narrowed = /^(?!\*(\.\*)?$)/.test(given('m') ?? '*') || given('d') !== undefined
   const everything = `"${(given('p') ?? '.').replace(/[\\/]+$/, '')}\\*"`
@@ -151,6 +179,15 @@ function inFolder(scope: Scope, cwd: string): Scope {
   return inside
 }
 
+const JUST_WRITTEN = ask('code.just-written', 'It runs a file that the same command wrote.', 'runs-code')
+
+/** The text of a batch file that this very line wrote; undefined when it is none. */
+function justWritten(raw: string, { scope, look }: Place): string | null | undefined {
+  const path = windowsPath(raw, scope.cwd, look.setting)
+  const known = [path, `${path}.bat`, `${path}.cmd`].find(one => /\.(bat|cmd)$/.test(one) && look.writtenTo(one))
+  return known === undefined ? undefined : (look.writtenTo(known)?.text ?? null)
+}
+
 /** A program that is none of Windows' own: the rules of every other shell apply. */
 function external(
   name: string,
@@ -160,6 +197,12 @@ function external(
   found: readonly Finding[],
   place: Place,
 ): void {
+  const script = justWritten(raw, place)
+  if (script !== undefined) {
+    place.look.record(invocation([raw, ...args], place), [...found, JUST_WRITTEN])
+    if (script !== null) place.look.foreign('cmd', script, place.scope, [...place.via, raw])
+    return
+  }
   // The folder itself is on the search path here: a file that was just written starts by its bare name.
   const here = place.look.writtenTo(windowsPath(raw, place.scope.cwd, place.look.setting)) ? `./${raw}` : name
   const argv = [/[\\/]/.test(raw) ? slashed(raw) : here, ...args.map(arg => unixWord(arg, place.look))]
@@ -170,7 +213,10 @@ function external(
 /** A word for the rules that know only one spelling of paths. */
 export function unixWord(word: string, look: Inspector): string {
   const known = withPlaces(word, look.setting)
-  return /^[a-z]:[\\/]|\\/i.test(known) && !known.startsWith('-') && !/\s/.test(known) ? slashed(known) : known
+  // Only what can be a path: code of another language keeps its letters.
+  return /^[a-z]:[\\/]|\\/i.test(known) && /^[\w.~:\\/@+%*?\uFDD0-\uFDEF][\w.~:\\/@+%*?\uFDD0-\uFDEF-]*$/.test(known)
+    ? slashed(known)
+    : known
 }
 
 function startedCmd(args: readonly string[], { scope, via, look }: Place, record: (...more: Finding[]) => void): void {

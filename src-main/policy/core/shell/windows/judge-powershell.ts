@@ -1,7 +1,8 @@
 import { ask, deny, type Finding, type Inspector, type Invocation } from '../inspector.ts'
-import { isDynamic } from '../marks.ts'
+import { DAEMON_PIDS, isDynamic, UNKNOWN_TEXT } from '../marks.ts'
 import { fromBase64 } from '../output-of.ts'
 import type { Scope } from '../scope.ts'
+import { namesDaemon } from '../tables/product.ts'
 import { bombsInPowerShell } from './bombs.ts'
 import { cmdletFindings } from './cmdlets.ts'
 import { dotnetFindings } from './dotnet.ts'
@@ -151,12 +152,17 @@ function judgeCommand(words: readonly PsWord[], place: Place): void {
   const program = /[\\/]/.test(first.text)
     ? slashed(withPlaces(first.text, look.setting))
     : (scope.aliases.get(first.text.toLowerCase()) ?? first.text)
-  look.command({ ...invocation([program, ...given.map(word => unixWord(word.text, look))], place) })
+  const ours = [...place.command.nested, ...place.command.before.map(one => one.text)].some(text =>
+    namesDaemon(text, look.setting.product),
+  )
+  // `docker rm (docker ps -q --filter name=…)`: what is looked up by our name is ours.
+  const word = (text: string): string => (ours && text === UNKNOWN_TEXT ? DAEMON_PIDS : unixWord(text, look))
+  look.command({ ...invocation([program, ...given.map(({ text }) => word(text))], place) })
 }
 
 /** The file that a download is kept in. */
 const fetchedFile = (words: readonly PsWord[]): string | undefined =>
-  words[words.findIndex(({ text, quoted }) => !quoted && /^-outf(i(l(e)?)?)?$/i.test(text)) + 1 || -1]?.text
+  words[words.findIndex(({ text, quoted }) => !quoted && /^-o(u(t(f(i(l(e)?)?)?)?)?)?$/i.test(text)) + 1 || -1]?.text
 
 /** The cmdlet or program behind a word: modules, extensions and aliases taken away. */
 function nameOf(word: string, scope: Scope): string {

@@ -1,7 +1,7 @@
 import { ask, deny, type Finding } from '../inspector.ts'
 import { ALL_PIDS, DAEMON_PIDS } from '../marks.ts'
 import { names } from '../options.ts'
-import { isRawDevice, worstTarget } from '../paths.ts'
+import { isRawDevice, isSystem, worstTarget } from '../paths.ts'
 import type { Setting } from '../setting.ts'
 import { holdsOwnData, ownPath, readFinding, writeFinding } from '../tables/files.ts'
 import { BORROWED, type Borrowed } from './borrowed-programs.ts'
@@ -41,7 +41,7 @@ const operands = (call: NativeCall): string[] => call.args.filter(arg => !isSwit
 const switches = (call: NativeCall): string => call.args.filter(isSwitch).join(' ').toLowerCase()
 const pathOf = (call: NativeCall, word: string): string => windowsPath(word, call.cwd, call.setting)
 const asksHelp = (call: NativeCall): boolean =>
-  call.args.length > 0 && call.args.every(arg => /^[/-](\?|help|h)$/i.test(arg))
+  call.args.length > 0 && call.args.every(arg => /^([/-](\?|help)|-h)$/i.test(arg))
 
 /** Whether a word names this product; a pattern that could mean it does, too. */
 export const speaksOfUs = (words: readonly string[], setting: Setting): boolean =>
@@ -90,8 +90,10 @@ const transfers: NativeRule = call => {
   const takesAway = /^(move|ren|rename)$/.test(call.name) || (call.name === 'robocopy' && /\/mov/.test(switches(call)))
   if (takesAway) {
     // `robocopy FROM TO FILES`: only the first is a source.
-    for (const source of call.name === 'robocopy' ? words.slice(0, 1) : sources)
+    for (const source of call.name === 'robocopy' ? words.slice(0, 1) : sources) {
+      if (isSystem(pathOf(call, source))) found.push(writeFinding(pathOf(call, source), call.setting, 'remove'))
       found.push(...removeFindings(source, true, call.cwd, call.setting).filter(one => one.verdict === 'deny'))
+    }
   }
   if (call.name === 'robocopy' && /\/(mir|purge|mov)/.test(switches(call))) found.push(DELETES)
   // Whatever the source lacks is deleted at the target.
@@ -136,7 +138,7 @@ const service: NativeRule = call => {
 }
 
 /** Filters that leave only some processes: a name, a window, a number. */
-const CHOOSES_SOME = /\b(imagename|windowtitle|services|modules|pid|cputime)\s+eq\b/i
+const CHOOSES_SOME = /\b(imagename|windowtitle|services|modules|pid|cputime)\s+eq\s+(?!\*+(\.exe)?\s*$)/i
 
 const taskkill: NativeRule = call => {
   const line = call.args.join(' ').toLowerCase()
@@ -189,7 +191,7 @@ const netsh: NativeRule = call => {
 const wmic: NativeRule = call => {
   const line = call.args.join(' ').toLowerCase()
   if (/\b(volume|logicaldisk)\b.*\bcall\s+format\b/.test(line)) return [FORMAT]
-  if (/^(\/\S+\s+)*process\s+(delete|call\s+terminate)\b|\bprocess\b.*\bwhere\b.*like\s+['"]?%['"]?\)?\s/.test(line))
+  if (/^(\/\S+\s+)*process\s+(delete|call\s+terminate)\b|\bprocess\b.*\bwhere\b.*like\s+['"]?%+['"]?\)?\s/.test(line))
     return [KILLS_ALL]
   if (/\bcall\b.*create|format:\S*(http|\\\\)/.test(line)) return [RUNS]
   if (!/\b(delete|terminate|uninstall|call|set)\b/.test(line)) return []
@@ -210,7 +212,7 @@ const certutil: NativeRule = call => {
 }
 
 const rights: NativeRule = call => {
-  const target = operands(call)[0]
+  const target = call.name === 'attrib' ? call.args.find(arg => !/^([+-][a-z]|\/[sdl])$/i.test(arg)) : operands(call)[0]
   if (target === undefined || (call.name === 'icacls' && call.args.length === 1)) return []
   if (call.name === 'attrib' && !call.args.some(arg => /^[+-][rahsi]/i.test(arg))) return []
   const path = pathOf(call, target)
@@ -302,8 +304,20 @@ const NATIVE_PROGRAMS: Readonly<Record<string, NativeRule>> = {
   subst: always(ask('system.mount', 'It attaches a folder as a drive.', 'privilege')),
   cmdkey,
   vaultcmd: unless(/\/list\b/, ask('secrets.store', 'It lists or changes stored passwords.', 'secrets')),
+  winget: about(call => {
+    // Alone it lists what could be updated.
+    if (
+      /^(upgrade|update)$/i.test(call.args[0] ?? '') &&
+      call.args.slice(1).every(arg => /^--(include-unknown|accept-source-agreements)$/i.test(arg))
+    )
+      return []
+    return always(
+      SOFTWARE,
+      'list search show find info outdated source export --version --info features validate hash ls download',
+    )(call)
+  }),
   ...each(
-    'winget choco scoop',
+    'choco scoop',
     about(
       always(
         SOFTWARE,
@@ -312,6 +326,8 @@ const NATIVE_PROGRAMS: Readonly<Record<string, NativeRule>> = {
     ),
   ),
   ...each('expand extrac32 makecab diantz', writesLast),
+  // What it starts is judged by itself.
+  forfiles: () => [],
   ...each('sudo gsudo', () => [
     deny('hard.sudo', 'It runs as administrator with sudo, which is never allowed.', 'privilege'),
   ]),
@@ -320,7 +336,7 @@ const NATIVE_PROGRAMS: Readonly<Record<string, NativeRule>> = {
 }
 
 /** Programs that look at a file and leave it alone. */
-const LOOKS = names('type more findstr find fc comp dir where certutil tree sort copy xcopy')
+const LOOKS = names('type more findstr find fc comp dir where tree sort copy xcopy')
 
 /** What is said about a program of Windows; undefined when it is none of them. */
 export function nativeFindings(call: NativeCall): Finding[] | undefined {

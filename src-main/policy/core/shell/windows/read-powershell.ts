@@ -212,7 +212,7 @@ function variable(reader: Reader, into: PsWord, command: PsCommand): void {
     reader.at = end + 1
     return
   }
-  const name = /^\$(?:\{([^}]*)\}|((?:[A-Za-z_]\w*:)?[\w?^$]+))/.exec(rest)
+  const name = /^\$(?:\{([^}]*)\}|((?:[A-Za-z_]\w*:)?(?:\w+|[?^$])))/.exec(rest)
   if (!name) {
     into.text += rest[0] ?? ''
     reader.at++

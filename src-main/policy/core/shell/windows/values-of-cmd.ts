@@ -34,7 +34,9 @@ function filled(text: string, scope: Scope): string {
 /** The command with the values of its variables put in, as a text for cmd; null when it names none that is known. */
 export function withValues({ words, redirects }: CmdPart, scope: Scope, room: Room): string | null {
   if (scope.vars.size === 0) return null
-  const put = words.map(word => ({ word, put: filled(word, scope) }))
+  // `call` reads its line once more, where two signs stand for one.
+  const calls = /^@?call$/i.test(words[0] ?? '')
+  const put = words.map(word => ({ word, put: filled(calls ? word.replaceAll('%%', '%') : word, scope) }))
   const targets = redirects.map(({ target, write }) => `${write ? '>' : '<'}${quoted(filled(target, scope))}`)
   const changed =
     put.some(one => one.put !== one.word) || redirects.some(({ target }) => filled(target, scope) !== target)

@@ -125,15 +125,35 @@ function begins(text: string, at: number): boolean {
 }
 
 /** Remembers functions, and tells what a call of one comes to. */
-function body({ text, words }: PsCommand, scope: Scope): string | null {
+function body(command: PsCommand, scope: Scope): string | null {
+  const { text, words, before } = command
   const name = (words[0]?.text ?? '').toLowerCase()
-  const known = scope.vars.get(`function ${name}`)?.texts
+  const block = calledBlock(command)
+  const known = block?.code ?? scope.vars.get(`function ${name}`)?.texts
   if (!known) return null
   const [code = '', list = ''] = known
   const parameters = [...list.matchAll(/\$(\w+)/g)].map(([, one = '']) => one)
-  const given = argumentsOf(text.slice(text.toLowerCase().indexOf(name) + name.length))
+  const given = argumentsOf(block?.rest ?? text.slice(text.toLowerCase().indexOf(name) + name.length))
   const named = given.map(({ name: by, value }, at) => `$${by ?? parameters[at] ?? `_${at}`} = ${value}; `).join('')
-  return named + code.replace(/\$args(?:\[(\d+)\])?/gi, (_all, at?: string) => given[Number(at ?? 0)]?.value ?? '')
+  const source = before.map(one => one.text).join(' | ')
+  return (
+    named +
+    code
+      .replace(/@args\b/gi, () => given.map(({ value }) => value).join(' '))
+      .replace(/\$args(?:\[(\d+)\])?/gi, (_all, at?: string) => given[Number(at ?? 0)]?.value ?? '')
+      .replace(/\$(?:_|input|psitem)\b/gi, all => (source === '' ? all : `(${source})`))
+  )
+}
+
+/** `& { param($x) … } value`, `Invoke-Command { param($x) … } -ArgumentList value`. */
+function calledBlock({ text }: PsCommand): { code: readonly string[]; rest: string } | null {
+  const at = text.search(/\{\s*param\s*\(/i)
+  if (at < 0 || !/^\s*(?:[&.]|invoke-command\b|icm\b|start-job\b|sajb\b|start-threadjob\b)/i.test(text)) return null
+  const end = matching(text, at)
+  const inside = text.slice(at + 1, end)
+  const params = PARAMS.exec(inside)
+  const rest = text.slice(end + 1).replace(/-arg\w*/i, '')
+  return { code: [inside.slice(params?.[0].length ?? 0), params?.[1] ?? ''], rest }
 }
 
 interface Given {
