@@ -38,7 +38,7 @@ export async function openRedaction(vault: Vault): Promise<Redaction> {
       vault.onChange(() => void valuesOf(vault).then(secrets => use({ secrets })))
       const settings = () => {
         const { patterns, personalData } = config.current().redaction
-        // The settings refuse a pattern that cannot be used; one that slipped through must not stop all redaction.
+        // The settings refuse a pattern that cannot be used (`config/core/check-patterns.ts`); one that slipped through must not stop all redaction.
         use({ patterns: patterns.filter(({ pattern }) => checkPattern(pattern).ok), personal: personalData })
       }
       settings()

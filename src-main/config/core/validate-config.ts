@@ -1,18 +1,11 @@
 import type { z } from 'zod'
 import { Config } from '../../contract/model/config.ts'
+import { checkPatterns } from './check-patterns.ts'
 import { isMap, layer, type Plain, valueAt } from './layers.ts'
+import type { Misfit } from './misfit.ts'
 import { nearest } from './nearest.ts'
 import { postureDefaults } from './postures.ts'
 import { configSchema, keysAt, type SchemaNode, wordsAt } from './schema-tree.ts'
-
-/** One thing wrong with a config, before its place in the file is looked up. */
-export type Misfit = {
-  readonly path: readonly string[]
-  readonly message: string
-  readonly nearest: string | null
-  /** The key itself is wrong, not its value. */
-  readonly atKey: boolean
-}
 
 /** A config that holds, or everything that is wrong with it. */
 export type Validation =
@@ -28,7 +21,7 @@ export function validateConfig(written: Plain): Validation {
   const user = written ?? {}
   const parsed = Config.safeParse(layer(postureDefaults(valueAt(user, ['posture'])), user), { reportInput: true })
   if (!parsed.success) return { status: 'invalid', misfits: parsed.error.issues.flatMap(issue => explain(issue)) }
-  const misfits = crossCheck(parsed.data)
+  const misfits = [...crossCheck(parsed.data), ...checkPatterns(parsed.data)]
   return misfits.length > 0 ? { status: 'invalid', misfits } : { status: 'valid', config: parsed.data }
 }
 

@@ -1,6 +1,7 @@
 import type { Config, ConfigProblem } from '../../contract/model/config.ts'
 import type { Plain } from '../core/layers.ts'
-import { type Misfit, validateConfig } from '../core/validate-config.ts'
+import type { Misfit } from '../core/misfit.ts'
+import { validateConfig } from '../core/validate-config.ts'
 import { readYaml, type YamlText } from './yaml-text.ts'
 
 /** A config text that holds, or what is wrong with it and where. */

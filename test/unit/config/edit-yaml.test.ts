@@ -106,6 +106,29 @@ describe('a config file that is wrong', () => {
     })
   })
 
+  it.each([
+    ['policy:\n  patterns:\n    dangerous: ["fine", "a(b"]\n', 'policy.patterns.dangerous.1', 3, /at character 2: /],
+    [
+      'policy:\n  patterns:\n    denied:\n      - ""\n',
+      'policy.patterns.denied.0',
+      4,
+      /at character 1: An empty pattern/,
+    ],
+    ['policy: { patterns: { denied: ["(?<=a)b"] } }\n', 'policy.patterns.denied.0', 1, /at character 1: /],
+    ['redaction:\n  patterns:\n    - { name: a, pattern: "[" }\n', 'redaction.patterns.0.pattern', 3, /: .*missing/],
+    ['redaction:\n  patterns:\n    - { name: a, pattern: "a*" }\n', 'redaction.patterns.0.pattern', 3, /everywhere/],
+  ])('%j holds a pattern that cannot be used, and says where and why', (source, path, line, words) => {
+    const reading = readConfig(source)
+    expect(reading).toMatchObject({ status: 'invalid', problems: [{ path, line }] })
+    if (reading.status === 'invalid') expect(reading.problems[0]?.message).toMatch(words)
+  })
+
+  it('takes patterns that can be used, whatever they mean', () => {
+    const source =
+      'policy: { patterns: { denied: ["^rm .*prod", "x|y"] } }\nredaction: { patterns: [{ name: a, pattern: "CUST-[0-9]{8}" }] }\n'
+    expect(readConfig(source).status).toBe('valid')
+  })
+
   it('never repeats a key that was pasted into it', () => {
     const reading = readConfig('models:\n  main: { provider: openai, model: x, key: sk-proj-abc }\n')
     expect(JSON.stringify(reading)).not.toContain('sk-proj-abc')
