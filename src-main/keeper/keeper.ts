@@ -123,6 +123,7 @@ class RunningKeeper implements Keeper {
   async #closeDashboard(): Promise<void> {
     const open = this.#dashboard
     this.#dashboard = null
+    this.#tokens.revokeAll() // switched off and on again, it lets nobody in who was let in before
     await open?.close()
   }
 
