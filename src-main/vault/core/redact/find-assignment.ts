@@ -59,6 +59,7 @@ const twoWords: ReadonlyMap<string, RegExp> = new Map([
   ['passe', /(?:mot de|palavra) $/i],
   ['khẩu', /mật $/i],
   ['sandi', /kata $/i],
+  ['ordine', /parola d['’]$/i],
   ['laluan', /kata $/i],
   ['المرور', /كلمة $/],
   ['السر', /كلمة $/],
@@ -68,10 +69,11 @@ const twoWords: ReadonlyMap<string, RegExp> = new Map([
 /** What a name says, with the words before it where it is written as several. */
 function sortOf(text: string, from: number, name: string): NameSort | null {
   const tail = twoWords.get(name.toLowerCase())
-  if (tail !== undefined) return tail.test(text.slice(Math.max(0, from - 8), from)) ? 'password' : null
+  if (tail !== undefined) return tail.test(text.slice(Math.max(0, from - 12), from)) ? 'password' : null
   if (/^keys?$/i.test(name) && /public[ -]$/i.test(text.slice(Math.max(0, from - 7), from))) return null
   if (/^secret$/i.test(name) && /^ ID[ \t]?[:=]/.test(text.slice(from + 6, from + 12))) return 'secret'
   if (/^sec-websocket/i.test(name)) return null
+  if (/^x-(?:[a-z0-9]+-)+key$/i.test(name) && judgeName(name) === 'random') return 'secret'
   return lone(text, from, name) ? 'secret' : judgeName(name)
 }
 
@@ -83,7 +85,7 @@ function lone(text: string, from: number, name: string): boolean {
   return before !== undefined && opensSomething(before)
 }
 
-const quoteMark = /(?:[brfuN@$]{0,2})(\\{0,4})(["'`])|%22|&quot;/y
+const quoteMark = /(?:[brfuN@$]{0,2})(\\{0,4})("""|'''|["'`])|%22|&quot;/y
 const mayQuote = codes('brfuN@$\\"\'`%&')
 const bareValue = /[^\s"'`&;<>|\\]{1,512}/y
 const xmlValue = /[^<\r\n]{1,512}/y
@@ -134,7 +136,9 @@ function settingOf(look: Look, from: number, sort: NameSort, gap: Gap, to: numbe
       loose: gap.loose && gap.strict !== true,
       prose,
       next,
-      digests: sort === 'random' && namesDigests(text, from),
+      digests:
+        sort === 'random' &&
+        (namesDigests(text, from) || (next.startsWith('&') && /^key=/i.test(text.slice(from, from + 4)))),
       query: isQuery(text, from),
     }
   const flag = text.charAt(from) === '-' && !isAt(text, from - 1, ALNUM)
@@ -206,7 +210,7 @@ function quotedValue(look: Look, from: number, sort: NameSort, gap: Gap, quote: 
   // One of several in a list or a call may be anything: `['secrets', 'key1']`, `setPassword('service', …)`.
   const among =
     gap.mark === ',' ? gap.loose || isInList(text, gap.to) : gap.mark === '(' && /^['"`]\s*,/.test(setting.next)
-  if ((among || (gap.mark === '(' && sort !== 'password')) && !isStrong(value) && !looksRandom(value, 12)) return
+  if ((among || ('( '.includes(gap.mark) && sort !== 'password')) && !isStrong(value) && !looksRandom(value, 12)) return
   if (/^['"]?pass['"]?\s*:/.test(text.slice(look.namesTo - 4, gap.to)) && value.includes(' ')) return
   if (gap.strict === true && !isMade(value)) return
   if (isSecretValue(value, setting)) look.hide(start, to, labelOf(sort), 'name')
@@ -282,7 +286,7 @@ const labelOf = (sort: NameSort): string => (sort === 'password' ? 'password' : 
 
 /** Parts of names that make a name worth a look. */
 const parts =
-  'pass pwd psw secr token tokn apikey key cred auth sess sid= sid" sid: sid\' .sid jwt cookie signat sig= otp mdp senha parola contrase kennwort wachtwoord salasana losenord lösenord haslo hasło mnemonic bearer salt login licen appid seed webhook nonce dsn pin= pin: PIN pepper pat= pat: _pat geheim jeton verifier certificate hash identity пароль パスワード 비밀번호 トークン токен zugangsdaten identifiants adgangskode şifre heslo jelszó lozinka motdepasse mot_de_passe code= state= assertion psk pw= pw: pw" pw\' _pw pasw paasw pssw paswo pw> PW> parol puk PUK privkey parool lozink κωδικ συνθημ סיסמ المرور السر عبور khẩu sandi laluan पासवर्ड รหัสผ่าน løsenord kodeord slaptaž geslo lykilor pasahitz contrasen wagwoord nenosiri fjalëkal лозинк парола паролі гасло jelsz SAMLR samlr секрет segret sekret hemlig salais tajn clave chiave schlüssel schluessel sleutel klucz ключ clé clef chave'
+  'pass pwd psw secr token tokn apikey key cred auth sess sid= sid" sid: sid\' .sid jwt cookie signat sig= otp mdp senha parola contrase kennwort wachtwoord salasana losenord lösenord haslo hasło mnemonic bearer salt login licen appid seed webhook nonce dsn pin= pin: PIN pepper pat= pat: _pat geheim jeton verifier certificate hash identity пароль パスワード 비밀번호 トークン токен zugangsdaten identifiants adgangskode şifre heslo jelszó lozinka motdepasse mot_de_passe code= state= assertion psk pw= pw: pw" pw\' _pw pasw paasw pssw paswo pw> PW> parol puk PUK sk= sk: ordine パスフレーズ privkey parool lozink κωδικ συνθημ סיסמ المرور السر عبور khẩu sandi laluan पासवर्ड รหัสผ่าน løsenord kodeord slaptaž geslo lykilor pasahitz contrasen wagwoord nenosiri fjalëkal лозинк парола паролі гасло jelsz SAMLR samlr секрет segret sekret hemlig salais tajn clave chiave schlüssel schluessel sleutel klucz ключ clé clef chave'
 
 /** Names of two characters, which the search can only find together with what follows. */
 const short = ['비번', '秘钥', '令牌', '密码', '密碼', '秘密', '口令', '密钥', '密鑰']

@@ -1,4 +1,4 @@
-import { isAt, LETTER } from './chars.ts'
+import { ALNUM, isAt, LETTER } from './chars.ts'
 import { endOf } from './find-format.ts'
 import type { Look } from './span.ts'
 
@@ -20,9 +20,9 @@ const equals =
 const colon =
   /[ \t]{0,20}(?::(?!:)|%3A|：)[ \t]{0,40}(?:[|>][+-]?[ \t]*)?(?:!!\w{1,10}[ \t]{1,4})?(?:\r?\n[ \t]{1,40})?/y
 const comma = /[ \t]{0,4},[ \t]{0,10}(?=\\{0,4}["'`])/y
-const bracket = /[ \t]?\([ \t]{0,4}(?=\\{0,4}["'`])/y
+const bracket = /(?:[ \t]?\(|\{)[ \t]{0,4}(?=\\{0,4}["'`])/y
 /** `CURLOPT_PASSWORD, "…"`, `password == "…"`, `get("PASSWORD") or "…"`: beside a text in code. */
-const beside = /[ \t]{0,4}(?:,|[!=]==?|\b(?:eq|ne|or)\b|\|\||\?\?)[ \t]{0,10}(?=["'`])/y
+const beside = /[ \t]{0,4}(?:,|[!=]==?|\b(?:eq|ne|or)\b|\|\||\?\?)[ \t]{0,10}(?:<<)?(?=["'`])/y
 /** `Incorrect API key provided: …` */
 const provided = /[ \t](?:provided|given|supplied|received|used|found|was|is|read|loaded)[ \t]?:[ \t]{1,4}/iy
 /** `the password is …`, `was set to …`: the verbs of a sentence between a name and its value. */
@@ -59,8 +59,10 @@ const markup =
 const nextLine = /[ \t]?:[ \t]{0,4}\r?\n(?=\S{8,200}[ \t]{0,4}(?:[\r\n]|$))/y
 /** The first of a list: `"x-api-key": ["…"]`. */
 const inList = /[ \t]{0,4}[:=][ \t]{0,4}\[[ \t]{0,4}(?=["'])/y
+/** `\\newcommand{\\apikey}{…}` */
+const braces = /\}[ \t]?\{(?=[^\s{}]{8,200}\})/y
 const spoiler = /[ \t]?:[ \t]{0,2}\|\|(?=[^\s|])/y
-const mayMark = codes('*_~:<=')
+const mayMark = codes('*_~:<=}')
 const maySay = codes('pgsrufwilPGSRUFWIL=hHeEèéÈÉ')
 
 /** What stands between a name and its value, or null when nothing does that sets it. */
@@ -94,7 +96,7 @@ function gapFrom(look: Look, from: number, to: number, after: number): Gap | nul
 }
 
 function strictEnd(text: string, after: number): number {
-  for (const pattern of [markup, inList, spoiler, nextLine]) {
+  for (const pattern of [markup, inList, spoiler, nextLine, braces]) {
     const to = endOf(pattern, text, after)
     if (to > 0) return to
   }
@@ -131,11 +133,13 @@ function gapAfterWord({ text }: Look, from: number, after: number, code: number)
   const next = endOf(bracket, text, after)
   if (next > 0) return { to: next, mark: '(', loose: false }
   const side = mayBeside.has(code) ? endOf(beside, text, after) : -1
+  // `{password, "…"}` is a pair and no list.
+  if (side > 0 && text.charCodeAt(from - 1) === 123) return { to: side, mark: '=', loose: false }
   if (side > 0) return { to: side, mark: ',', loose: true }
   const listed = text.charCodeAt(after) === 60 ? endOf(listedKey, text, after) : -1
   if (listed > 0) return { to: listed, mark: '>', loose: false }
   const opened =
-    text.charCodeAt(from - 1) === 60 ||
+    (text.charCodeAt(from - 1) === 60 && !isAt(text, from - 2, ALNUM)) ||
     (text.charCodeAt(from - 1) === 58 && /<[\w.-]{1,30}:$/.test(text.slice(Math.max(0, from - 32), from)))
   const close = opened ? endOf(tag, text, after) : -1
   if (close > 0) return { to: close, mark: '>', loose: false }

@@ -1,7 +1,7 @@
 import { wordStartsAt } from './chars.ts'
 import type { Finder } from './find-format.ts'
 import type { Literal } from './grams.ts'
-import { isStrong } from './random.ts'
+import { isStrong, isUnmistakable } from './random.ts'
 
 /**
  * Lines of protocols, of devices and of settings that have no sign between name and value: fixed words, and then the secret, the last group
@@ -10,7 +10,7 @@ import { isStrong } from './random.ts'
 interface Line {
   readonly text: string
   readonly pattern: RegExp
-  readonly loose?: boolean
+  readonly loose?: boolean | 'very'
   /** What has to stand before it, up to 200 characters. */
   readonly before?: RegExp
 }
@@ -66,6 +66,11 @@ const lines: readonly Line[] = [
       /og in (?:with|as|using) [\w.@-]{1,60}[ \t]{0,2}[/:,][ \t]{0,2}(?:password[: ]{1,2}|pw[: ]{1,2})?([^\s"'`<>,;]{6,80})/iy,
     loose: true,
   },
+  ...['init', 'login', 'auth', 'authtoken', 'set-token', 'activate'].map(verb => ({
+    text: ` ${verb} `,
+    pattern: new RegExp(String.raw` ${verb} (?!AC[0-9a-f]{32})([A-Za-z0-9_-]{20,200})(?=\s|$)`, 'y'),
+    loose: true,
+  })),
   {
     text: 'ogin ',
     pattern:
@@ -83,8 +88,8 @@ const lines: readonly Line[] = [
   { text: 'ACL SETUSER', pattern: /ACL SETUSER[ \t]+\S+(?:[ \t]+[^>\s]\S*){0,6}[ \t]+>(\S{3,200})/iy },
   { text: ' AUTH default', pattern: / AUTH default[ \t]+(\S{3,200})/y },
   { text: " KEY '", pattern: / KEY '([^'\n]{4,200})'/y, before: /attach(?: database)?[ \t][^\n]{1,120}$/i },
-  { text: 'admin', pattern: /admin(?: \/ | ?: ?)([^\s"'`<>,;/()[\]]{6,80})/y, loose: true },
-  { text: 'root', pattern: /root(?: \/ | ?: ?)([^\s"'`<>,;/()[\]]{6,80})/y, loose: true },
+  { text: 'admin', pattern: /admin(?: \/ | ?: ?)([^\s"'`<>,;/()[\]]{6,80})/y, loose: 'very' },
+  { text: 'root', pattern: /root(?: \/ | ?: ?)([^\s"'`<>,;/()[\]]{6,80})/y, loose: 'very' },
   { text: ': EAP ', pattern: after(': EAP') },
   { text: ': XAUTH ', pattern: after(': XAUTH') },
   { text: ': PSK ', pattern: after(': PSK') },
@@ -105,7 +110,8 @@ function lineFinder({ pattern, before, loose = false }: Line): Finder {
     }
     const end = pattern.lastIndex
     if (end === look.text.length) look.undecided(at)
-    if (notOne.test(secret) || (loose && !isStrong(secret))) return
+    if (notOne.test(secret) || (loose !== false && !(loose === 'very' ? isUnmistakable(secret) : isStrong(secret))))
+      return
     const from = at + found[0].lastIndexOf(secret)
     look.hide(from, from + secret.length, 'password', 'name')
   }

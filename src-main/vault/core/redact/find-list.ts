@@ -4,7 +4,7 @@ import { isSecretValue } from './judge-value.ts'
 import { judgeName } from './names.ts'
 
 const phrase =
-  /(?:phrase|mnemonic|seed|wallet|frase|助记词|助記詞)[^\n:="'`]{0,40}(?:[:=：]|\bis\b|["'`])[\s"'`[:=]*((?:\d{1,2}[.):]?[ \t]{0,2})?[a-z]{3,8}(?:(?:[ \t]{1,3}|[ \t]*,[ \t]*|["'],[ \t]*["']|\r?\n[ \t]*)(?:\d{1,2}[.):]?[ \t]{0,2})?[a-z]{3,8}){11,23})(?![a-z])/iy
+  /(?:phrase|mnemonic|seed|wallet|frase|助记词|助記詞)[^\n:="'`]{0,40}(?:[:=：]|\b(?:is|are|was)\b|["'`])[\s"'`[:=]*((?:\d{1,2}[.):]?[ \t]{0,2})?[a-z]{3,8}(?:(?:[ \t]{1,3}|[ \t]*,[ \t]*|["'],[ \t]*["']|\r?\n[ \t]*)(?:\d{1,2}[.):]?[ \t]{0,2})?[a-z]{3,8}){11,23})(?![a-z])/iy
 
 /** Twelve to twenty-four short words after a name: a sentence has shorter and longer ones between them. */
 const recoveryPhrase: Finder = (look, at) => {
@@ -17,7 +17,8 @@ const recoveryPhrase: Finder = (look, at) => {
   if (words.to === look.text.length) look.undecided(at)
   look.hide(words.from, words.to, 'recovery phrase', 'name')
 }
-const openPhrase = /^[^\n:="'`]{0,50}(?:[:=：]|\bis\b|["'`])[\s"'`[:=]*(?:[a-z0-9]{1,8}[.):,"' \t\r\n]{0,4}){0,24}$/i
+const openPhrase =
+  /^[^\n:="'`]{0,50}(?:[:=：]|\b(?:is|are|was)\b|["'`])[\s"'`[:=]*(?:[a-z0-9]{1,8}[.):,"' \t\r\n]{0,4}){0,24}$/i
 
 const codeList =
   /(?:kup|very)[ _-]?(?:codes?|kit)(?: \d{1,2})?\\{0,3}["']?[ \t]{0,4}[:=]?[\s[\\"'*-]{1,12}((?=[\w-]*\d)[A-Za-z0-9]{4,10}(?:-[A-Za-z0-9]{4,10}){0,4}(?:[\s,;"'\\*-]{1,8}(?=[\w-]*\d)[A-Za-z0-9]{4,10}(?:-[A-Za-z0-9]{4,10}){0,4}){0,19})/iy
@@ -118,6 +119,11 @@ export function* listLiterals(): Generator<Literal<Finder>> {
     'private_key',
     'privatekey',
     'aeskey',
+    'key: [',
+    'key": [',
+    'key":[',
+    'key = [',
+    'key=[',
     'aes_key',
     'encryption_key',
     'encryptionkey',

@@ -151,6 +151,8 @@ const officeHook = /webhook\.office(?:365)?\.com\/webhookb2\/([A-Za-z0-9@/_-]{40
 const zapierHook = /hooks\.zapier\.com\/hooks\/catch\/(\d+\/[A-Za-z0-9]{5,}\/?)/y
 const makeHook = /hook\.(?:[a-z0-9]{2,4}\.)?(?:make|integromat)\.com\/([A-Za-z0-9]{20,})/y
 const iftttHook = /maker\.ifttt\.com\/trigger\/[^\s/]{1,80}\/(?:json\/)?with\/key\/([A-Za-z0-9_-]{15,})/y
+/** The key of a node's provider is the last part of its address. */
+const nodeAddress = /[a-z]+\.[a-z]+\/(?:v\d\/|[a-z_]{2,20}\/)?((?=[\w-]{0,60}\d)[\w-]{24,80})/y
 const plainHook = /\/hooks?\/((?=[A-Za-z0-9_-]{0,40}\d)[A-Za-z0-9_-]{24,})/y
 const oracle = /oracle:(?:thin|oci):[^/\s@]{1,60}\/([^@\s"']{1,120})(?=@)/y
 const powershell =
@@ -214,6 +216,25 @@ export function* structureLiterals(): Generator<Literal<Finder>> {
   yield exact('pat', shaped('airtable token', /pat[A-Za-z0-9]{14}\.[a-f0-9]{40,64}(?![A-Za-z0-9])/y))
   yield exact('K10', shaped('cluster token', /K10[0-9a-f]{64}::[a-z]{1,20}:[0-9a-f]{32,64}/y))
   yield exact('NRAL', inside('new relic key', 34, /(?![A-Za-z0-9])/y))
+  for (const start of ['0/1', '1/1', '2/1'])
+    yield exact(start, shaped('asana token', /[012]\/1\d{12,17}(?:\/\d{13,18})?:[0-9a-f]{32}(?![0-9a-z])/y))
+  yield exact('_mmk', inside('maxmind key', 30, /(?![A-Za-z0-9_])/y))
+  yield exact('webhook/send?key=', hook('webhook', /webhook\/send\?key=([0-9a-f-]{36})/y))
+  for (const start of ['infura.io/', 'alchemy.com/', 'quiknode.pro/', 'ankr.com/', 'blastapi.io/', 'getblock.io/'])
+    yield exact(start, hook('provider key', nodeAddress))
+  yield exact(
+    'grub.pbkdf2.',
+    shaped('password hash', /grub\.pbkdf2\.sha\d{3}\.\d+\.[0-9A-F]{16,256}\.[0-9A-F]{32,256}/y),
+  )
+  for (const start of ['{SSHA', '{SHA', '{SMD5', '{CRYPT', '{PBKDF2'])
+    yield exact(start, shaped('password hash', /\{[A-Z0-9-]{3,16}\}[A-Za-z0-9+/=$.]{24,300}/y))
+  yield exact(
+    'SCRAM-SHA-',
+    shaped(
+      'password hash',
+      /SCRAM-SHA-\d{1,3}\$\d+:[A-Za-z0-9+/=]{8,80}\$[A-Za-z0-9+/=]{20,100}:[A-Za-z0-9+/=]{20,100}/y,
+    ),
+  )
   yield exact('1000.', shaped('zoho token', /1000\.[0-9a-f]{32}\.[0-9a-f]{32}(?![A-Za-z0-9])/y))
   yield exact(
     'S=s',

@@ -88,7 +88,11 @@ export const programs: readonly Program[] = [
   },
   {
     names: ['curl', 'http', 'https', 'httpie', 'xh', 'wget', 'lftp'],
-    patterns: [pairFlag('[a-zA-Z]{0,6}u|user|proxy-user|a|auth|U'), pairFlag('u', ',')],
+    patterns: [
+      /\s-{1,2}(?:u|user)[ =]?["']?((?=[A-Za-z_-]*\d)[A-Za-z0-9_-]{16,200})(?=:(?:[xX]|x-oauth-basic)?["'\s])/g,
+      pairFlag('[a-zA-Z]{0,6}u|user|proxy-user|a|auth|U'),
+      pairFlag('u', ','),
+    ],
   },
   { names: ['consul', 'nomad', 'serf'], patterns: [flag('encrypt|token')] },
   { names: ['etcdctl', 'consul', 'nats', 'kcat', 'aria2c', 'svn'], patterns: [pairFlag('u|user')] },

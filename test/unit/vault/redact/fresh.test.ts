@@ -34,11 +34,12 @@ describe('the redactor on texts it was not written for', () => {
     expect(benign.map(shown)).toEqual(benign)
   })
 
+  // Every fourth place of each text, another one for the next: all of them cost four seconds more, and the corpus is cut everywhere.
   it('says the same about a text that comes in two pieces, wherever it is cut', () => {
     const wrong: unknown[] = []
-    for (const { text } of cases) {
+    for (const [index, { text }] of cases.entries()) {
       const whole = shown(text)
-      for (let cut = 1; cut < text.length; cut += text.length > 160 ? 7 : 1) {
+      for (let cut = 1 + (index % 4); cut < text.length; cut += text.length > 160 ? 9 : 4) {
         const stream = new RedactingStream(redactor)
         const out = stream.push(text.slice(0, cut)) + stream.push(text.slice(cut)) + stream.end()
         if (out !== whole) wrong.push({ text, cut, out })
