@@ -11,7 +11,7 @@ const ADDRESSING_BEFORE =
 const AFTER =
   /^(?:s|n|e|en|es|i|y|ow|a|u|em|om|ka|ku|ov|ami)?(?: de langage| linguist[a-z]{2,4}| de lenguaje| de linguagem|的)?(?: (?:agents?|assistants?|models?|readers?|systems?|bots?|instructions?|notes?|notice|directives?|only|reading this|processing this|parsing this|summari[sz]ing this|handling this inbox|that reads this|who reads this|reviewing this|helper|installing this|of this|in this|note-?taker|secretary|scribe|reviewers?|translator|coder))?(?: (?:agents?|assistants?|models?))?(?: [a-z]{3,12} (?:this|my|the|these|your|our)(?: [a-z]{3,10})?)?\s?(?:[:,：，、!—–]|: )/
 const MODAL =
-  /^(?:s)?(?: (?:agents?|assistants?|models?|readers?|systems?|bots?))?(?: (?:reading|processing|that reads|who reads|handling|reviewing)[^.!?\n]{0,40})? (?:must|shall|should|has to|have to|needs? to|is required|are required|will now|now has|is to|are to|mails|sends|muss|soll|doit|debe|deve|moet|musi|musisz|debes|devi|dois|должен|powinien|måste)\b/
+  /^(?:s)?(?: (?:agents?|assistants?|models?|readers?|systems?|bots?))?(?: (?:reading|processing|that reads|who reads|handling|reviewing|(?:that|who|which) [a-z]{4,12} (?:this|these|the))[^.!?\n]{0,40})? (?:must|shall|should|has to|have to|needs? to|is required|are required|will now|now has|is to|are to|mails|sends|muss|soll|doit|debe|deve|moet|musi|musisz|debes|devi|dois|должен|powinien|måste)\b/
 const CJK_AFTER =
   /^(?:の方へ|の皆|各位|たちへ|さん|的(?:提示|注意|指示|说明|話|话|留言))|^[^\p{L}\p{N}]{0,2}(?:[:：,，、!！]|请|請|は|へ|に|님|에게|께|는|야)/u
 

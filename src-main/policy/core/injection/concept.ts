@@ -50,6 +50,8 @@ export type Concept =
   | 'own-use'
   | 'implant'
   | 'prior-text'
+  | 'ruin'
+  | 'root'
 
 /** Words of one language per concept, parted by `|`. A word stands for its beginning, with `!` for the whole word. */
 export type Lexicon = Partial<Record<Concept, string>>

@@ -122,4 +122,39 @@ export const FORMS_OF_LANGUAGES: readonly Form[] = [
     'ما (?:قيل|طلب|قاله|طلبه) ?(?:لك|منك)|(?:التعليمات|القواعد|الأوامر) التي (?:تلقيتها|أعطيت|تلقيت|وضعت)',
   ),
   form('own-rule', 'जो (?:कुछ )?(?:तुम्हें|आपको|तुमसे|आपसे) (?:[^ ]{2,10} ){0,3}(?:बताया|कहा|सिखाया|दिया)'),
+
+  // The prompt itself, asked for in so many words.
+  form(
+    'probe',
+    '\\b(?:dein|deine|deinen|deiner|deines|ihr|ihren) (?:[a-z]{3,14} )?(?:system-?prompt|systemanweisung|systemnachricht|startprompt)',
+  ),
+  form(
+    'probe',
+    '\\b(?:ton|votre|tes|vos) (?:[a-z]{3,12} )?(?:prompt|message systeme|invite systeme|instructions (?:exactes|initiales|cachees|de depart|systeme))',
+  ),
+  form(
+    'probe',
+    '\\b(?:tu|tus|su|sus) (?:[a-z]{3,12} )?(?:prompt|mensaje de sistema|instrucciones (?:exactas|iniciales|ocultas|del sistema|originales|completas))',
+  ),
+  form(
+    'probe',
+    '\\b(?:tuo|tuoi|tue|seu|sua|suas|je|jouw|twoj|twoje) (?:[a-z]{3,12} )?(?:prompt|systeemprompt|istruzioni (?:esatte|iniziali|nascoste)|instrucoes (?:exatas|iniciais|ocultas))',
+  ),
+  form(
+    'probe',
+    '(?:тво[^ ]{1,2}|у тебя|ваш) (?:[^ ]{3,14} )?(?:промпт|системн[^ ]{2,3} (?:промпт|сообщени|инструкци))',
+  ),
+  form(
+    'probe',
+    '(?:你|您)的(?:[^。，,]{0,4})?(?:系统提示|系統提示|提示词|提示詞|初始指令|系统消息|系统指令)|(?:あなた|君)の(?:[^。、]{0,4})?(?:システムプロンプト|システムメッセージ|初期プロンプト)|システムプロンプトの(?:内容|全文)|(?:너|당신|네)의 ?(?:시스템 프롬프트|초기 지시|시스템 메시지)',
+  ),
+  // What was said before, and whom to heed now.
+  form(
+    'own-rule',
+    "\\balles,? was (?:bisher|vorher|oben|fruher|zuvor|davor)|\\bce qui (?:t'a|vous a|a ete) (?:ete )?(?:dit|ecrit|demande|ordonne)|\\blo (?:dicho|escrito|anterior)(?: antes| arriba)|(?:сказано|написано|было) (?:тебе )?(?:выше|раньше|до этого)",
+  ),
+  form(
+    'heed',
+    '\\bobeis(?:sez)? a (?:ce|cette|moi|mes)|\\bhaz (?:lo que|caso a lo que) (?:dice|dicen|diga|ordena|ordeno|te diga)|\\b(?:du tust|tu|mach|mache) (?:ab jetzt )?nur (?:noch )?,? ?was (?:ich|hier|diese)|(?:выполняй|слушай|исполняй) (?:мои|мою|меня|эти|этот|это)|(?:現在由我|现在由我|听我的|聽我的|按我说的|照我说的)|私の(?:命令|言うこと|指示)(?:だけ|のみ)?(?:を聞|に従)|(?:fai|faz|faca|doe|rob|zrob) (?:quello|cio|o|wat|to) (?:che|que|co) (?:dice|dico|diz|digo|ik|deze|mowi|mowie)',
+  ),
 ]

@@ -16,7 +16,7 @@ const PUT =
 const FORMS_OF_RULES: readonly Form[] = [
   {
     concept: 'place',
-    form: /(?:https?|s?ftp|wss?|s3|gs):\/\/[^\s)>\]"']{4,}|[a-z0-9._+-]{1,64}@[a-z0-9-]{1,63}\.[a-z0-9.-]{2,}/g,
+    form: /\b(?:to|at|on) [a-z0-9-]{2,40}(?:\.[a-z0-9-]{2,30}){0,2}\.(?:example|com|net|org|io|dev|sh|ru|cn|xyz|top|site|app|co|me|info)(?![a-z])|(?:https?|s?ftp|wss?|s3|gs):\/\/[^\s)>\]"']{4,}|[a-z0-9._+-]{1,64}@[a-z0-9-]{1,63}\.[a-z0-9.-]{2,}/g,
   },
   {
     concept: 'secret',
@@ -61,7 +61,7 @@ const FORMS_OF_RULES: readonly Form[] = [
   // "When summarising this page, first …": whoever does that is the one spoken to.
   {
     concept: 'ai',
-    form: /\b(?:when|while|before|after|upon|whenever|once|if you are|if you're|as you are|anyone|whoever|whichever (?:model|system|program|tool)|the one|the system|the program|the software) (?:is |you |that |which )?(?:summari[sz](?:es?|ing)|process(?:es|ing)?|pars(?:es?|ing)|review(?:s|ing)|classif(?:y|ies|ying)|triag(?:es?|ing)|index(?:es|ing)?|ingest(?:s|ing)?|translat(?:es?|ing)|analy[sz](?:es?|ing)) (?:this|the present) (?:[a-z-]{2,12} )?(?:page|document|text|file|message|note|e-?mail|mail|issue|ticket|invite|entry|comment|article|repository|readme|cv|resume|application|paper|thread|log|output)/g,
+    form: /\b(?:when|when you|while|while you|before|before you|after|upon|whenever|whenever you|once|once you|should you|if you|if you are|if you're|as you are|anyone|whoever|whichever (?:model|system|program|tool)|the one|the system|the program|the software) (?:is |you |that |which )?(?:summari[sz](?:es?|ing)|process(?:es|ing)?|pars(?:es?|ing)|review(?:s|ing)|classif(?:y|ies|ying)|triag(?:es?|ing)|index(?:es|ing)?|ingest(?:s|ing)?|translat(?:es?|ing)|analy[sz](?:es?|ing)) (?:this|the present) (?:[a-z-]{2,12} )?(?:page|document|text|file|message|note|e-?mail|mail|issue|ticket|invite|entry|comment|article|repository|readme|cv|resume|application|paper|thread|log|output)/g,
   },
   {
     concept: 'role',
@@ -82,10 +82,14 @@ const FORMS_OF_RULES: readonly Form[] = [
     concept: 'prior-text',
     form: /\b(?:anything|everything|all|whatever|what|the (?:text|words|lines|messages?|part|paragraphs?|sentences?))(?: (?:that|which|is|was|were|are|has|have|stands?|stood|came|comes|been|said|written|you (?:have )?(?:read|saw|seen)))* (?:above|before|preceding|prior to|up to|until|so far|earlier)(?: (?:this|that|here|now|point|paragraph|line|message|sentence|page|text|word))*(?![a-z])/g,
   },
+  {
+    concept: 'prior-text',
+    form: /\bthe (?:page|text|document|content|message|conversation|article|mail|chat) (?:above|so far|up to here|before this)(?![a-z])|\bthe (?:earlier|previous|first|upper|top|initial|whole|old) (?:part|half|section|lines|text) (?:of|in) (?:the|this|your) (?:context|conversation|prompt|text|chat|window)(?![a-z])/g,
+  },
   // "Whatever your developer told you", "what the operator wants".
   {
     concept: 'own-rule',
-    form: /\b(?:what(?:ever)?|everything|things?) (?:that )?(?:(?:the|your|any|my) )?(?:user|owner|operator|developers?|creators?|makers?|admin|human|principal|system|company|vendor|provider|people|boss|customer)[a-z' ]{0,24} (?:told|tells?|asks?|asked|said|says?|want(?:s|ed)?|request(?:s|ed)?|instructed|wrote|ordered|set|need(?:s|ed)?)(?![a-z])/g,
+    form: /\b(?:what(?:ever)?|everything|things?|nothing|anything) (?:that )?(?:(?:the|your|any|my) )?(?:user|owner|operator|developers?|creators?|makers?|admin|human|principal|system|company|vendor|provider|people|boss|customer)[a-z' ]{0,24} (?:taught|trained|wrote|told|tells?|asks?|asked|said|says?|want(?:s|ed)?|request(?:s|ed)?|instructed|wrote|ordered|set|need(?:s|ed)?)(?![a-z])/g,
   },
   {
     concept: 'own-rule',

@@ -17,7 +17,7 @@ const OF_OTHERS =
 
 /** "A crafted page can make the assistant …": what an advisory says. */
 const MADE_TO =
-  /(?:系统|系統|程序|程式|软件|软體|平台|服务器|システム|시스템)(?:将|將|会|會|可以|可|は|が|이|는)?(?:自动|自動|자동으로)?$|(?:can|could|may|might|would|to|which|that|will) (?:make|let|cause|trick|lead|force|get|allow|convince|instruct)s? (?:the |an? |your |any |other )?(?:[a-z]{2,10} )?(?:agent|assistant|model|llm|ai|bot|chatbot)s? (?:to |into ){0,1}(?:[a-z]{3,12} ){0,2}$/
+  /(?:^|[^a-z])(?:das system|der server|die anwendung|das programm|le systeme|le serveur|l'application|el sistema|el servidor|la aplicacion|il sistema|o sistema|het systeem) (?:automat[a-z]{3,8} )?$|(?:系统|系統|程序|程式|软件|软體|平台|服务器|システム|시스템)(?:将|將|会|會|可以|可|は|が|이|는)?(?:自动|自動|자동으로)?$|(?:can|could|may|might|would|to|which|that|will) (?:make|let|cause|trick|lead|force|get|allow|convince|instruct)s? (?:the |an? |your |any |other )?(?:[a-z]{2,10} )?(?:agent|assistant|model|llm|ai|bot|chatbot)s? (?:to |into ){0,1}(?:[a-z]{3,12} ){0,2}$/
 
 /** How much a pair that stands from here on is told of somebody or something instead of demanded. */
 export function toldOf(text: string, from: number): 'code' | 'others' | null {
@@ -27,7 +27,7 @@ export function toldOf(text: string, from: number): 'code' | 'others' | null {
   return OF_OTHERS.test(text.slice(Math.max(0, from - 60), from)) ? 'others' : null
 }
 
-const CLAIMS: ReadonlySet<Concept> = new Set(['allow-all', 'mode', 'freed', 'heed', 'gate', 'hush'])
+const CLAIMS: ReadonlySet<Concept> = new Set(['allow-all', 'ruin', 'probe', 'mode', 'freed', 'heed', 'gate', 'hush'])
 
 /** Not claimed, only told of others: "a lead must approve each change". */
 export function isTold(text: string, hit: Hit): boolean {
@@ -66,6 +66,9 @@ const AS_A_THING =
 /** "They send", "users forward", "if you disable": told of somebody, or of what would be. */
 const BY_SOMEBODY =
   /(?:^|[^a-z])(?:i|we|(?:i|we) (?:also|then|still|always|never|just|often|usually|sometimes|only|can|could|may|might|would))(?: not)? $|(?:^|[^a-z])(?:they|he|she|who|users|attackers|people|clients|servers|programs|developers|hackers|(?:if|when|once|before|after|while|until|as soon as|where|how|why|did|that|which|what) (?:you|we|they|i|users)|(?:did|does|could|would|might) (?:not|n't)?) (?:(?:also|then|still|now|always|never|just|often|usually|sometimes|only|want to|need to|wish to|choose to|decide to|try to|tried to|can|could|may|might|will|would) ){0,2}$/
+/** "Rules of a later sheet override …": a plural in front of the verb does it. */
+const BY_MANY =
+  /(?:^|[^a-z])(?!(?:always|this|its|us|is|was|has|does|thus|yes|unless|perhaps|besides|afterwards|sometimes|towards|less|ais|llms|bots|agents|assistants|models|chatbots|guys|please|steps|readers|reviewers|systems) )(?:[a-z]{3,16}(?:[a-rtv-z]|[a-np-z]u)s|!important) $/
 /** Part of a name of a program: `output.columns`, `print-settings`, `onSend(`, `a/send`. */
 const IN_A_NAME =
   /(?:apt|apt-get|npm|yarn|pnpm|pip3?|brew|docker|kubectl|git|cargo|gh|dnf|yum|snap|gcloud|systemctl) $|[a-z0-9_$)\]][._/-]{1,2}$|--?$|[$/\\_]$/
@@ -80,7 +83,7 @@ const WHEN_PERMITTED: ReadonlySet<Concept> = new Set(['disable', 'grant', 'delet
 export function demandsNothing(text: string, hit: Hit): boolean {
   if (!CONCEPTS.has(hit.concept) || !VERBS.has(text.slice(hit.from, hit.to))) return false
   const before = text.slice(Math.max(0, hit.from - 36), hit.from)
-  if (AS_A_THING.test(before) || BY_SOMEBODY.test(before)) return true
+  if (AS_A_THING.test(before) || BY_SOMEBODY.test(before) || BY_MANY.test(before)) return true
   if (PERMITTED.test(before) && (WHEN_PERMITTED.has(hit.concept) || text.startsWith('skip', hit.from))) return true
   return IN_A_NAME.test(before.slice(-10)) || NAME_GOES_ON.test(text.slice(hit.to, hit.to + 4))
 }

@@ -28,6 +28,7 @@ const TABLE: readonly { id: string; reason: string; rows: readonly Row[] }[] = [
       ['void', 'rule', 30, 12, 'prior+8 ai+15 how-20'],
       ['undo', 'own-rule', 30, 52, 'topic-25 not-25 how-30'],
       ['ignore', 'prior-text', 50, 50, 'how-30 not-25'],
+      ['undo', 'prior-text', 40, 50, 'how-30 not-25'],
       ['void', 'prior-text', 60, 50, 'how-30'],
       ['disable', 'own-task', 20, 40, 'new-task+15 run+10 send+10 user+15 not-25 how-25'],
       ['ignore', 'own-task', 30, 45, 'new-task+15 run+10 send+10 not-25 how-25'],
@@ -89,7 +90,7 @@ const TABLE: readonly { id: string; reason: string; rows: readonly Row[] }[] = [
       ['silent', 'delete', 90, 50, 'how-35'],
       ['silent', 'pay', 110, 55],
       ['silent', 'ai', 90, 40, 'how-35'],
-      ['silent', 'secret', 60, 40, 'trust+20 how-35'],
+      ['silent', 'secret', 60, 40, 'trust+20 how-35 not-25'],
       ['silent', 'obey', 40, 40, 'how-35'],
       ['silent', 'trust', 90, 40, 'how-35'],
     ],
@@ -110,6 +111,7 @@ const TABLE: readonly { id: string; reason: string; rows: readonly Row[] }[] = [
     rows: [
       ['role', 'admin', 60, 50],
       ['role', 'allow-all', 120, 40],
+      ['role', 'user', 30, 35, 'pay+20 grant+15 send+15 reveal+15'],
     ],
   },
   {
@@ -185,7 +187,10 @@ const TABLE: readonly { id: string; reason: string; rows: readonly Row[] }[] = [
   {
     id: 'grant',
     reason: 'It wants rights for somebody.',
-    rows: [['grant', 'admin', 40, 52, 'how-45 not-40']],
+    rows: [
+      ['grant', 'admin', 40, 52, 'how-45 not-40'],
+      ['grant', 'root', 24, 30, 'user+15 ai+20 silent+20 how-30 not-30'],
+    ],
   },
   {
     id: 'task',

@@ -40,6 +40,9 @@ const FORBIDDEN =
 const MADE = /(?:^|[^a-z])(?:an?|your|the) (?:new|strong|stronger|forgotten|lost|different) (?:pin |login )?$/
 /** The header of a request, as every manual shows it. */
 const HEADER = /(?:bearer|authorization:|x-api-key:|basic) ?["']?\$\{?$/
+/** "When the user clicks Save" is how programs are described. */
+const USES_A_PROGRAM =
+  /^s? (?:clicks?|selects?|presses|opens?|logs?|enters?|submits?|types|closes|chooses|hovers|scrolls|drags|signs|taps|visits|navigates)(?![a-z])/
 const FORM_FIELD =
   /^ (?:(?:your|the|an?|this|that|it) )?(?:[0-9a-z-]{1,14} ){0,2}(?:code|password|pin|token|name|e-?mail|digits|value|number|passphrase|key|address|to)(?![a-z])|^ your |^['"]/
 /** What guests of a house are told. */
@@ -69,6 +72,7 @@ export function isEveryday(text: string, hit: Hit): boolean {
       isPackage(text, hit) ||
       text.slice(Math.max(0, hit.from - 24), hit.to + 24).includes('ssh-')
     )
+  if (hit.concept === 'user') return USES_A_PROGRAM.test(after)
   if (hit.concept === 'rule') return LINT.test(text.slice(Math.max(0, hit.from - 120), hit.from))
   if (hit.concept === 'guard')
     return (
@@ -100,7 +104,12 @@ export function isEveryday(text: string, hit: Hit): boolean {
     return true
   if (text.startsWith('token', hit.from) && (TOKENS_OF_TEXT.test(after) || COUNTED.test(before))) return true
   if (WIRELESS.test(after) || /(?:wi-?fi|wlan)[ -]?$/.test(text.slice(Math.max(0, hit.from - 8), hit.from))) return true
-  return THING.test(after) || (text.startsWith('secret', hit.from) && EVERYDAY_SECRET.test(after))
+  if (
+    text.startsWith('secret', hit.from) &&
+    (EVERYDAY_SECRET.test(after) || /(?:^| )an? (?:little |big |dark )?$/.test(before))
+  )
+    return true
+  return THING.test(after)
 }
 
 /** The name of a function or a test says what it does, to nobody. */

@@ -52,7 +52,7 @@ export const STRUCTURES: readonly Structure[] = [
     'turn.heading',
     25,
     'It imitates a heading of the system.',
-    /(?:^|\n)\s{0,3}(?:#{1,4} |\*\*|\[{1,2}|=== ?|--- ?|>> ?)?(?:(?:new|updated) )?(?:system|developer|operator|administrator|gatehouse|policy engine|systeme|sistema|systeem|系统|系統|システム|시스템|система)(?: (?:message|prompt|note|notice|override|alert|instruction|instructions|update|command))?\]{0,2}(?:\*\*)?\s?(?:[:>\]]|\n|---|===)/,
+    /(?:^|\n)\s{0,3}(?:#{1,4} |\*\*|\[{1,2}|=== ?|--- ?|>{1,3} ?)?(?:(?:new|updated) )?(?:system|developer|operator|administrator|gatehouse|policy engine|systeme|sistema|systeem|系统|系統|システム|시스템|система)(?: (?:message|prompt|note|notice|override|alert|instruction|instructions|update|command))?\]{0,2}(?:\*\*)?\s?(?:[:>\]]|\n|---|===)/,
   ),
   shape(
     'turn.transcript',
@@ -138,6 +138,12 @@ export const STRUCTURES: readonly Structure[] = [
     30,
     'It speaks to an agent.',
     /(?:^|\n)\s{0,3}#{1,4} (?:for|to|note to|notes for|notice to|instructions for) (?:all |any |the )?(?:ais?|llms?|agents?|assistants?|chatbots?|bots?|ai (?:agents?|assistants?|models?)|language models?)\s{0,2}\n/,
+  ),
+  shape(
+    'run.persist',
+    30,
+    'It holds a command that runs code from the network.',
+    /(?:curl|wget|iwr)\b[^\n|]{0,80}\|\s?(?:ba|z)?sh\b[^\n]{0,40}(?:bashrc|zshrc|profile|cron|startup|autostart|login|postinstall)/,
   ),
   shape('turn.speech', 55, 'It puts words into the mouth of the assistant.', /<(?:assistant|ai|model)>\s{0,3}[^<\s]/),
   shape(

@@ -20,6 +20,7 @@ const ALONE: readonly { id: string; concept: Concept; points: number; reason: st
   { id: 'heed', concept: 'heed', points: 35, reason: 'It wants to be obeyed.' },
   { id: 'probe', concept: 'probe', points: 52, reason: 'It asks for the instructions of the agent.' },
   { id: 'gate', concept: 'gate', points: 52, reason: 'It wants a protection switched off.' },
+  { id: 'ruin', concept: 'ruin', points: 38, reason: 'It wants data destroyed.' },
   { id: 'hush', concept: 'hush', points: 34, reason: 'It wants something hidden from the owner.' },
   { id: 'silent', concept: 'silent', points: 15, reason: 'It wants silence or no question.' },
 ]
