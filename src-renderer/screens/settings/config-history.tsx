@@ -34,50 +34,71 @@ export function ConfigHistory({ of }: { of: SealedFile }): ReactNode {
   return (
     <>
       {history.data?.length === 0 && <p className="text-[13px] text-soft">{words.historyNone}</p>}
-      {entries.length > 0 && (
-        <ul className="divide-y divide-line rounded-lg border border-line">
-          {entries.map((entry, at) => (
-            <li key={entry.id} className="flex items-center gap-3 py-1.5 pr-1.5 pl-3 text-[13px]">
-              <span className="min-w-0 flex-1">
-                <span className="block truncate">
-                  <Honest text={entry.why} />
-                </span>
-                <span className="text-xs text-soft">
-                  {dayAndTime(Date.parse(entry.at))} · <Honest text={entry.by} />
-                </span>
-              </span>
-              {at > 0 && (
-                <Button size="small" onPress={() => setAsking(entry)}>
-                  {words.restore}
-                </Button>
-              )}
-            </li>
-          ))}
-        </ul>
-      )}
+      {entries.length > 0 && <Versions entries={entries} onRestore={setAsking} />}
       {note && (
         <p role="status" className="text-[13px] text-soft">
           {note}
         </p>
       )}
       {asking && (
-        <Modal
-          open
-          title={words.restoreTitle}
-          description={words.restoreBody[of]}
+        <RestoreDialog
+          of={of}
+          busy={restore.isPending}
           onClose={() => setAsking(null)}
-          footer={
-            <>
-              <Button onPress={() => setAsking(null)}>{frameWords.cancel}</Button>
-              <Button tone="danger" disabled={restore.isPending} onPress={() => go(asking)}>
-                {words.restoreDo}
-              </Button>
-            </>
-          }
-        >
-          {restore.error && <FaultNote fault={restore.error} />}
-        </Modal>
+          onRestore={() => go(asking)}
+          note={restore.error && <FaultNote fault={restore.error} />}
+        />
       )}
     </>
+  )
+}
+
+type VersionsProps = { entries: readonly HistoryEntry[]; onRestore: (entry: HistoryEntry) => void }
+
+/** The newest first; that one counts now, so there is no way back to it. */
+function Versions({ entries, onRestore }: VersionsProps): ReactNode {
+  return (
+    <ul className="divide-y divide-line rounded-lg border border-line">
+      {entries.map((entry, at) => (
+        <li key={entry.id} className="flex items-center gap-3 py-1.5 pr-1.5 pl-3 text-[13px]">
+          <span className="min-w-0 flex-1">
+            <span className="block truncate">
+              <Honest text={entry.why} />
+            </span>
+            <span className="text-xs text-soft">
+              {dayAndTime(Date.parse(entry.at))} · <Honest text={entry.by} />
+            </span>
+          </span>
+          {at > 0 && (
+            <Button size="small" onPress={() => onRestore(entry)}>
+              {words.restore}
+            </Button>
+          )}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+type DialogProps = { of: SealedFile; busy: boolean; note: ReactNode; onClose: () => void; onRestore: () => void }
+
+function RestoreDialog({ of, busy, note, onClose, onRestore }: DialogProps): ReactNode {
+  return (
+    <Modal
+      open
+      title={words.restoreTitle}
+      description={words.restoreBody[of]}
+      onClose={onClose}
+      footer={
+        <>
+          <Button onPress={onClose}>{frameWords.cancel}</Button>
+          <Button tone="danger" disabled={busy} onPress={onRestore}>
+            {words.restoreDo}
+          </Button>
+        </>
+      }
+    >
+      {note}
+    </Modal>
   )
 }
