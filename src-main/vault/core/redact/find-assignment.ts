@@ -2,7 +2,7 @@ import { ALNUM, classOf, DOTTED, isAt, JOIN, OTHER } from './chars.ts'
 import { column } from './find-column.ts'
 import { endOf, type Finder } from './find-format.ts'
 import { codes, type Gap, gapAfter } from './find-gap.ts'
-import { told, toldBefore } from './find-sentence.ts'
+import { nearby, told, toldBefore } from './find-sentence.ts'
 import { isSecretValue, type Setting } from './judge-value.ts'
 import { holdsDigests, judgeName, type NameSort, opensSomething } from './names.ts'
 import { isStrong, isWordy, looksRandom } from './random.ts'
@@ -14,10 +14,21 @@ const longestValue = 4096
 /** A bare value longer than this is taken to where its characters end, and judged by its beginning. */
 const longestBare = 512
 
-/** Not the colon and the equals sign of East Asian writing. */
+/** Blanks, quotes, lines of tables and signs of East Asian writing beyond ASCII; not the hyphens. */
+const isSign = (code: number): boolean =>
+  code === 0xa0 ||
+  code === 0xab ||
+  code === 0xbb ||
+  (code >= 0x2000 && code <= 0x206f && code !== 0x2010 && code !== 0x2011) ||
+  (code >= 0x2500 && code <= 0x257f) ||
+  (code >= 0x3000 && code <= 0x3020) ||
+  (code >= 0xff00 && code <= 0xff0f) ||
+  (code >= 0xff1a && code <= 0xff20)
+
+/** Letters of all writings, digits and what joins them. */
 function inName(text: string, at: number): boolean {
   const code = text.charCodeAt(at)
-  return (classOf(code) & (ALNUM | JOIN | OTHER | DOTTED)) !== 0 && code !== 0xff1a && code !== 0xff1d
+  return (classOf(code) & (ALNUM | JOIN | OTHER | DOTTED)) !== 0 && (code < 128 || !isSign(code))
 }
 
 /** A telling part of a word stands here: finds the whole name, what it is set to, and hides that. */
@@ -43,6 +54,7 @@ export const assignment: Finder = (look, at) => {
   const gap = gapAfter(look, from, to)
   // `pass` alone is a verb more often than a password: only a setting counts.
   const verbOnly = /(?:^-{0,2}|\.)pass$/i.test(name) && gap !== null && isVerb(text, to, gap) && !name.startsWith('-')
+  if (gap && verbOnly && gap.mark === ' ') nearby(look, to, 0)
   if (gap && !verbOnly) {
     valueAt(look, from, sort, gap)
     if (' :'.includes(gap.mark) && look.hiddenTo < gap.to) told(look, from, to, sort)
@@ -72,7 +84,11 @@ function sortOf(text: string, from: number, name: string): NameSort | null {
   if (tail !== undefined) return tail.test(text.slice(Math.max(0, from - 12), from)) ? 'password' : null
   if (/^keys?$/i.test(name) && /public[ -]$/i.test(text.slice(Math.max(0, from - 7), from))) return null
   if (/^secret$/i.test(name) && /^ ID[ \t]?[:=]/.test(text.slice(from + 6, from + 12))) return 'secret'
-  if (/^sec-websocket/i.test(name)) return null
+  if (
+    /^sec-websocket/i.test(name) ||
+    /(?:checksum|digest|sha\d{1,3}|md5)\/$/.test(text.slice(Math.max(0, from - 12), from))
+  )
+    return null
   if (/^x-(?:[a-z0-9]+-)+key$/i.test(name) && judgeName(name) === 'random') return 'secret'
   return lone(text, from, name) ? 'secret' : judgeName(name)
 }
@@ -85,8 +101,9 @@ function lone(text: string, from: number, name: string): boolean {
   return before !== undefined && opensSomething(before)
 }
 
-const quoteMark = /(?:[brfuN@$]{0,2})(\\{0,4})("""|'''|["'`])|%22|&quot;/y
-const mayQuote = codes('brfuN@$\\"\'`%&')
+const quoteMark = /(?:[brfuN@$]{0,2})(\\{0,4})("""|'''|["'`“„«])|%22|&quot;/y
+const closes: Readonly<Record<string, string>> = { '“': '”', '„': '“', '«': '»' }
+const mayQuote = codes('brfuN@$\\"\'`%&“„«')
 const bareValue = /[^\s"'`&;<>|\\]{1,512}/y
 const xmlValue = /[^<\r\n]{1,512}/y
 
@@ -188,7 +205,7 @@ function quotedValue(look: Look, from: number, sort: NameSort, gap: Gap, quote: 
   const { text } = look
   const start = gap.to + quote[0].length
   if (gap.mark === ' ' && quote[1] === '' && closesQuote(text, gap.to, quote[2] ?? '')) return
-  const close = quote[2] === undefined ? quote[0] : (quote[1] ?? '') + quote[2]
+  const close = quote[2] === undefined ? quote[0] : (quote[1] ?? '') + (closes[quote[2]] ?? quote[2])
   const end = closingAt(text, start, close)
   if (end < 0 && text.length - start < longestValue) look.undecided(gap.to)
   const lineEnd = unclosedEnd(text, start)

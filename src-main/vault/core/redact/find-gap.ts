@@ -14,11 +14,11 @@ export interface Gap {
 /** Sets of characters by code, asked before an expression is: most names are followed by nothing that any of them wants. */
 export const codes = (chars: string): ReadonlySet<number> => new Set([...chars].map(char => char.charCodeAt(0)))
 
-const opening = /(?:\\{0,4}["'`]|%22|&quot;)?(?:\]|\))?\??/y
+const opening = /(?:\\{0,4}["'`”“»]|%22|&quot;)?(?:\]|\))?\??/y
 const equals =
-  /[ \t]{0,40}(?:=>|:=|\?=|\+=|<-(?=[ \t]?["'`])|\.(?=[ \t]")|=(?!=)|%3D)[ \t]{0,40}(?:string\(\d{1,5}\)[ \t])?/y
+  /[ \t\u00a0]{0,40}(?:=>|:=|\?=|\+=|<-(?=[ \t]?["'`])|\.(?=[ \t]")|=(?!=)|＝|%3D)[ \t\u00a0]{0,40}(?:string\(\d{1,5}\)[ \t])?/y
 const colon =
-  /[ \t]{0,20}(?::(?!:)|%3A|：)[ \t]{0,40}(?:[|>][+-]?[ \t]*)?(?:!!\w{1,10}[ \t]{1,4})?(?:\r?\n[ \t]{1,40})?/y
+  /[ \t\u00a0]{0,20}(?::(?!:)|%3A|：)[ \t\u00a0]{0,40}(?:[|>][+-]?[ \t]*)?(?:!!\w{1,10}[ \t]{1,4})?(?:\r?\n[ \t]{1,40})?/y
 const comma = /[ \t]{0,4},[ \t]{0,10}(?=\\{0,4}["'`])/y
 const bracket = /(?:[ \t]?\(|\{)[ \t]{0,4}(?=\\{0,4}["'`])/y
 /** `CURLOPT_PASSWORD, "…"`, `password == "…"`, `get("PASSWORD") or "…"`: beside a text in code. */
@@ -41,32 +41,53 @@ const typed =
 const flagged = /["']?[ \t]+(?:(?:--?type|\/t)[ \t]+\w{1,20}[ \t]+)?(?:--?value|\/d)[ \t=]+/iy
 const attribute = /[ \t]{1,20}(?:value|content|val)[ \t]?=[ \t]?/iy
 
+const isBlank = (code: number): boolean => code === 32 || code === 9 || code === 0xa0
+
 /** Up to where blanks and tabs go on, at most so many. */
 function skipBlanks(text: string, from: number, most: number): number {
   let at = from
-  while (at - from < most && (text.charCodeAt(at) === 32 || text.charCodeAt(at) === 9)) at += 1
+  while (at - from < most && isBlank(text.charCodeAt(at))) at += 1
   return at
 }
 
-const mayClose = codes('\\"\'`%&])?')
+const mayClose = codes('\\"\'`%&])?”“»')
 const mayBeside = codes(',=!|?eno')
-const maySet = codes('=:?+%<.')
+const maySet = codes('=:?+%<.＝')
 const mayColon = codes(':%：')
 /** `**Password:** …`, `<b>Password:</b> …`, `<td>Password</td><td>…`: what a text is marked up with. */
 const markup =
   /(?:[*_~]{1,3}[ \t]?[:=]|:[*_~]{1,3}|:?<\/(?:b|i|strong|em|td|th|dt|label|span|code|p|li)>[ \t]?:?\s{0,4}(?:<(?:td|dd|span|code|b|p|pre|kbd|samp|strong|em)[^<>]{0,60}>)?)[ \t]{0,4}(?:\|\|)?(?=[^\s<|])/y
 /** The value alone on the next line. */
 const nextLine = /[ \t]?:[ \t]{0,4}\r?\n(?=\S{8,200}[ \t]{0,4}(?:[\r\n]|$))/y
+/** `Password ......: …` */
+const dots = /[ \t]?\.{3,60}[ \t]?:?[ \t]{1,4}(?=\S)/y
 /** The first of a list: `"x-api-key": ["…"]`. */
 const inList = /[ \t]{0,4}[:=][ \t]{0,4}\[[ \t]{0,4}(?=["'])/y
 /** `\\newcommand{\\apikey}{…}` */
 const braces = /\}[ \t]?\{(?=[^\s{}]{8,200}\})/y
 const spoiler = /[ \t]?:[ \t]{0,2}\|\|(?=[^\s|])/y
-const mayMark = codes('*_~:<=}')
+const mayMark = codes('*_~:<=}.')
 const maySay = codes('pgsrufwilPGSRUFWIL=hHeEèéÈÉ')
 
-/** What stands between a name and its value, or null when nothing does that sets it. */
+const styles = /(?:\u001b\[[\d;]{0,20}m){1,6}/y
+
+/** What stands between a name and its value, or null when nothing does that sets it. Colours of a terminal are seen through. */
 export function gapAfter(look: Look, from: number, to: number): Gap | null {
+  const { text } = look
+  const plain = skipStyles(text, to)
+  const gap = gapBehind(look, from, plain)
+  if (gap === null || !' :='.includes(gap.mark)) return gap
+  const value = skipStyles(text, gap.to)
+  return value === gap.to ? gap : { ...gap, to: skipBlanks(text, value, 40) }
+}
+
+const skipStyles = (text: string, at: number): number =>
+  text.charCodeAt(at) === 27 ? Math.max(at, endOf(styles, text, at)) : at
+
+/** In a form sent in parts: the line after an empty one. */
+const formPart = /\r?\n(?:Content-[^\n]{1,100}\n){0,2}\r?\n(?=\S)/iy
+
+function gapBehind(look: Look, from: number, to: number): Gap | null {
   const { text } = look
   const after = mayClose.has(text.charCodeAt(to)) ? Math.max(to, endOf(opening, text, to)) : to
   const next = text.charCodeAt(to + 1)
@@ -96,7 +117,7 @@ function gapFrom(look: Look, from: number, to: number, after: number): Gap | nul
 }
 
 function strictEnd(text: string, after: number): number {
-  for (const pattern of [markup, inList, spoiler, nextLine, braces]) {
+  for (const pattern of [markup, inList, spoiler, nextLine, braces, dots]) {
     const to = endOf(pattern, text, after)
     if (to > 0) return to
   }
@@ -121,6 +142,8 @@ function gapAfterQuoted({ text }: Look, from: number, after: number): Gap | null
   const next = char === 32 || char === 9 ? skipBlanks(text, after, 40) : 0
   if (next > 0 && text.charCodeAt(next) === 34 && text.charCodeAt(from - 1) === 34)
     return { to: next, mark: ',', loose: true }
+  const part = char === 13 || char === 10 ? endOf(formPart, text, after) : -1
+  if (part > 0 && text.slice(from - 6, from - 1) === 'name=') return { to: part, mark: '=', loose: false }
   if (char === 62 && /<[\w:.-]{1,40}[^<>]{0,80}$/.test(text.slice(Math.max(0, from - 120), from))) {
     const close = endOf(tag, text, after)
     if (close > 0) return { to: close, mark: '>', loose: false }

@@ -32,7 +32,7 @@ export const authorizationHeader: Finder = (look, at) => {
   look.hide(start, to, 'authorization', 'name')
 }
 
-const answer = /digest[^\n]{0,400}?response\\*=\\*"?([0-9a-f]{32,128})/iy
+const answer = /(?:digest[^\n]{0,400}?response|hawk[^\n]{0,300}?mac)\\*=\\*"?([0-9a-z+/=]{32,128})/iy
 
 /** The answer of digest authentication, further on in its header. */
 function digestAnswer(look: Look, from: number): void {

@@ -1,10 +1,12 @@
 import { endOf, type Finder } from './find-format.ts'
 
-const begin = /-----? ?BEGIN (?:[A-Z0-9]+ ){0,4}(?:PRIVATE KEY(?: BLOCK)?|OPENVPN STATIC KEY V1)(?:-----| ----)/iy
+const begin =
+  /-----? ?BEGIN(?: |%20|\+)(?:[A-Z0-9]+(?: |%20|\+)){0,4}(?:PRIVATE(?: |%20|\+)KEY(?: BLOCK)?|OPENVPN STATIC KEY V1)(?:-----| ----)/iy
 /** What may stand between the lines of a key: breaks as they are or escaped, indentation, quotes and marks of a quotation. */
 const lineBreak = /(?:[ \t\r\n>|#*"'+,]|\\{1,4}[nr]|%0[AaDd]|&#1[03];){1,200}/y
 const bodyLine = /(?:(?:Proc-Type|DEK-Info|Version|Comment|Hash|Charset):[^\n\\]{0,200}|[A-Za-z0-9+/=%]{1,4096})/y
-const end = /-----? ?END (?:[A-Z0-9]+ ){0,4}(?:PRIVATE KEY(?: BLOCK)?|OPENVPN STATIC KEY V1)(?:-----| ----)/iy
+const end =
+  /-----? ?END(?: |%20|\+)(?:[A-Z0-9]+(?: |%20|\+)){0,4}(?:PRIVATE(?: |%20|\+)KEY(?: BLOCK)?|OPENVPN STATIC KEY V1)(?:-----| ----)/iy
 /** A key of 16384 bits has about 13,000 characters; what runs on beyond that is something else. */
 const longestBlock = 32_768
 

@@ -88,6 +88,7 @@ const lines: readonly Line[] = [
   { text: 'ACL SETUSER', pattern: /ACL SETUSER[ \t]+\S+(?:[ \t]+[^>\s]\S*){0,6}[ \t]+>(\S{3,200})/iy },
   { text: ' AUTH default', pattern: / AUTH default[ \t]+(\S{3,200})/y },
   { text: " KEY '", pattern: / KEY '([^'\n]{4,200})'/y, before: /attach(?: database)?[ \t][^\n]{1,120}$/i },
+  { text: ' p: ', pattern: / p: ([^\s"'`<>,;]{6,80})/y, before: /\b(?:u|un|user|login|id): ?\S{1,60}$/, loose: true },
   { text: 'admin', pattern: /admin(?: \/ | ?: ?)([^\s"'`<>,;/()[\]]{6,80})/y, loose: 'very' },
   { text: 'root', pattern: /root(?: \/ | ?: ?)([^\s"'`<>,;/()[\]]{6,80})/y, loose: 'very' },
   { text: ': EAP ', pattern: after(': EAP') },

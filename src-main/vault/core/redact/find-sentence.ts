@@ -2,7 +2,7 @@ import { endOf, type Finder, lastGroup } from './find-format.ts'
 import type { Literal } from './grams.ts'
 import { isSecretValue } from './judge-value.ts'
 import { type NameSort, saysAbout, wordsOf } from './names.ts'
-import { isUnmistakable, isWordy, looksRandom } from './random.ts'
+import { isUnmistakable, isUuid, isWordy, looksRandom } from './random.ts'
 import type { Look } from './span.ts'
 
 /** Verbs that stand between a name and its value, and what else does. Longer ones first where one begins another. */
@@ -44,16 +44,29 @@ export function told(look: Look, from: number, to: number, sort: NameSort): void
   if (text.charCodeAt(to) !== 32 && said === sort) return
   if (said === 'random') return
   const finnish = /^(?:salasana|parool|salasõna)/i.test(text.slice(from, from + 10))
-  if (saidAt(look, to, endOf(clause, text, to), said, isTold)) return
+  // The first verb may be another one: `is generated for root: …`.
+  let behind = to
+  for (let count = 0; count < 3; count += 1) {
+    const start = endOf(clause, text, behind)
+    if (start < 0) break
+    if (saidAt(look, to, start, said, isTold)) return
+    behind = start - 1
+  }
   if (finnish && saidAt(look, to, endOf(onClause, text, to), said, isTold)) return
-  if (said === 'password') nearby(look, to)
+  nearby(look, to, 2, said)
+  if (behind > to) nearby(look, behind, 2, said)
 }
 
-/** Behind the name, after two words at most, something that can only be a password. */
-function nearby(look: Look, to: number): void {
-  for (let at = to, count = 0; at >= 0 && count <= 2; at = endOf(between, look.text, at), count += 1)
-    if (saidAt(look, to, endOf(blank, look.text, at), 'password', isUnmistakable)) return
+/** Behind the name, after so many words at most, something that can only be a password, or a key. */
+export function nearby(look: Look, to: number, most: number, said: NameSort = 'password'): void {
+  const isOne = said === 'password' ? isUnmistakable : isKey
+  for (let at = to, count = 0; at >= 0 && count <= most; at = endOf(between, look.text, at), count += 1)
+    if (saidAt(look, to, endOf(blank, look.text, at), said, isOne)) return
 }
+
+/** Long and made by chance. */
+const isKey = (value: string): boolean =>
+  /^[A-Za-z0-9+/=_-]{24,}$/.test(value) && looksRandom(value, 24) && !isUuid(value)
 
 /** Hides what is said at a place, when the words up to there are none about the secret and it is one. */
 function saidAt(
@@ -71,7 +84,7 @@ function saidAt(
   const marked = mayQuote.has(text.charCodeAt(start)) ? quoted.exec(text) : null
   if (marked && isPlainly(look, to, marked)) {
     const inside = marked.slice(1).find(group => group !== undefined) ?? ''
-    return (isOne !== isUnmistakable || isUnmistakable(inside)) && !about() && hideQuoted(look, start, marked, said)
+    return (isOne === isTold || isOne(inside, said)) && !about() && hideQuoted(look, start, marked, said)
   }
   if (mayQuote.has(text.charCodeAt(start)) && text.length - start < 90) look.undecided(start)
   const end = endOf(word, text, start)

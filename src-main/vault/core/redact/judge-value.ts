@@ -28,7 +28,7 @@ const plainWords = new Set(
 )
 
 const reference =
-  /^(?:\$[A-Za-z_]\w*$|\?[A-Za-z ]+$|:[A-Za-z_]+$|[A-Za-z_$]{1,2}\}|\$?\$\{|\+\w*\}|\$\(|\$\[|\$env:|%[A-Za-z_]\w*%$|%\(\w|%\{|\{\{|\{[A-Za-z_]\w*\}|<|&lt;|#\{|@\{|@[A-Za-z]+\(|\{%|ENC\[|!vault|!Ref|!Sub|!secret|!!|\*{3,}|x{4,}$|X{4,}$|\.{3,}|…|•{3,}|●{3,}|\[[A-Za-z_ ]*(?:REDACTED|redacted|hidden|HIDDEN|masked|filtered|FILTERED|MASKED|removed|secret|SECRET|your|YOUR)[^\]]*\]|\[hidden:|(?:op|vault|secret|secrets|keychain|keyring|env|ssm|sops|aws-sm|gcp-sm|awssm|azkv|akv|doppler|infisical|bws|file|ref|cred|credential|bw|pass):(?:\/\/)?[\w./#-]|arn:|projects\/|process\.env|os\.environ|os\.getenv|System\.getenv|import\.meta|ENV\[|secrets?\.[A-Za-z_]|vars\.|env\.[A-Za-z_]|config\.|settings\.|options\.|self\.|this\.|data\.|var\.|local\.|module\.)/
+  /^(?:\$[A-Za-z_]\w*$|\?[A-Za-z ]+$|:[A-Za-z_]+$|[A-Za-z_$]{1,2}\}|\$?\$\{|\+\w*\}|\$\(|\$\[|\$env:|%[A-Za-z_]\w*%$|%\(\w|%\{|\{\{|\{[A-Za-z_]\w*\}|<|&lt;|#\{|@\{|@[A-Za-z]+(?:\(|$)|\{%|ENC\[|!vault|!Ref|!Sub|!secret|!!|\*{3,}|x{4,}$|X{4,}$|\.{3,}|…|•{3,}|●{3,}|\[[A-Za-z_ ]*(?:REDACTED|redacted|hidden|HIDDEN|masked|filtered|FILTERED|MASKED|removed|secret|SECRET|your|YOUR)[^\]]*\]|\[hidden:|(?:op|vault|secret|secrets|keychain|keyring|env|ssm|sops|aws-sm|gcp-sm|awssm|azkv|akv|doppler|infisical|bws|file|ref|cred|credential|bw|pass):(?:\/\/)?[\w./#-]|arn:|projects\/|process\.env|os\.environ|os\.getenv|System\.getenv|import\.meta|ENV\[|secrets?\.[A-Za-z_]|vars\.|env\.[A-Za-z_]|config\.|settings\.|options\.|self\.|this\.|data\.|var\.|local\.|module\.)/
 
 const call = /^[!+-]?[A-Za-z_$][\w$.?]*(?:\(|\)\.|\[(?:['"\w]|$))/
 const dotted = /^[A-Za-z_$][A-Za-z_$]*(?:[?!]?\.[A-Za-z_$][\w$]*)+$/
@@ -75,11 +75,11 @@ export function isSecretValue(value: string, setting: Setting): boolean {
     return false
   if (setting.sort === 'random')
     return (
-      !value.includes(' ') &&
+      !/\s/.test(value) &&
       (looksMade(value, setting.digests === true) || (setting.query === true && isUnmistakable(value)))
     )
   if (quantity.test(value)) return setting.sort === 'password' && /^\d{4,}$/.test(value)
-  if (value.includes(' ')) return isPhrase(value)
+  if (/\s/.test(value)) return isPhrase(value)
   return setting.quoted ? isQuotedSecret(value, setting) : isBareSecret(value, setting)
 }
 
@@ -100,7 +100,7 @@ function looksMade(value: string, digests: boolean): boolean {
   // Several settings in one value: what of them is a secret has its own name.
   if (isUuid(value) || /^[([{]/.test(value) || /^\w{1,40}=\S* \w{1,40}=/.test(value)) return false
   if (/^(?:sha\d{1,3}|md5|SHA256|MD5|urn|data|spki|h1)[:-]/.test(value)) return false
-  return looksRandom(value, 16) && !/^[a-z]+(?:-[a-z0-9]+)*-[0-9a-f]{32,64}$/.test(value)
+  return looksRandom(value, 16) && !/^[A-Za-z]+(?:-[A-Za-z0-9]+)*-[0-9a-f]{32,64}$/.test(value)
 }
 
 /** A pass phrase and not a label: `Enter your password`, `Passwort vergessen?`. */

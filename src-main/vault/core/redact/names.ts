@@ -40,7 +40,7 @@ const after = new Set(
 )
 /** A name that begins with one of these is something else that ends in token or key. */
 const before = new Set(
-  'max min num total count has is no n page next continuation pagination cursor sync cancel cancellation eos bos pad unk mask sep cls special stop start color colour design theme space primary foreign sort partition cache idempotency routing object row lookup index map shortcut hot public pub publishable per prompt completion input output cached reasoning speculative avg mean reserved remaining used first last unique composite natural surrogate translation i18n locale query style css abstract syntax lexer parser json column field group image video audio non missing invalid require requires required enable enabled disable disabled show hide reset forgot change update rotate wrong bad'.split(
+  'max min num total count has is no n page next continuation pagination cursor sync cancel cancellation eos bos pad unk mask sep cls special stop start color colour design theme space primary foreign sort partition cache idempotency routing object row lookup index map shortcut hot public pub publishable per prompt completion input output cached reasoning speculative avg mean reserved remaining used first last unique composite natural surrogate translation i18n locale query style css abstract syntax lexer parser json column field group image video audio non missing invalid verify verifying require requires required enable enabled disable disabled show hide reset forgot change update rotate wrong bad'.split(
     ' ',
   ),
 )
@@ -50,7 +50,7 @@ export const holdsDigests = (name: string): boolean => /(?:^|[-_.])(?:appid|sig|
 
 /** A word in front of a lone `key` that says what it opens, as in `the API key is …`. */
 export const opensSomething = (word: string): boolean =>
-  /^(?:api|access|secret|private|account|encryption|master|signing|auth|licen[cs]e|recovery|unseal|wifi|wlan|wi-fi|network|vpn|product|activation|serial|ssh|database|subscription|setup|2fa|totp|authenticator)$/i.test(
+  /^(?:api|access|secret|private|account|encryption|master|signing|auth|licen[cs]e|recovery|unseal|wifi|wlan|wi-fi|network|vpn|product|activation|serial|ssh|database|aes|hmac|rsa|cipher|shared|symmetric|subscription|setup|2fa|totp|authenticator)$/i.test(
     word,
   )
 
@@ -60,7 +60,7 @@ export function wordsOf(name: string): string[] {
     .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
     .replace(/([A-Z]+)([A-Z][a-z])/g, '$1 $2')
     .toLowerCase()
-    .split(/[^a-z0-9\u0080-\uffff]+/)
+    .split(/[^a-z0-9\u0080-\u200f\u2012-\uffff]+/)
     .filter(word => word !== '')
 }
 
@@ -104,6 +104,9 @@ export const saysAbout = (words: readonly string[]): boolean => words.some(word 
 
 const isSuffix = (word: string): boolean => after.has(word) || /^\d{1,2}$/.test(word)
 
+/** Stems of languages that change the ends of their words. */
+const stems =
+  /^(?:şifre|parolan|jelszav|salasana|lozink|hesl[aou]|hasł|парол|κωδικ|slaptažod|passord|lösenord|adgangskode|wachtwoord|kennw[oö]rt|contraseñ)\p{L}{0,6}$/u
 /** `pswd`, `passwrd`, `pasword`: how people write it. */
 const misspelt = /^pa{0,2}s{1,2}w?[or]{0,3}ds?$/
 
@@ -111,6 +114,7 @@ function sortOf(last: string, rest: readonly string[]): NameSort | null {
   if (
     passwords.has(last) ||
     misspelt.test(last) ||
+    stems.test(last) ||
     /(?:password|passwd|passphrase|passwort|kennwort|wachtwoord|lösenord|passord|passordet|adgangskode|adgangskoden|lösenordet|lozinka|jelszó|parool|[a-z]{2}pw|密码|密碼|口令|パスワード|비밀번호)$/.test(
       last,
     )
