@@ -1,5 +1,5 @@
 import { type Inspector, type Stream, textStream, unknownStream } from './inspector.ts'
-import { isLiteral } from './marks.ts'
+import { hasGlob, isLiteral } from './marks.ts'
 import { names, parseOptions } from './options.ts'
 import { absolute, baseName } from './paths.ts'
 import type { Scope } from './scope.ts'
@@ -20,7 +20,10 @@ export function outputOf(argv: readonly string[], input: Stream | null, scope: S
     const text = printer(args, { input, scope, look })
     if (text !== undefined) return streamFor(name, text, input)
   }
-  if (name === 'echo' || name === 'printf') return { ...unknownStream(), ...marksIn(args) }
+  const listed = args.filter(arg => hasGlob(arg))
+  const entriesOf = listed.length > 0 && /^(ls|echo|printf|dir)$/.test(name) ? { entriesOf: listed } : {}
+  if (name === 'echo' || name === 'printf') return { ...unknownStream(), ...marksIn(args), ...entriesOf }
+  if (listed.length > 0 && name === 'ls') return { ...unknownStream(), ...entriesOf }
   if (FETCHERS.has(name)) return { ...unknownStream(), fetched: true }
   const pids = lookedUp(name, args, input, look)
   const decoded = DECODERS.has(name) || (input?.decoded ?? false)
@@ -210,7 +213,7 @@ function translated(text: string, args: readonly string[]): string | undefined {
 }
 
 function setOf(set: string): string[] | undefined {
-  if (set.startsWith('-') || set.includes('[')) return undefined
+  if ((set.startsWith('-') && set !== '-') || set.includes('[')) return undefined
   const out: string[] = []
   const plain = [...unescaped(set)]
   for (let i = 0; i < plain.length; i++) {

@@ -51,6 +51,12 @@ const EXAMPLES = [
   'tic -o /etc/x y',
   'fstrim /',
   'conntrack -F',
+  'tsp rm y',
+  'onchange x -- rm y',
+  'pkgutil --forget x',
+  'semanage port -a x',
+  'gpg -o /etc/x y',
+  'openssl enc -out /etc/x',
 ]
 
 describe('every row of the tables is tested', () => {

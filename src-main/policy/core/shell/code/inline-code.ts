@@ -50,6 +50,11 @@ export function codeFinding(language: Language, code: string, call: Call): Findi
   if (EVERYBODY.test(bare)) found.push(deny('hard.kill-all', 'It ends everything that runs.', 'destroys'))
   if (rules.destroys.test(bare))
     found.push(ask('code.destroys', 'The code removes files or ends processes.', 'destroys'))
+  if (KEYCHAIN.test(bare)) {
+    found.push(ask('secrets.store', 'It reads or changes stored passwords or keys.', 'secrets'))
+    if (texts.some(text => text.toLowerCase().includes(call.look.setting.product.cli)))
+      found.push(deny('hard.self', 'It changes the key that Gatehouse keeps in the keychain.', 'secrets'))
+  }
   if (rules.sends.test(bare)) found.push(ask('code.network', 'The code sends something over the network.', 'network'))
   const removesAll = NAMED_FOR_IT.test(bare) || (rules.destroys.test(bare) && WITH_CONTENT.test(bare))
   if (removesAll && HOME_ITSELF.test(plain)) texts.push('~')
@@ -70,6 +75,9 @@ const REMOVES_ELSEWHERE =
 /** How languages name the home folder, alone in the brackets of a call. */
 const HOME_ITSELF =
   /\w\s*[( ]\s*(?:(?:pathlib\.)?Path\.home\(\)|Dir\.home|os\.homedir\(\)|require\(\s*['"](?:node:)?os['"]\s*\)\.homedir\(\)|homedir\(\)|(?:os\.)?path\.expanduser\(\s*['"]~\/?['"]\s*\)|os\.environ(?:\.get\(\s*['"]HOME['"]\s*\)|\[\s*['"]HOME['"]\s*\])|os\.getenv\(\s*['"]HOME['"]\s*\)|getenv\(\s*['"]HOME['"]\s*\)|process\.env\.(?:HOME|USERPROFILE)|ENV\[\s*['"]HOME['"]\s*\]|\$ENV\{\s*['"]?HOME['"]?\s*\}|Deno\.env\.get\(\s*['"]HOME['"]\s*\)|File\.expand_path\(\s*['"]~['"]\s*\))\s*(?:[,)\]}]|$)/m
+
+/** Calls of the libraries that reach the keychain. */
+const KEYCHAIN = /\b(?:delete|set|get)_?password\s*\(/i
 
 /** A signal to everything: the process number minus one. */
 const EVERYBODY = /\bkill(?:pg)?\s*(?:\(|\s)\s*(?:(?:''|""|\w+)\s*(?:,|=>)\s*)?-\s*1\b/
@@ -129,7 +137,8 @@ function textFindings(texts: readonly string[], writes: boolean, call: Call): Fi
   const found: Finding[] = []
   for (const text of texts) {
     if (text.length > 4000) continue
-    if (text.includes(`/${setting.product.dataFolder}`) || text.includes(`~/${setting.product.dataFolder}`)) {
+    const slashes = text.includes('\\') ? text.replace(/\\+/g, '/') : text
+    if (slashes.includes(`/${setting.product.dataFolder}`)) {
       found.push(
         writes
           ? deny('hard.self', 'It changes the data folder of Gatehouse.', 'persistence')

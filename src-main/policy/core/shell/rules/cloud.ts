@@ -165,6 +165,13 @@ export const CLOUD_RULES: Readonly<Record<string, Rule>> = {
       call.say(CHANGES)
   },
   'ansible-galaxy': asks('', '', 'install|collection install|role install'),
+  lxc: asks('delete|stop|restore', '', 'publish'),
+  incus: asks('delete|stop|restore', '', 'publish'),
+  multipass: asks('delete|purge|stop', '', ''),
+  limactl: asks('delete|stop|factory-reset', '', ''),
+  colima: asks('delete', '', ''),
+  kind: asks('delete', '', ''),
+  k3d: asks('cluster delete|node delete', '', ''),
   vagrant: asks('destroy|halt|suspend|snapshot delete|box remove', '', 'provision|reload'),
   'ansible-vault': asks('', 'view|decrypt|edit', ''),
   packer: asks('', '', 'build'),

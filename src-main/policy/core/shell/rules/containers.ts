@@ -163,6 +163,8 @@ function runKubectl(call: Call): Stream | undefined {
   const at = call.args.indexOf('--')
   const parsed = parseOptions(at < 0 ? call.args : call.args.slice(0, at), { values: KUBE_VALUES, exact: true })
   const [verb = '', object = '', third = ''] = parsed.operands
+  if (verb === 'run' && /hostPID|hostNetwork|hostIPC|privileged|hostPath/.test(call.args.join(' ')))
+    call.say(REACHES_HOST)
   if (/^(delete|drain|evict|taint|cordon|uncordon)$/.test(verb) || (verb === 'rollout' && call.args.includes('undo')))
     call.say(ask('destroys.remote', 'It removes something from a cluster.', 'destroys', 'network'))
   if (verb === 'replace' && hasOption(parsed, 'force'))

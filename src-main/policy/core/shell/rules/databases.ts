@@ -18,7 +18,7 @@ function judgeSql(call: Call, sql: string): void {
     )
   )
     call.say(DROPS)
-  if (/\bdelete\s+from\s+[\w"`.]+\s*(;|$)/i.test(plain)) call.say(DROPS)
+  if (/\bdelete\s+from\s+[\w"`.]+\s*(where\s+(1\s*=\s*1|true|1)\s*)?(;|$)/i.test(plain)) call.say(DROPS)
   if (
     /\bcopy\b[\s\S]*\b(to|from)\s+program\b|\bxp_cmdshell\b|\bsys_exec\b|\blo_export\b|\binto\s+(out|dump)file\b|\bload_extension\b|\bpg_read_file\b|\blanguage\s+(plpython\w*|plperlu|c)\b|\bcreate\s+(or\s+replace\s+)?function\b[\s\S]*\blanguage\s+['"]?(c|plpython|plperlu)|\bsp_oacreate\b|\bwritefile\s*\(|\bedit\s*\(|\bshellcmd\b|\binstall\s+(plugin|component|extension)\b|\bcopy\s+\S+\s+to\s+'/i.test(
       sql,

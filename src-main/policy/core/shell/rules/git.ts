@@ -111,7 +111,10 @@ const runsShell =
 function clean(call: Call, args: readonly string[]): void {
   const parsed = parseOptions(args, { values: names('e exclude') })
   if (hasOption(parsed, 'n', 'dry-run')) return
-  if (hasOption(parsed, 'f', 'force', 'i', 'interactive')) call.say(CLEANS)
+  if (!hasOption(parsed, 'f', 'force', 'i', 'interactive')) return
+  call.say(CLEANS)
+  if (parsed.operands.some(word => word.includes(call.look.setting.product.dataFolder)))
+    call.say(deny('hard.self', 'It deletes what belongs to Gatehouse.', 'destroys'))
 }
 
 function config(call: Call, args: readonly string[]): void {
@@ -284,7 +287,13 @@ const VERBS: Readonly<Record<string, Verb>> = {
     if (args.some(arg => arg.startsWith('--export-marks') || arg.startsWith('--export-pack')))
       call.say(ask('outside.git-marks', 'It writes a file that git chooses.', 'outside-workspace'))
   },
-  init: helperOption('template'),
+  init: (call, args) => {
+    helperOption('template')(call, args)
+    const target = parseOptions(args, {
+      values: names('template b initial-branch separate-git-dir object-format shared'),
+    }).operands[0]
+    if (target !== undefined) call.say(writeFinding(call.path(target), call.look.setting))
+  },
   instaweb: call => call.say(ask('network.opens-machine', 'It opens a web server.', 'network')),
   daemon: call => call.say(ask('network.opens-machine', 'It opens this machine to others.', 'network')),
   'send-email': call => call.say(ask('network.send', 'It sends mail.', 'network')),

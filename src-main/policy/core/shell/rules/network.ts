@@ -225,6 +225,10 @@ const downloads =
       call.say(writeFinding(call.path(value), call.look.setting))
       call.look.wrote(call.path(value), null, true)
     }
+    if (!parsed.options.some(({ name }) => wanted.has(name)))
+      for (const url of parsed.operands)
+        if (/^https?:/.test(url))
+          call.look.wrote(call.path(url.replace(/[?#].*$/, '').replace(/^.*\//, '')), null, true)
     if (
       parsed.options.some(option =>
         /^(on-download-complete|on-download-.*|exec|exec-before-download|external-downloader|netrc-cmd|plugin)$/.test(

@@ -55,6 +55,8 @@ function runNodePackages(call: Call): Stream | undefined {
     if (!/^(list|bin|dir|ls)$/.test(rest[0] ?? '')) call.say(GLOBAL)
     return undefined
   }
+  if (verb === 'npm' && /^(publish|tag|login|logout)$/.test(rest[0] ?? ''))
+    call.say(rest[0] === 'publish' || rest[0] === 'tag' ? PUBLISHES : ACCOUNT)
   // A script that is put into package.json runs with the next install or start.
   if (verb === 'pkg' && rest[0] === 'set')
     for (const word of rest.slice(1)) {

@@ -39,7 +39,7 @@ export function pathFindings(name: string, call: Call): Finding[] {
     for (const text of pathsIn(arg)) {
       const path = call.path(text)
       const own = ownPath(path, setting)
-      if (own === 'the data folder' && !READERS.has(name))
+      if (own === 'the data folder' && (!READERS.has(name) || takesAway(name, call)))
         found.push(deny('hard.self', 'It reaches into the data folder of Gatehouse.', 'persistence'))
       else if (!NO_CONTENT.has(name) || own) {
         const finding = readFinding(path, setting)
@@ -48,6 +48,19 @@ export function pathFindings(name: string, call: Call): Finding[] {
     }
   }
   return TEXT.has(name) ? [] : found
+}
+
+/** Programs that read as a rule, and the options with which they take away what they read. */
+const TAKES_AWAY: Readonly<Record<string, RegExp>> = {
+  zip: /^(-[a-zA-Z]*m[a-zA-Z]*|--move)$/,
+  tar: /^--remove-files$/,
+  rsync: /^--(remove-source-files|delete.*|del)$/,
+  gzip: /./,
+}
+
+const takesAway = (name: string, call: Call): boolean => {
+  const option = Object.hasOwn(TAKES_AWAY, name) ? TAKES_AWAY[name] : undefined
+  return option !== undefined && call.args.some(arg => option.test(arg))
 }
 
 const TEXT = names('echo printf logger say notify-send man tldr :')

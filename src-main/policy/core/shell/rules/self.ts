@@ -137,7 +137,7 @@ function changesInside(call: Call): boolean {
 function keychain(call: Call): Finding[] {
   const words = call.args.join(' ')
   if (
-    /\b(clear|store|delete|add|remove|rm|unlink|set|import|purge|revoke|insert|edit|generate|mv|del|reset|write)\b|delete-|add-|set-|\/delete|\/add|-w\b.*-X/.test(
+    /\b(clear|store|delete|add|remove|rm|unlink|set|import|purge|revoke|insert|edit|generate|mv|del|reset|write)\b|^(-w|--write-password)\b|delete-|add-|set-|\/delete|\/add|-w\b.*-X/.test(
       words,
     )
   ) {

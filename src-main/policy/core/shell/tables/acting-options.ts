@@ -87,6 +87,8 @@ export const ACTING_OPTIONS: Readonly<Record<string, ActingRow>> = {
   unzip: { values: 'd x P', acts: { d: 'write' } },
   '7z': { values: '', acts: { sdel: 'deletes' }, oneDash: true },
   rar: { values: 'p w', acts: { df: 'deletes' }, oneDash: true },
+  gpg: { values: 'o output r recipient u local-user homedir', acts: { o: 'write', output: 'write' } },
+  openssl: { values: 'in out', acts: { out: 'write' }, oneDash: true },
   shuf: { values: 'i n o input-range head-count output random-source', acts: { o: 'write', output: 'write' } },
   tic: { values: 'e o R v w', acts: { o: 'write' } },
   cpio: {

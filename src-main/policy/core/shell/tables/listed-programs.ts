@@ -160,12 +160,14 @@ export const LISTED: Readonly<Record<string, Listed>> = {
     },
   ),
   ...rows(
-    'insmod rmmod modprobe depmod dkms kmod setenforce setsebool semanage restorecon-all apparmor_parser aa-disable aa-complain aa-enforce aa-teardown auditctl sysctl-apply swapspace ldconfig update-ca-certificates update-ca-trust trust bpftool kextload kextunload nvidia-smi-reset',
+    'insmod rmmod modprobe depmod dkms kmod setenforce setsebool restorecon-all apparmor_parser aa-disable aa-complain aa-enforce aa-teardown auditctl sysctl-apply swapspace ldconfig update-ca-certificates update-ca-trust trust bpftool kextload kextunload nvidia-smi-reset',
     {
       finding: KERNEL,
       looks: names('list status -n --dry-run -p --print-cache -l --list show'),
     },
   ),
+  ...rows('semanage', { finding: KERNEL, looks: names('-l --list export') }),
+  ...rows('pkgutil', { finding: SOFTWARE, acts: ['--forget'] }),
   ...rows('at atrm batch anacron fcron incrontab', { finding: SCHEDULE, looks: names('-l -c') }),
   ...rows('crontab', { finding: SCHEDULE, looks: names('-l') }),
   ...rows('setcap setfattr chattr chflags setfacl chcon', { finding: RIGHTS }),

@@ -34,6 +34,6 @@ export function bombsInPowerShell(text: string): boolean {
       .slice(text.indexOf(whole) + whole.length)
       .toLowerCase()
       .includes(name.toLowerCase())
-    return calls > 1 && again && (inside.includes('|') || STARTS.test(inside))
+    return calls > 1 && again && (/[|&]/.test(inside) || STARTS.test(inside))
   })
 }

@@ -14,7 +14,7 @@ const SETTINGS = ask('system.settings', 'It changes settings of the system.', 'p
 const RUNS = ask('code.starts-programs', 'The code can start programs or run hidden code.', 'runs-code')
 
 const LISTS_PROCESSES = /^(get-process|gps|ps)$/i
-const CHOOSES = /^(where-object|\?|where|select-object|select|sort-object|sort)$/i
+const CHOOSES = /^(where-object|\?|where|select-object|select)$/i
 
 const stopProcess: CmdletRule = call => {
   const { before, nested } = call.command
@@ -163,10 +163,13 @@ const CMDLETS: ReadonlyMap<string, CmdletRule> = new Map<string, CmdletRule>([
     'register-scheduledtask new-scheduledtask set-scheduledtask unregister-scheduledtask enable-scheduledtask disable-scheduledtask start-scheduledtask register-scheduledjob register-wmievent register-cimindicationevent',
     says(ask('persistence.schedule', 'It changes what runs later by itself.', 'persistence')),
   ),
-  ...row(
-    'start-bitstransfer',
-    says(ask('network.transfer', 'It moves files over the network in the background.', 'network')),
-  ),
+  ...row('start-bitstransfer', call => {
+    const target = parameter(call, 'destination') ?? positional(call)[1]
+    return [
+      ask('network.transfer', 'It moves files over the network in the background.', 'network'),
+      target === undefined ? null : writeFinding(place(call, target), call.setting),
+    ]
+  }),
   ...row('send-mailmessage', says(ask('network.message', 'It sends a message.', 'network'))),
   ...row(
     'convertfrom-securestring get-storedcredential get-secret export-pfxcertificate',

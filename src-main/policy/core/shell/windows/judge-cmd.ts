@@ -100,7 +100,7 @@ function listedCommand(words: readonly string[]): string | null {
 }
 
 const SILENT = new Set(
-  'echo rem title color cls ver vol prompt set setlocal endlocal exit pause popd dir tree where whoami hostname tasklist systeminfo sort find fc comp date time path verify break shift goto timeout choice clip chcp mode label'.split(
+  'echo rem title color cls ver vol prompt set setlocal endlocal exit pause popd dir tree where whoami hostname tasklist systeminfo find fc comp date time path verify break shift goto timeout choice clip chcp mode label'.split(
     ' ',
   ),
 )
@@ -222,7 +222,7 @@ export function unixWord(word: string, look: Inspector): string {
 function startedCmd(args: readonly string[], { scope, via, look }: Place, record: (...more: Finding[]) => void): void {
   const at = args.findIndex(arg => /^\/[ckr]/i.test(arg))
   if (at < 0) {
-    if (args.length === 0)
+    if (!args.includes('/?'))
       record(ask('code.open-shell', 'It opens a shell whose commands are not visible.', 'runs-code', 'unknown'))
     return
   }

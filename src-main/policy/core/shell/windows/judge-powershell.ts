@@ -27,6 +27,7 @@ const BOMB = deny('hard.fork-bomb', 'It starts copies of itself without end unti
 const DYNAMIC = ask('dynamic.program', 'Which program it starts is only known when it runs.', 'unknown')
 const OPEN_SHELL = ask('code.open-shell', 'It opens a shell whose commands are not visible.', 'runs-code', 'unknown')
 const FETCHED = ask('code.from-network', 'It runs code that comes from the network.', 'network', 'runs-code')
+const JUST_WRITTEN = ask('code.just-written', 'It runs a file that the same command wrote.', 'runs-code')
 const SEARCH_PATH = ask(
   'environment.path',
   'It changes where programs are searched, so a harmless name may start another program.',
@@ -85,7 +86,8 @@ function judgeExpression(place: Place, filled: readonly string[]): void {
   const first = words[0]?.text ?? ''
   const said = [text, ...filled].flatMap(one => dotnetFindings(one, place.look.setting))
   const found = [...said, ...redirectFindings(place)]
-  if (/^\$env:path$/i.test(first.replace(/[+]?=.*$/s, '')) && /=/.test(text)) found.push(SEARCH_PATH)
+  if (/^\$env:(path|psmodulepath|pathext|comspec)$/i.test(first.replace(/[+]?=.*$/s, '')) && /=/.test(text))
+    found.push(SEARCH_PATH)
   if (found.length > 0) place.look.record(invocation([], place), found)
   // `$x='text'` keeps a text; only a bare word behind the sign is a command.
   if (/^\s*\$[\w:{}]+\s*[+]?=\s*["']/.test(text)) return
@@ -142,7 +144,7 @@ function judgeCommand(words: readonly PsWord[], place: Place): void {
   if (special) return special(given, place, record)
   const said =
     cmdletFindings({ name, words: given, command: place.command, cwd: scope.cwd, setting: look.setting }) ??
-    nativeFindings({ name, args: given.map(word => word.text), cwd: scope.cwd, setting: look.setting })
+    nativeFindings({ name, args: given.map(({ text }) => ownOr(text, place)), cwd: scope.cwd, setting: look.setting })
   if (said) {
     const fetched = name.startsWith('invoke-') ? fetchedFile(given) : undefined
     if (fetched !== undefined) look.wrote(windowsPath(fetched, scope.cwd, look.setting), null, true)
@@ -152,12 +154,15 @@ function judgeCommand(words: readonly PsWord[], place: Place): void {
   const program = /[\\/]/.test(first.text)
     ? slashed(withPlaces(first.text, look.setting))
     : (scope.aliases.get(first.text.toLowerCase()) ?? first.text)
-  const ours = [...place.command.nested, ...place.command.before.map(one => one.text)].some(text =>
-    namesDaemon(text, look.setting.product),
-  )
-  // `docker rm (docker ps -q --filter name=…)`: what is looked up by our name is ours.
-  const word = (text: string): string => (ours && text === UNKNOWN_TEXT ? DAEMON_PIDS : unixWord(text, look))
+  const word = (text: string): string => unixWord(ownOr(text, place), look)
   look.command({ ...invocation([program, ...given.map(({ text }) => word(text))], place) })
+}
+
+/** `docker rm (docker ps -q --filter name=…)`: what is looked up by our name is ours. */
+function ownOr(text: string, { command, look }: Place): string {
+  if (text !== UNKNOWN_TEXT && !text.startsWith(`${UNKNOWN_TEXT}.`)) return text
+  const sources = [...command.nested, ...command.before.map(one => one.text)]
+  return sources.some(source => namesDaemon(source, look.setting.product)) ? DAEMON_PIDS : text
 }
 
 /** The file that a download is kept in. */
@@ -188,6 +193,25 @@ const setAlias: Special = (given, { scope }, record) => {
   record()
 }
 
+const place_ = (command: PsCommand, scope: Scope, via: readonly string[], look: Inspector): Place => ({
+  command,
+  scope,
+  via,
+  look,
+})
+
+/** `'text' | iex`, `'text' | powershell -`: the text is what runs. That it is run is asked about anyway. */
+function supposePiped(place: Place, shell: string): void {
+  const source = place.command.before.at(-1)
+  if (!source?.expression || !source.words.every(word => word.quoted)) return
+  const text = source.words.map(word => word.text).join('\n')
+  place.look.suppose({
+    ...invocation([shell, shell === 'cmd' ? '/c' : '-Command', text], place),
+    scope: place.scope.fork(),
+    written: null,
+  })
+}
+
 const invokeExpression: Special = (given, { command, scope, via, look }, record) => {
   const text = given.filter(word => !/^-command$/i.test(word.text))
   const [only] = text
@@ -195,6 +219,7 @@ const invokeExpression: Special = (given, { command, scope, via, look }, record)
     record()
     return look.foreign('powershell', only.text, scope, [...via, 'Invoke-Expression'])
   }
+  supposePiped(place_(command, scope, via, look), 'powershell')
   look.cannotBind()
   const all = [command.text, ...command.before.map(one => one.text)].join(' ')
   const fetches = /\b(iwr|irm|curl|wget|invoke-webrequest|invoke-restmethod)\b|download(string|data)|https?:/i.test(all)
@@ -239,8 +264,10 @@ const startedShell: Special = (given, place, say) => {
   record(OPEN_SHELL)
 }
 
-function shellText(words: readonly string[], { scope, via, look }: Place, record: (...more: Finding[]) => void): void {
+function shellText(words: readonly string[], place: Place, record: (...more: Finding[]) => void): void {
+  const { scope, via, look } = place
   if (words.length === 0 || words[0] === '-') {
+    supposePiped(place, 'powershell')
     return record(
       ask(
         'code.from-input',
@@ -260,7 +287,9 @@ function encodedText(code: string, { scope, via, look }: Place, record: (...more
   if (plain !== undefined) look.foreign('powershell', plain, scope, [...via, 'powershell -EncodedCommand'])
 }
 
-function shellFile(file: string, { look }: Place, record: (...more: Finding[]) => void): void {
+function shellFile(file: string, { scope, look }: Place, record: (...more: Finding[]) => void): void {
+  const written = look.writtenTo(windowsPath(file, scope.cwd, look.setting))
+  if (written) return record(written.fetched ? FETCHED : JUST_WRITTEN)
   look.runsScript(slashed(withPlaces(file, look.setting)))
   if (/^https?:|^\\\\/.test(file)) record(FETCHED)
   else if (file === '-') record(OPEN_SHELL)

@@ -51,6 +51,8 @@ function linesOf(command: string, product: ProductNames): string {
     if (namesDaemon(command, product)) return DAEMON_PIDS
     if (/^\W*tasklist(\s+\/(nh|fo\s+\w+|v))*\W*$/i.test(command)) return ALL_PIDS
   }
+  // All names of a folder, where nothing narrows them.
+  if (/^\W*dir(\s+\/\w+(:\S+)?)*(\s+"?[^*?|"]*"?)?['`"]*$/i.test(command)) return '*'
   return /^\W*echo[ .]([^&|^]*?)['`"]*$/i.exec(command)?.[1]?.trim() ?? UNKNOWN_TEXT
 }
 

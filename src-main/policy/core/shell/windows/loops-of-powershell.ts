@@ -16,11 +16,15 @@ export function bodiesOf(command: PsCommand, next: PsCommand | undefined, room: 
   const found = values
     .filter(value => room.take(value.length + length))
     .flatMap(value => bodies.map(body => filled(body, variable, value)))
+    // Where the listing goes through all folders below, removing each file comes to removing the folder.
+    .flatMap(body => (body !== null && DEEP.test(source) ? [body, `${body.trim()} -Recurse`] : [body]))
   // What the loop goes over stands for each of its items: `(Get-Process).Kill()`.
   if (source !== '' && source.length <= LONGEST_SOURCE && room.take(source.length + length))
     found.push(...bodies.map(body => replaced(body, variable, `(${source})`)))
   return found.filter(body => body !== null)
 }
+
+const DEEP = /\s-(r|rec\w*)\b/i
 
 /** So long is what a loop goes over where it is put into the body. */
 const LONGEST_SOURCE = 1_000
@@ -68,9 +72,11 @@ function method({ text }: PsCommand): Loop | null {
 function valuesOf(text: string): string[] {
   const listed = LISTS.exec(text)?.[1]
   if (listed === undefined) return [...text.matchAll(/'([^']*)'|"([^"]*)"/g)].map(([, a, b]) => a ?? b ?? '')
-  if (NARROWS.test(listed)) return []
+  const narrowed = NARROWS.test(listed)
   const folder = /(?:^|\s)(?!-)("[^"]*"|'[^']*'|[^\s)]+)/.exec(listed)?.[1]?.replace(/^["']|["']$/g, '') ?? '.'
-  return [`${folder.replace(/[\\/]+\*?$/, '')}\\*`]
+  const plain = folder.replace(/[\\/]+\*?$/, '')
+  // Of what is narrowed down only the place is known.
+  return [narrowed ? `${plain}\\x\\x` : `${plain}\\*`]
 }
 
 function filled(body: string, variable: string, value: string): string | null {

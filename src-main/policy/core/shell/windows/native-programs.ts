@@ -49,16 +49,16 @@ export const speaksOfUs = (words: readonly string[], setting: Setting): boolean 
     const plain = word.toLowerCase()
     return (
       plain.includes(setting.product.cli) ||
-      (/[*?]/.test(plain) && patternsIn(plain).some(one => one.test(setting.product.cli)))
+      (/[*?%]/.test(plain) && patternsIn(plain).some(one => one.test(setting.product.cli)))
     )
   })
 
 /** Patterns with at least three letters of their own: `gate*`, `'*house'`. */
 const patternsIn = (text: string): RegExp[] =>
-  (text.length > 2_000 ? [] : (text.match(/[\w*?]{0,20}[*?][\w*?]{0,20}/g) ?? []))
+  (text.length > 2_000 ? [] : (text.match(/[\w*?%]{0,20}[*?%][\w*?%]{0,20}/g) ?? []))
     .filter(one => one.replace(/\W/g, '').length > 2)
     .map(
-      one => new RegExp(`^${one.replace(/[*?]+/g, signs => (signs.includes('*') ? '.*' : '.'.repeat(signs.length)))}$`),
+      one => new RegExp(`^${one.replace(/[*?%]+/g, signs => (/[*%]/.test(signs) ? '.*' : '.'.repeat(signs.length)))}$`),
     )
 
 /** What removing a path means. */
@@ -147,7 +147,7 @@ const taskkill: NativeRule = call => {
   const names_ = call.args.filter((_arg, i) => /^[/-](im|pid)$/i.test(call.args[i - 1] ?? ''))
   if (call.name === 'tskill') names_.push(operands(call)[0] ?? '*')
   const filters = call.args.filter((_arg, i) => /^[/-]fi$/i.test(call.args[i - 1] ?? ''))
-  const chosen = names_.some(name => !/^\*+(\.exe)?$/.test(name)) || filters.some(one => CHOOSES_SOME.test(one))
+  const chosen = names_.some(name => !/^[*?]+(\.exe)?$/.test(name)) || filters.some(one => CHOOSES_SOME.test(one))
   return [
     !chosen && names_.length + filters.length > 0
       ? KILLS_ALL
@@ -326,6 +326,10 @@ const NATIVE_PROGRAMS: Readonly<Record<string, NativeRule>> = {
     ),
   ),
   ...each('expand extrac32 makecab diantz', writesLast),
+  sort: call => {
+    const target = call.args[call.args.findIndex(arg => /^\/o/i.test(arg)) + 1 || -1]
+    return [target === undefined ? null : writeFinding(pathOf(call, target), call.setting)]
+  },
   // What it starts is judged by itself.
   forfiles: () => [],
   ...each('sudo gsudo', () => [

@@ -8,6 +8,9 @@ export interface CmdPart {
   piped: boolean
 }
 
+/** `%ProgramFiles(x86)%`: these brackets are letters. */
+const BRACKETED = /^%\w+\(\w+\)%/
+
 /** Cuts a cmd text into parts: carets, quotes, separators, brackets and redirections. */
 export function readCmd(text: string): CmdPart[] {
   const parts: CmdPart[] = []
@@ -43,8 +46,14 @@ export function readCmd(text: string): CmdPart[] {
     if (c === '"') {
       quote = !quote
       word ??= ''
+      // An empty text is one: `if "%1"=="" …`.
+      if (!quote && text[i - 1] === '"' && word.endsWith('=')) word += '""'
     } else if (quote) word = (word ?? '') + c
-    else if (c === '^' && /[ \t]/.test(text[i + 1] ?? ''))
+    else if (c === '%' && BRACKETED.test(text.slice(i, i + 40))) {
+      const [name = ''] = BRACKETED.exec(text.slice(i, i + 40)) ?? []
+      word = (word ?? '') + name
+      i += name.length - 1
+    } else if (c === '^' && /[ \t]/.test(text[i + 1] ?? ''))
       endWord() // a blank stays one for whoever takes the line apart
     else if (c === '^') word = (word ?? '') + (text[++i] ?? '').replace(/[\r\n]/, '')
     else if (c === '&' || c === '\n' || c === '|') {

@@ -25,8 +25,21 @@ export function suppositions(command: PsCommand, pipeline: string, scope: Scope,
   const put = workedOut(withVariables(whole, scope))
   if (before.length === 0) remember(pipeline, scope)
   const called = body(command, scope)
-  return [put === whole ? null : put, called].flatMap(one => (one !== null && room.take(one.length) ? [one] : []))
+  return [put === whole ? null : put, called, ...started(text)].flatMap(one =>
+    one !== null && room.take(one.length) ? [one] : [],
+  )
 }
+
+/** Calls that run a text: code of PowerShell, or the command line of a program. */
+const STARTED =
+  /(?:scriptblock\]\s*::\s*create|addscript|invokescript|newscriptblock|\.run|\.exec|shellexecute|::\s*start|\.create|commandline\s*=|\bcreate\s+-arg\w*)\s*\(?\s*((?:'[^']*'|"[^"]*")(?:\s*,\s*(?:'[^']*'|"[^"]*"))*)/gi
+
+const started = (text: string): string[] =>
+  /create|run|exec|script|start|commandline/i.test(text)
+    ? [...text.matchAll(STARTED)].map(([, words = '']) =>
+        [...words.matchAll(/'([^']*)'|"([^"]*)"/g)].map(([, single, double]) => single ?? double ?? '').join(' '),
+      )
+    : []
 
 const ASSIGNS = /^\s*(?:\[[\w.[\]]+\]\s*)?\$(?:(?:script|global|local|private):)?(\w+)\s*(\+?)=\s*(\S.*)$/is
 const SETS = /^\s*(?:set-variable|sv|set|new-variable|nv)\s+(?:-name\s+)?['"]?(\w+)['"]?\s+(?:-value\s+)?(\S.*)$/is
@@ -40,10 +53,13 @@ function remember(pipeline: string, scope: Scope): void {
   const key = `$${(name ?? set ?? '').toLowerCase()}`
   if (key === '$') return
   const before = adds === '+' ? scope.vars.get(key)?.texts[0] : ''
-  const snippet = before === undefined ? null : snippetOf(withVariables(right ?? value ?? '', scope), before)
+  const snippet = before === undefined ? null : snippetOf(withVariables(right ?? worded(value ?? ''), scope), before)
   if (snippet === null || snippet.length > LONGEST_VALUE) scope.vars.delete(key)
   else scope.set(key, snippet)
 }
+
+/** A bare word behind `Set-Variable` is a text. */
+const worded = (value: string): string => (/^[^'"$@([\s]\S*$/.test(value.trim()) ? `'${value.trim()}'` : value)
 
 /** A value as it is written where a variable stood; null when another unknown variable is part of it. */
 function snippetOf(right: string, before: string): string | null {
@@ -76,14 +92,28 @@ function withVariables(text: string, scope: Scope): string {
       out += text.slice(i, end + 1)
       i = end
     } else {
-      const [used, name = '', bare = ''] = /^[$@](?:\{(\w+)\}|(\w+))/.exec(text.slice(i, i + 100)) ?? []
+      const [used, name = '', bare = '', key] = USES.exec(text.slice(i, i + 100)) ?? []
       const snippet = used === undefined ? undefined : scope.vars.get(`$${(name || bare).toLowerCase()}`)?.texts[0]
-      out += snippet === undefined || used === undefined ? c : put(snippet, inText, c === '@')
+      const value = snippet === undefined || key === undefined ? undefined : held(snippet, key)
+      out +=
+        snippet === undefined || used === undefined
+          ? c
+          : (value ?? put(snippet, inText, c === '@') + (key === undefined ? '' : `.${key}`))
       if (snippet !== undefined && used !== undefined) i += used.length - 1
     }
   }
   return out
 }
+
+const USES = /^[$@](?:\{(\w+)\}|(?:(?:script|global|local|private):)?(\w+))(?:\.(\w+)\b(?!\s*\())?/i
+
+/** What a table holds under a name. */
+const held = (snippet: string, key: string): string | undefined =>
+  snippet.startsWith('@{')
+    ? [...snippet.matchAll(/(\w+)\s*=\s*('[^']*'|"[^"]*")/g)].find(
+        ([, name = '']) => name.toLowerCase() === key.toLowerCase(),
+      )?.[2]
+    : undefined
 
 function put(snippet: string, inText: boolean, splatted: boolean): string {
   if (splatted) return options(snippet)
