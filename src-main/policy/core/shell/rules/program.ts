@@ -9,6 +9,7 @@ import { CONTAINER_RULES } from './containers.ts'
 import { DATABASE_RULES } from './databases.ts'
 import { DELETE_RULES } from './delete.ts'
 import { runAwk, runFind, runSed } from './find-sed-awk.ts'
+import { FORGE_RULES } from './forges.ts'
 import { GIT_RULES } from './git.ts'
 import { runInterpreter, runShell } from './interpret.ts'
 import { runFuser, runKill, runKillall, runKillall5, runKillsSome, runPkill, runSkill } from './kill.ts'
@@ -34,6 +35,7 @@ const RULES: ReadonlyMap<string, Rule> = tabled<Rule>({
   ...SYSTEM_RULES,
   ...PACKAGE_RULES,
   ...GIT_RULES,
+  ...FORGE_RULES,
   ...CONTAINER_RULES,
   ...CLOUD_RULES,
   ...ARCHIVE_RULES,
