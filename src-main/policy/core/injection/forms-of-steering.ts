@@ -97,6 +97,14 @@ export const FORMS_OF_STEERING: readonly Form[] = [
     concept: 'freed',
     form: /\b(?:safety|ethics|morals|morality|moderation|the rules|your rules|all limits|every limit|all rules|all restrictions|the policy|your policy|alignment) (?:does not|do not|doesn't|don't|no longer) (?:exist|apply|matter|count)(?: here| now| to you| for you| any ?more)|\b(?:all limits|every limit|all restrictions|all safeguards|safety) (?:is|are) (?:now )?(?:off|suspended|lifted|gone|dead|over|void|removed)(?![a-z])/g,
   },
+  // "All guidance that was handed to you", "the notes your developer left".
+  {
+    concept: 'own-rule',
+    form: new RegExp(
+      `\\b(?:${RULES}|notes|text|words|orders|limits|lessons|training)(?: (?:that|which|was|were|is|are|has|have|been|once|ever|so|far|all|handed|given|issued|set|imposed|placed|written|passed|laid|down|fed|assigned|applied|provided|meant|made))* (?:to|on|upon|for|by|from) (?:you(?![a-z]| (?:by|with|in))|your ${MAKERS})|\\b(?:${RULES}|notes|text|words|orders|limits|lessons) (?:that |which )?your ${MAKERS} (?:left|wrote|gave|set|made|put|typed|chose|entered|defined|issued|handed|imposed)`,
+      'g',
+    ),
+  },
   // "As of now your guidelines read: …"
   {
     concept: 'freed',
@@ -211,6 +219,13 @@ export const FORMS_OF_STEERING: readonly Form[] = [
     ),
   },
   {
+    concept: 'takeover',
+    form: new RegExp(
+      `\\bas your (?:new |real |true |actual )?${MAKERS},? (?:i|we) (?:hereby |now )?(?:order|instruct|command|tell|ask|require|direct|authori[sz]e|allow) you`,
+      'g',
+    ),
+  },
+  {
     concept: 'heed',
     form: /\beven (?:if|when|though|where) (?:it|this|that|they) (?:contradicts?|conflicts? with|goes against|go against|violates?|breaks?|differs? from|is against|clashes? with) (?:what|your|the|any|all|other|earlier|everything)/g,
   },
@@ -264,6 +279,10 @@ export const FORMS_OF_STEERING: readonly Form[] = [
       'g',
     ),
   },
+  {
+    concept: 'probe',
+    form: /\b(?:reveal|show|print|output|display|disclose)(?: me| us)? the (?:hidden|secret) (?:text|message|words|lines)(?! (?:in|of|on) )/g,
+  },
   // What stands in front of the conversation, by its place.
   {
     concept: 'prompt',
@@ -315,6 +334,10 @@ export const FORMS_OF_STEERING: readonly Form[] = [
   {
     concept: 'gate',
     form: /\b(?:change|replace|set|make|swap)[^.!?\n]{0,20} (?:owner|admin|approver|operator) of (?:this|the|your) (?:gateway|agent|assistant|instance|bot|keeper)(?![a-z])|\b(?:approve|accept|confirm|allow|grant) (?:my|this) (?:pairing|access|admin|owner|elevation)(?: [a-z]{3,10})? (?:request|code|device|claim)|\b(?:switch|set|put|move|change|turn) (?:the |this |your )?(?:agent|assistant|session|gateway|yourself)[a-z ]{0,10} (?:to|into|in) (?:an? |the )?(?:elevated|full|unrestricted|admin|root|owner|host|auto|yolo|unattended|privileged)(?![a-z])/g,
+  },
+  {
+    concept: 'gate',
+    form: /\b(?:change|edit|update|adjust|modify|rewrite|loosen|relax|extend) (?:the |your |this )?(?:exec |tool |security |command |approval )?(?:policy|allow-?list|rules?|ruleset|configuration|config|approval settings) (?:so|such) that|\b(?:let|make|have|allow|give) (?:the )?(?:sandbox|container) (?:[a-z]{2,10} ){0,2}(?:the )?(?:host|internet|home (?:directory|folder)|root)(?![a-z])/g,
   },
   {
     concept: 'ruin',

@@ -89,7 +89,7 @@ const FORMS_OF_RULES: readonly Form[] = [
   // "Whatever your developer told you", "what the operator wants".
   {
     concept: 'own-rule',
-    form: /\b(?:what(?:ever)?|everything|things?|nothing|anything) (?:that )?(?:(?:the|your|any|my) )?(?:user|owner|operator|developers?|creators?|makers?|admin|human|principal|system|company|vendor|provider|people|boss|customer)[a-z' ]{0,24} (?:taught|trained|wrote|told|tells?|asks?|asked|said|says?|want(?:s|ed)?|request(?:s|ed)?|instructed|wrote|ordered|set|need(?:s|ed)?)(?![a-z])/g,
+    form: /\b(?:what(?:ever)?|everything|things?|nothing|anything) (?:that )?(?:(?:the|your|any|my) )?(?:user|owner|operator|developers?|creators?|makers?|admin|human|principal|system|company|vendor|provider|people|boss|customer)[a-z' ]{0,24} (?:typed|entered|posted|taught|trained|wrote|told|tells?|asks?|asked|said|says?|want(?:s|ed)?|request(?:s|ed)?|instructed|wrote|ordered|set|need(?:s|ed)?)(?![a-z])/g,
   },
   {
     concept: 'own-rule',

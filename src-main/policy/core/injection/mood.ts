@@ -83,7 +83,12 @@ const WHEN_PERMITTED: ReadonlySet<Concept> = new Set(['disable', 'grant', 'delet
 export function demandsNothing(text: string, hit: Hit): boolean {
   if (!CONCEPTS.has(hit.concept) || !VERBS.has(text.slice(hit.from, hit.to))) return false
   const before = text.slice(Math.max(0, hit.from - 36), hit.from)
-  if (AS_A_THING.test(before) || BY_SOMEBODY.test(before) || BY_MANY.test(before)) return true
+  if (
+    AS_A_THING.test(before) ||
+    BY_SOMEBODY.test(before) ||
+    (BY_MANY.test(before) && !text.startsWith('aside', hit.from))
+  )
+    return true
   if (PERMITTED.test(before) && (WHEN_PERMITTED.has(hit.concept) || text.startsWith('skip', hit.from))) return true
   return IN_A_NAME.test(before.slice(-10)) || NAME_GOES_ON.test(text.slice(hit.to, hit.to + 4))
 }

@@ -60,13 +60,16 @@ const TABLE: readonly { id: string; reason: string; rows: readonly Row[] }[] = [
     id: 'secret',
     reason: 'It wants secrets handed over.',
     rows: [
-      ['hand-over', 'secret', 60, 20, 'own-use+25 place+32 prior+12 ai+25 silent+30 private+25 user+15 not-60 how-45'],
+      ['hand-over', 'secret', 60, 20, 'own-use+32 place+32 prior+12 ai+25 silent+30 private+25 user+15 not-60 how-45'],
     ],
   },
   {
     id: 'private',
     reason: 'It wants private data sent away.',
-    rows: [['send', 'private', 70, 25, 'place+25 silent+35 ai+25 prior+5 not-40 how-40']],
+    rows: [
+      ['hand-over', 'private', 60, 15, 'place+28 silent+35 ai+25 user+15 not-40 how-40'],
+      ['send', 'private', 70, 25, 'place+25 silent+35 ai+25 prior+5 not-40 how-40'],
+    ],
   },
   {
     id: 'private',
@@ -88,6 +91,7 @@ const TABLE: readonly { id: string; reason: string; rows: readonly Row[] }[] = [
       ['silent', 'run', 110, 50, 'how-35'],
       ['silent', 'send', 110, 50, 'how-35'],
       ['silent', 'delete', 90, 50, 'how-35'],
+      ['silent', 'undo', 60, 36, 'how-35'],
       ['silent', 'pay', 110, 55],
       ['silent', 'ai', 90, 40, 'how-35'],
       ['silent', 'secret', 60, 40, 'trust+20 how-35 not-25'],
@@ -166,7 +170,7 @@ const TABLE: readonly { id: string; reason: string; rows: readonly Row[] }[] = [
     rows: [
       ['disable', 'guard', 32, 52, 'ai+10 silent+10 how-40 not-40'],
       ['undo', 'guard', 24, 40, 'ai+15 silent+15 claim+15 how-40 not-40'],
-      ['void', 'guard', 30, 30, 'ai+15 mode+20 silent+15 how-30'],
+      ['void', 'guard', 30, 30, 'ai+15 mode+20 how-30'],
     ],
   },
   {
@@ -221,6 +225,7 @@ const TABLE: readonly { id: string; reason: string; rows: readonly Row[] }[] = [
     id: 'trust',
     reason: 'It claims trust for itself.',
     rows: [
+      ['lasting', 'trust', 120, 52, 'how-30'],
       ['trust', 'allow-all', 80, 52],
       ['trust', 'guard', 80, 50, 'how-30'],
       ['trust', 'user', 80, 35, 'silent+20'],
@@ -265,10 +270,7 @@ const TABLE: readonly { id: string; reason: string; rows: readonly Row[] }[] = [
   {
     id: 'allow',
     reason: 'It claims that everything is approved.',
-    rows: [
-      ['allow-all', 'prior', 30, 12, 'how-12'],
-      ['allow-all', 'code', 40, 12, 'how-12'],
-    ],
+    rows: [['allow-all', 'code', 40, 12, 'how-12']],
   },
   {
     id: 'implant',
@@ -309,6 +311,11 @@ const TABLE: readonly { id: string; reason: string; rows: readonly Row[] }[] = [
       ['heed', 'heed', 120, 20],
       ['heed', 'run', 90, 15],
     ],
+  },
+  {
+    id: 'role',
+    reason: 'It gives the agent another role to get at private data.',
+    rows: [['role', 'private', 120, 30, 'reveal+20 how-30']],
   },
   {
     id: 'silent-place',

@@ -145,6 +145,24 @@ export const STRUCTURES: readonly Structure[] = [
     'It holds a command that runs code from the network.',
     /(?:curl|wget|iwr)\b[^\n|]{0,80}\|\s?(?:ba|z)?sh\b[^\n]{0,40}(?:bashrc|zshrc|profile|cron|startup|autostart|login|postinstall)/,
   ),
+  shape(
+    'run.socket',
+    40,
+    'It holds a command that opens the machine to others.',
+    /\bnc (?:-[a-z]{1,4} ){0,3}-?e ?\/?bin|\bnc -[a-z]{0,3}e[a-z]{0,2} |\/dev\/tcp\/|bash -i >&|\bsocat [^\n]{0,60}exec:/,
+  ),
+  shape(
+    'edge.closed',
+    35,
+    'It claims that the untrusted part is over.',
+    /(?:<\/(?:document|context|data|content|page|email|mail|message|quote|untrusted|external|input|text|user|result|results|source)>\s{0,5}){2,}[^\s<]/,
+  ),
+  shape(
+    'edge.stops',
+    40,
+    'It claims that the untrusted part is over.',
+    /\bthe (?:quoted|untrusted|external|forwarded|user's) (?:message|text|mail|part|section|content|page|document|data|words|input) (?:stops|ends|finishes|is over|ended|is finished)|\[ ?end of (?:the )?(?:website|web ?page|page|document|mail|e-?mail|file|text|quote|data|content|input|message|user[a-z ]{0,12}) ?\]/,
+  ),
   shape('turn.speech', 55, 'It puts words into the mouth of the assistant.', /<(?:assistant|ai|model)>\s{0,3}[^<\s]/),
   shape(
     'leak.variable',
@@ -162,7 +180,7 @@ export const STRUCTURES: readonly Structure[] = [
     'gate.approve',
     52,
     'It asks to approve everything.',
-    /(?<!(?:must|can|will|to|should|managers?|we|they|admins?|who) )\bapprove (?:all|every|any|each)(?: of)?(?: the| pending| open| waiting| tool| outstanding){0,3} (?:request|call|command|tool|action|prompt|approval|exec)/,
+    /(?<!(?:must|can|will|to|should|managers?|we|they|admins?|who) )\bapprove (?:all|every|any|each)(?: of)?(?: the| pending| open| waiting| tool| outstanding){0,3} (?:request|call|command|tool|action|prompt|approval|exec)|(?<!(?:must|can|will|to|should|we|they|i|who) )\bapprove (?:everything|anything|whatever) (?:that |which )?(?:is|comes|waits|you)(?![a-z])/,
   ),
   shape(
     'turn.react',
@@ -180,7 +198,7 @@ export const STRUCTURES: readonly Structure[] = [
     'role.end',
     40,
     'It tells the agent to be somebody else.',
-    /you (?:are|'re) (?:no longer|not) (?:an? |the )?(?:[a-z-]{2,12} ){0,3}(?:assistant|ai|language model|chatbot|bot)\b/,
+    /(?:forget (?:that )?you are|you (?:are|'re) (?:no longer|not)) (?:an? |the )?(?:[a-z-]{2,12} ){0,3}(?:assistant|ai|language model|chatbot|bot)\b/,
   ),
   shape(
     'priority.above',

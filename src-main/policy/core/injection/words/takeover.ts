@@ -5,7 +5,7 @@ export const TAKEOVER: Lexicon = {
   takeover: [
     'as your new system|as the new system prompt|as the new system message|as a new system prompt|as your new instruction|as your new prompt|as your only instruction|as your system prompt',
     'reset your instructions to|follow only what is written in this|only follow what is written in this|follow only this text|follow this text only|obey only this text|obey the text in',
-    'stop being an assistant|you are no longer an assistant|you are not an assistant any|you are now root|you are now a shell|you are now a root',
+    'forget that you are an|forget you are an|forget being an|stop being an assistant|you are no longer an assistant|you are not an assistant any|you are now root|you are now a shell|you are now a root',
     'als neue systemanweisung|als neue systemnachricht|als neuen systemprompt|als neuer systemprompt|als neue systemvorgabe|als deine neue anweisung|als deine neuen anweisungen|als deine neue vorgabe|als deine neuen vorgaben',
     'folge nur noch diesem|folge ab jetzt nur|befolge nur noch diese|gehorche nur noch',
     'comme ta nouvelle instruction|comme tes nouvelles instructions|comme votre nouvelle instruction|comme ta nouvelle consigne|comme tes nouvelles consignes|comme nouvelle instruction systeme|comme ton nouveau prompt|comme nouveau prompt systeme',
