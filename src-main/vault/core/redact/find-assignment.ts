@@ -113,7 +113,7 @@ function valueAt(look: Look, from: number, sort: NameSort, gap: Gap): void {
   const quote = mayQuote.has(text.charCodeAt(gap.to)) ? quoteMark.exec(text) : null
   if (quote) return quotedValue(look, from, sort, gap, quote)
   if (gap.mark === ',' || gap.mark === '(') return
-  if (gap.mark === '=' && text.charCodeAt(gap.to) === 123 && braced(look, sort, gap)) return
+  if ('=>'.includes(gap.mark) && text.charCodeAt(gap.to) === 123 && braced(look, sort, gap)) return
   const pattern = gap.mark === '>' ? xmlValue : bareValue
   const whole = look.runEnd(text, gap.to, pattern)
   if (whole === gap.to) return
@@ -127,11 +127,11 @@ function valueAt(look: Look, from: number, sort: NameSort, gap: Gap): void {
   if (setting && isSecretValue(value, setting)) look.hide(gap.to, to, labelOf(sort), 'name')
 }
 
-const inBraces = /\{([^{}\s;"']{6,120})\}(?=;|["']|\s|$)/y
+const inBraces = /\{([^{}\s;"']{6,120})\}(?=;|["'<]|\s|$)/y
 /** `Pwd={…};` of ODBC. */
 function braced(look: Look, sort: NameSort, gap: Gap): boolean {
   const found = lastInBraces(look.text, gap.to)
-  if (found === undefined || !(sort === 'password' ? isStrong(found) : looksRandom(found))) return false
+  if (found === undefined || !(sort === 'password' ? isMade(found) : looksRandom(found))) return false
   look.hide(gap.to + 1, gap.to + 1 + found.length, labelOf(sort), 'name')
   return true
 }

@@ -177,7 +177,18 @@ export function* callLiterals(): Generator<Literal<Finder>> {
   }
   for (const text of ['password(', 'passwd(', 'pwd(', 'passphrase(', 'pass(', 'secret(', 'token('])
     yield { text, anyCase: true, value: printed }
-  for (const text of ['Client(', 'Api(', 'API(', 'Bot(', 'SDK(', 'Auth(', 'Session(', 'Provider(', 'init('])
+  for (const text of [
+    'Client(',
+    'ClientV2(',
+    'Api(',
+    'API(',
+    'Bot(',
+    'SDK(',
+    'Auth(',
+    'Session(',
+    'Provider(',
+    'init(',
+  ])
     yield { text, anyCase: false, value: client }
 }
 

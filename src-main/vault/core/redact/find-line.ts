@@ -34,6 +34,9 @@ const lines: readonly Line[] = [
   { text: 'masterauth', pattern: after('masterauth') },
   { text: 'requirepass', pattern: after('requirepass') },
   { text: 'community', pattern: after('(?:ro|rw)?community'), loose: true },
+  { text: 'rocommunity', pattern: after('rocommunity'), loose: true },
+  { text: 'rwcommunity', pattern: after('rwcommunity'), loose: true },
+  { text: 'createUser ', pattern: /createUser[ \t]+(?:-e \S+ )?\S+[ \t]+(?:MD5|SHA\S{0,4})[ \t]+"?([^\s"]{4,200})/y },
   { text: 'nable secret', pattern: after('nable secret') },
   { text: 'nable password', pattern: after('nable password') },
   {

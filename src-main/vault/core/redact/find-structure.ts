@@ -185,6 +185,8 @@ export function* structureLiterals(): Generator<Literal<Finder>> {
   yield exact('/hook/', hook('webhook', plainHook))
   for (const start of ['$1$', '$5$', '$6$', '$7$', '$y$', '$gy$', '$apr1$'])
     yield exact(start, shaped('password hash', cryptHash))
+  for (const start of ['$2a$', '$2b$', '$2x$', '$2y$'])
+    yield exact(start, shaped('password hash', /\$2[abxy]\$\d\d\$[./A-Za-z0-9]{22,60}/y))
   for (const start of ['$argon2', '$pbkdf2', '$scrypt$']) yield exact(start, shaped('password hash', argonHash))
   yield exact('AKIA', awsSecretNearby)
   yield exact('ASIA', awsSecretNearby)
@@ -234,6 +236,10 @@ export function* structureLiterals(): Generator<Literal<Finder>> {
       'password hash',
       /SCRAM-SHA-\d{1,3}\$\d+:[A-Za-z0-9+/=]{8,80}\$[A-Za-z0-9+/=]{20,100}:[A-Za-z0-9+/=]{20,100}/y,
     ),
+  )
+  yield exact(
+    'access_token$',
+    shaped('braintree token', /access_token\$(?:sandbox|production)\$[0-9a-z]{16}\$[0-9a-f]{32}/y),
   )
   yield exact('1000.', shaped('zoho token', /1000\.[0-9a-f]{32}\.[0-9a-f]{32}(?![A-Za-z0-9])/y))
   yield exact(

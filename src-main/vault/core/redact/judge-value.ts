@@ -71,6 +71,7 @@ export function isSecretValue(value: string, setting: Setting): boolean {
   if (versioned.test(value) || algorithm.test(value)) return false
   if (/["'`] \+ | \+ ["'`]|^\w+ -{1,2}\w/.test(value)) return false
   if (/^AC[0-9a-f]{32}$/.test(value)) return false // The public half of a pair.
+  if (/^[\w.-]+:\$\w{1,4}\$/.test(value)) return false // A name and a hash, which is found on its own.
   if (setting.sort === 'secret' && !setting.quoted && (value.length < 6 || /^[a-z]{1,12}=[^=]/.test(value)))
     return false
   if (setting.sort === 'random')
@@ -99,6 +100,7 @@ function looksMade(value: string, digests: boolean): boolean {
   if (isDigestLike(value)) return digests
   // Several settings in one value: what of them is a secret has its own name.
   if (isUuid(value) || /^[([{]/.test(value) || /^\w{1,40}=\S* \w{1,40}=/.test(value)) return false
+  if (/^(?:pk|phc|pub|sb_publishable|ca-pub)[_-]/.test(value)) return false
   if (/^(?:sha\d{1,3}|md5|SHA256|MD5|urn|data|spki|h1)[:-]/.test(value)) return false
   return looksRandom(value, 16) && !/^[A-Za-z]+(?:-[A-Za-z0-9]+)*-[0-9a-f]{32,64}$/.test(value)
 }

@@ -181,6 +181,7 @@ export function isStrong(text: string): boolean {
 
 /** Whether a text looks like nothing but a password, wherever it stands: capitals, small letters and digits that change all the time, or a sign with them. */
 export function isUnmistakable(text: string): boolean {
-  if (text.length < 8 || !isStrong(text) || !/[a-z]/.test(text) || !/[A-Z]/.test(text)) return false
+  if (text.length < 8 || /^[\w.-]+:[$*!]/.test(text) || !isStrong(text) || !/[a-z]/.test(text) || !/[A-Z]/.test(text))
+    return false
   return /[!#$%&*+?@^]/.test(text) || makeOf(text).changes >= text.length * 0.4
 }
