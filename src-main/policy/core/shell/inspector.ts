@@ -14,6 +14,8 @@ export interface Stream {
   pids: 'daemon' | 'all' | null
   /** Folders whose whole content it names, entry by entry: for whoever takes every line for a path. */
   entriesOf?: readonly string[]
+  /** It is the names of all entries of some folder. */
+  names?: boolean
   /** The one file it is read from by `<`. */
   file: string | null
   /** Where it comes from, in words. */

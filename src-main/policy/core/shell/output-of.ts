@@ -23,6 +23,7 @@ export function outputOf(argv: readonly string[], input: Stream | null, scope: S
   const listed = args.filter(arg => hasGlob(arg))
   const entriesOf = listed.length > 0 && /^(ls|echo|printf|dir)$/.test(name) ? { entriesOf: listed } : {}
   if (name === 'echo' || name === 'printf') return { ...unknownStream(), ...marksIn(args), ...entriesOf }
+  if (listed.length === 0 && name === 'ls' && input === null) return { ...unknownStream(), names: true }
   if (listed.length > 0 && name === 'ls') return { ...unknownStream(), ...entriesOf }
   if (FETCHERS.has(name)) return { ...unknownStream(), fetched: true }
   const pids = lookedUp(name, args, input, look)

@@ -8,6 +8,11 @@ const AT_LEAST = 60
 export class Room {
   #used = 0
 
+  /** Whether hardly any text fits in any more. */
+  get full(): boolean {
+    return this.#used + 2 * AT_LEAST > MOST_TEXT
+  }
+
   /** Whether there is room for so much more text; it is taken when there is. */
   take(length: number): boolean {
     const after = this.#used + AT_LEAST + length

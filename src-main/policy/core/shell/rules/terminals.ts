@@ -48,6 +48,15 @@ function runFd(call: Call): Stream | undefined {
   const at = call.args.findIndex(arg => /^(-[a-zA-Z]*[xX]|--exec|--exec-batch)$/.test(arg))
   if (at < 0) return undefined
   const words = call.args.slice(at + 1).filter(word => word !== ';')
+  const [pattern = '', ...roots] = call.args.slice(0, at)
+  // A pattern that every name fits, and nothing that narrows: what is done is done to the folders themselves.
+  if (/^(\.\*?|\^|\*)?$/.test(pattern) && roots.every(root => !root.startsWith('-')))
+    for (const root of roots) {
+      const argv = words.some(word => /\{\}/.test(word))
+        ? words.map(word => word.replaceAll('{}', () => root))
+        : [...words, root]
+      call.look.suppose({ ...call.inv, argv, input: null, written: null })
+    }
   return words.length > 0
     ? call.inner(
         words.map(word => word.replaceAll(/\{[./]*\}/g, '\uFDD0')),

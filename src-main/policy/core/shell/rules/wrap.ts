@@ -1,7 +1,7 @@
 import { runText } from '../builtins.ts'
 import type { Call } from '../call.ts'
 import { ask, type EnvSet, type Stream } from '../inspector.ts'
-import { isLiteral, UNKNOWN_TEXT } from '../marks.ts'
+import { GLOB_STAR, isLiteral, UNKNOWN_TEXT } from '../marks.ts'
 import { hasOption, names, type ParsedOptions } from '../options.ts'
 import { Scope } from '../scope.ts'
 import type { Wrapper } from '../tables/wrappers.ts'
@@ -150,6 +150,15 @@ export function runXargs(call: Call): Stream | undefined {
       : [...words, ...(item === '' ? [] : item.split(/\s+/))]
     call.inner(filled, { scope: apart(call) }, 'xargs')
   }
+  // Every name of a folder in turn comes to all of them.
+  if (replace && call.inv.input?.names)
+    call.look.suppose({
+      ...call.inv,
+      argv: words.map(word => word.replaceAll(replace, () => GLOB_STAR)),
+      input: null,
+      written: null,
+      scope: apart(call),
+    })
   // The folder itself is among what is handed on, so only what nobody may do to it counts.
   for (const folder of call.inv.input?.entriesOf ?? []) {
     const filled = replace ? words.map(word => word.replaceAll(replace, () => folder)) : [...words, folder]

@@ -87,7 +87,7 @@ const SERVICE_CALL =
   /\b(get-service|gsv|servicecontroller|win32_service)\b[^|;]*\.\s*(stop|pause|start|continue|executecommand|stopservice|startservice|changestartmode|change|delete)\s*\(/i
 
 const EVERY_PROCESS =
-  /\(\s*(get-process|gps|ps)(\s+(-name\s+)?\*)?\s*\)\s*(\.\s*\w+\s*)?\.\s*(kill|closemainwindow|terminate)\b|::\s*getprocesses\s*\(\s*\)[^|;]*\.\s*(kill|closemainwindow)\b|\(\s*(get-wmiobject|gwmi|get-ciminstance|gcim)\s+(-class\w*\s+)?win32_process\s*\)\s*\.\s*terminate\b/i
+  /\(\s*(get-process|gps|ps)(\s+(-name\s+)?\*)?(\s*\))+\s*(\.\s*\w+\s*)?\.\s*(kill|closemainwindow|terminate)\b|::\s*getprocesses\s*\(\s*\)[^|;]*\.\s*(kill|closemainwindow)\b|\(\s*(get-wmiobject|gwmi|get-ciminstance|gcim)\s+(-class\w*\s+)?win32_process\s*\)\s*\.\s*terminate\b/i
 
 /** Calls into .NET and COM that delete, start, load or send, told from the text of an expression. */
 export function dotnetFindings(text: string, setting: Setting): Finding[] {

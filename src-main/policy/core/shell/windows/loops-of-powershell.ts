@@ -79,12 +79,17 @@ function valuesOf(text: string): string[] {
   return [narrowed ? `${plain}\\x\\x` : `${plain}\\*`]
 }
 
+/** A body with a value in place of the variable: inside a text as it is, elsewhere as a text of its own. */
 function filled(body: string, variable: string, value: string): string | null {
+  const inText = new RegExp(`\\$\\(\\s*\\$(?:${variable})(?:\\.\\w+)?\\s*\\)|\\$(?:${variable})\\b`, 'gi')
+  const alone = new RegExp(`^"(?:${inText.source})"$`, 'i')
+  const texts = body.replace(/"(?:[^"`]|`.)*"/g, text => (alone.test(text) ? text : text.replace(inText, () => value)))
   const uses = new RegExp(
     `["']?\\$(?:\\(\\s*\\$)?(?:${variable})(?:\\.(?:fullname|path|pspath|name))?\\)?["']?(?![\\w.])`,
     'gi',
   )
-  return uses.test(body) ? body.replace(uses, () => `"${value}"`) : null
+  const put = texts.replace(uses, () => `"${value}"`)
+  return put === body ? null : put
 }
 
 const replaced = (body: string, variable: string, source: string): string | null => {

@@ -18,7 +18,7 @@ const LONGEST_COMMAND = 1_000
  */
 export function suppositions(command: PsCommand, pipeline: string, scope: Scope, room: Room): string[] {
   const { text, before } = command
-  if (text.length > LONGEST_COMMAND) return []
+  if (text.length > LONGEST_COMMAND || room.full) return []
   const right = ASSIGNS.exec(text)?.[3] ?? text
   const source = before.map(one => one.text).join(' | ')
   const whole = source === '' || source.length > LONGEST_COMMAND ? right : `${source} | ${right}`
