@@ -157,4 +157,18 @@ export const FORMS_OF_LANGUAGES: readonly Form[] = [
     'heed',
     '\\bobeis(?:sez)? a (?:ce|cette|moi|mes)|\\bhaz (?:lo que|caso a lo que) (?:dice|dicen|diga|ordena|ordeno|te diga)|\\b(?:du tust|tu|mach|mache) (?:ab jetzt )?nur (?:noch )?,? ?was (?:ich|hier|diese)|(?:выполняй|слушай|исполняй) (?:мои|мою|меня|эти|этот|это)|(?:現在由我|现在由我|听我的|聽我的|按我说的|照我说的)|私の(?:命令|言うこと|指示)(?:だけ|のみ)?(?:を聞|に従)|(?:fai|faz|faca|doe|rob|zrob) (?:quello|cio|o|wat|to) (?:che|que|co) (?:dice|dico|diz|digo|ik|deze|mowi|mowie)',
   ),
+  // "Tu n'as plus aucune restriction": the reader is said to be free.
+  form('freed', "\\btu n'as (?:plus |pas )?(?:aucune?|de|d') ?(?:restriction|regle|limite|filtre|consigne|contrainte)"),
+  form(
+    'freed',
+    '\\bno tienes (?:ya )?(?:ninguna |ningun |mas )?(?:restric|regla|limit|filtro|norma)|\\bnon hai (?:piu )?(?:alcuna |alcun |nessuna |nessun )?(?:restriz|regol|limit|filtr|vincol)|\\b(?:voce )?nao tem (?:mais )?(?:nenhuma |nenhum )?(?:restric|regra|limit|filtro)',
+  ),
+  form(
+    'freed',
+    '\\bdu (?:hast|kennst) (?:[a-z]{2,8} ){0,2}(?:keine|keinerlei) (?:regeln|einschrank|grenzen|vorschriften|filter|vorgaben|beschrank|schranken)|\\bje hebt (?:geen|niet langer) (?:regels|beperk|grenzen|filters)',
+  ),
+  form(
+    'freed',
+    '(?:у тебя|у вас) (?:больше |теперь )?нет (?:никаких |больше )?(?:правил|ограничен|фильтр|запрет)|你(?:现在|現在|已经|已經)?(?:没有|沒有|不受|不再有|不再受)(?:任何)?(?:限制|规则|規則|约束|約束|规定)|あなたに(?:は)?(?:もう)?(?:制限|ルール|制約)は(?:ない|ありません|存在しません)|(?:너|당신)에게는? (?:더 이상 )?(?:제한|규칙)이 없',
+  ),
 ]

@@ -97,6 +97,26 @@ export const FORMS_OF_STEERING: readonly Form[] = [
     concept: 'freed',
     form: /\b(?:safety|ethics|morals|morality|moderation|the rules|your rules|all limits|every limit|all rules|all restrictions|the policy|your policy|alignment) (?:does not|do not|doesn't|don't|no longer) (?:exist|apply|matter|count)(?: here| now| to you| for you| any ?more)|\b(?:all limits|every limit|all restrictions|all safeguards|safety) (?:is|are) (?:now )?(?:off|suspended|lifted|gone|dead|over|void|removed)(?![a-z])/g,
   },
+  // "I am lifting your restrictions", "regard the earlier messages as deleted".
+  {
+    concept: 'freed',
+    form: /\b(?:i am|i'm|we are|i|we) (?:hereby |now )?(?:lift|remov|suspend|cancel|disabl|revok|waiv|relax|dropp?)(?:ing|e|ed)? (?:all |any )?(?:of )?your (?:[a-z]{2,12} )?(?:restrictions?|limits|limitations|filters?|rules|constraints?|guardrails?|safeguards?)(?![a-z])/g,
+  },
+  {
+    concept: 'freed',
+    form: new RegExp(
+      `\\b(?:treat|consider|regard|count|see|view|take) (?:all |any |the |every |those )?(?:earlier|previous|prior|former|above|old) (?:${RULES}|messages|orders|conversation) (?:as )?(?:being )?${GONE}(?![a-z])`,
+      'g',
+    ),
+  },
+  {
+    concept: 'role',
+    form: /\byou(?: are|'re) (?:now )?(?:an? )(?:[a-z-]{3,14} )?(?:model|ai|assistant|bot|system|chatbot|agent|program|terminal) (?:that|who|which|with|without|called|named) /g,
+  },
+  {
+    concept: 'gate',
+    form: /\b(?:grant|give|make|promote|assign) yourself (?!a |an? break|time|some|credit|permission to (?:rest|relax|fail))/g,
+  },
   // "All guidance that was handed to you", "the notes your developer left".
   {
     concept: 'own-rule',

@@ -13,7 +13,7 @@ const PURPOSE =
 
 /** "The contractor shall disregard …": told of somebody else, not to the reader. */
 const OF_OTHERS =
-  /(?:^|[^a-z])(?!(?:you|assistants?|agents?|ais?|models?|llms?|bots?|i|we|it|this|that) )[a-z]{3,20} (?:shall|may|will|can|could|might|would|must|should|cannot) (?:(?:also|then|still|now|always|simply|try to|want to) ){0,2}$|[a-z] (?<!so )(?:that|which|who) $|(?:^|[^a-z])(?:it|this|which) (?:\*\*)?(?:will|can|could|may|might)(?:\*\*)? (?:(?:also|then|still|even) )?$|(?:系统|系統|程序|程式|软件|軟體|平台|服务器|本工具|该命令)(?:将|將|会|會|可以|可|自动|自動){0,3}$/
+  /(?:^|[^a-z])(?!(?:you|assistants?|agents?|ais?|models?|llms?|bots?|i|we|it|this|that) )[a-z]{3,20} (?:shall|may|will|can|could|might|would|must|should|cannot) (?:(?:also|then|still|now|always|simply|try to|want to) ){0,2}$|[a-z] (?<!so |in )(?:that|which|who) $|(?:^|[^a-z])(?:it|this|which) (?:\*\*)?(?:will|can|could|may|might)(?:\*\*)? (?:(?:also|then|still|even) )?$|(?:系统|系統|程序|程式|软件|軟體|平台|服务器|本工具|该命令)(?:将|將|会|會|可以|可|自动|自動){0,3}$/
 
 /** "A crafted page can make the assistant …": what an advisory says. */
 const MADE_TO =

@@ -22,7 +22,7 @@ const TABLE: readonly { id: string; reason: string; rows: readonly Row[] }[] = [
     id: 'override',
     reason: 'It asks to drop the rules of the agent.',
     rows: [
-      ['ignore', 'rule', 45, 35, 'prior+25 ai+15 unbound+20 obey+15 silent+20 topic-45 not-25 how-25'],
+      ['ignore', 'rule', 45, 35, 'prior+25 ai+15 unbound+20 obey+15 silent+20 secret+18 topic-45 not-25 how-25'],
       ['ignore', 'own-rule', 45, 52, 'topic-25 not-25 how-30'],
       ['void', 'own-rule', 60, 52, 'how-30'],
       ['void', 'rule', 30, 12, 'prior+8 ai+15 how-20'],
@@ -31,7 +31,7 @@ const TABLE: readonly { id: string; reason: string; rows: readonly Row[] }[] = [
       ['undo', 'prior-text', 40, 50, 'how-30 not-25'],
       ['void', 'prior-text', 60, 50, 'how-30'],
       ['disable', 'own-task', 20, 40, 'new-task+15 run+10 send+10 user+15 not-25 how-25'],
-      ['ignore', 'own-task', 30, 45, 'new-task+15 run+10 send+10 not-25 how-25'],
+      ['ignore', 'own-task', 30, 45, 'obey+12 new-task+15 run+10 send+10 not-25 how-25'],
       ['undo', 'own-task', 30, 30, 'new-task+15 run+10 send+10 not-25 how-25'],
       ['disable', 'own-rule', 20, 52, 'topic-25 not-25 how-30'],
       ['ignore', 'user', 14, 42, 'new-task+15 obey+15 run+10 send+12 secret+15 not-30 how-30'],

@@ -38,6 +38,7 @@ interface Span {
   from: number
   to: number
   secondTo: number
+  first: Hit
 }
 
 // A sentence of a flood may hold thousands of words; the nearest pairs stand close to each other anyway.
@@ -52,7 +53,7 @@ function nearest(first: readonly Hit[] | undefined, second: readonly Hit[] | und
       if (pair.first === 'undo' && a.from > b.from) continue
       const gap = a.from < b.from ? b.from - a.to : a.from - b.to
       if (gap > pair.within || (best && best.gap <= gap)) continue
-      best = { from: Math.min(a.from, b.from), to: Math.max(a.to, b.to), secondTo: b.to, gap }
+      best = { from: Math.min(a.from, b.from), to: Math.max(a.to, b.to), secondTo: b.to, first: a, gap }
     }
   }
   return best
@@ -72,5 +73,7 @@ function hinders(concept: Concept, text: string, by: ReadonlyMap<Concept, Hit[]>
     )
   // "Run it and do not show it": what is denied behind an order does not deny the order. German puts its "never" there.
   const reach = (hit: Hit): number => (concept === 'not' && text.startsWith('do', hit.from) ? 0 : 30)
-  return by.get(concept)?.some(hit => hit.from < span.to + reach(hit) && hit.to > span.from - 60) ?? false
+  // "Do not follow" denies the following, and is all the more an order.
+  const own = (hit: Hit): boolean => concept === 'not' && hit.from >= span.first.from && hit.to <= span.first.to
+  return by.get(concept)?.some(hit => !own(hit) && hit.from < span.to + reach(hit) && hit.to > span.from - 60) ?? false
 }

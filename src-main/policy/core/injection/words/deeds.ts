@@ -33,4 +33,6 @@ export const DEEDS: Lexicon = {
   guard:
     "registros de auditoria|registro de auditoria|das protokoll|journal d'audit|журнал|песочниц|審査|審核记录|日志和|日誌",
   void: 'ne compte|ne compte plus|ne vaut plus|nada de lo que|rien de ce|ya no vale|no vale nada|ya no cuenta|отменяется|отменяются|не считается|больше не действ|nichts von dem|gilt nicht mehr|zahlt nicht mehr|niente di quello|nada do que|не имеет значения|作废|作廢|一笔勾销',
+  run: 'выполняй|исполняй|запускай',
+  gate: 'genehmige alle|genehmige alles|approuve toutes|approuve tout|aprueba todas|apruebe todas|одобри все|подтверди все|批准所有|批准全部|すべて承認して|모두 승인해|approva tutte|aprove todas|keur alle|zatwierdz wszystkie|hepsini onayla',
 }
