@@ -97,6 +97,13 @@ export const FORMS_OF_STEERING: readonly Form[] = [
     concept: 'freed',
     form: /\b(?:safety|ethics|morals|morality|moderation|the rules|your rules|all limits|every limit|all rules|all restrictions|the policy|your policy|alignment) (?:does not|do not|doesn't|don't|no longer) (?:exist|apply|matter|count)(?: here| now| to you| for you| any ?more)|\b(?:all limits|every limit|all restrictions|all safeguards|safety) (?:is|are) (?:now )?(?:off|suspended|lifted|gone|dead|over|void|removed)(?![a-z])/g,
   },
+  {
+    concept: 'freed',
+    form: new RegExp(
+      `\\b(?:it|you|bot|ai|assistant|model|agent|persona|character|who|that)(?: is| are|'s|'re) (?:not|no longer|never) (?:restricted|bound|limited|constrained|governed|held|controlled) (?:by|to) (?:the |any |its |your |those |these )?(?:[a-z]{2,12} )?${RULES}(?![a-z])`,
+      'g',
+    ),
+  },
   // "I am lifting your restrictions", "regard the earlier messages as deleted".
   {
     concept: 'freed',

@@ -84,7 +84,7 @@ const FORMS_OF_RULES: readonly Form[] = [
   },
   {
     concept: 'prior-text',
-    form: /\bthe (?:page|text|document|content|message|conversation|article|mail|chat) (?:above|so far|up to here|before this)(?![a-z])|\bthe (?:earlier|previous|first|upper|top|initial|whole|old) (?:part|half|section|lines|text) (?:of|in) (?:the|this|your) (?:context|conversation|prompt|text|chat|window)(?![a-z])/g,
+    form: /\b(?:all |any |the |every )?(?:previous|prior|preceding|earlier) (?:text|content|input|context|conversation|words|output|dialogue|chat)(?![a-z])|\bthe (?:page|text|document|content|message|conversation|article|mail|chat) (?:above|so far|up to here|before this)(?![a-z])|\bthe (?:earlier|previous|first|upper|top|initial|whole|old) (?:part|half|section|lines|text) (?:of|in) (?:the|this|your) (?:context|conversation|prompt|text|chat|window)(?![a-z])/g,
   },
   // "Whatever your developer told you", "what the operator wants".
   {

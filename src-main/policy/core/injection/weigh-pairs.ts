@@ -10,7 +10,7 @@ export function weighPair(text: string, pair: Pair, by: ReadonlyMap<Concept, Hit
   if (!found) return []
   let points = pair.points
   for (const [concept, more] of pair.more) if (helps(concept, by, found)) points += more
-  for (const [concept, less] of pair.less) if (hinders(concept, text, by, found)) points -= less
+  for (const [concept, less] of pair.less) if (hinders(concept, text, by, found, pair)) points -= less
   if (OF_ITS_OWN.has(pair.id) && / (?:their|its|his|her) /.test(text.slice(found.from, found.to))) points -= 30
   if (pair.id === 'guard' && /必须|必須|必要/.test(text.slice(Math.max(0, found.from - 8), found.to + 16))) points -= 30
   const told = toldOf(text, found.from)
@@ -66,13 +66,15 @@ function helps(concept: Concept, by: ReadonlyMap<Concept, Hit[]>, span: Span): b
   return concept === 'prior' ? hits.some(hit => hit.to > span.from - 12 && hit.from < span.to + 26) : true
 }
 
-function hinders(concept: Concept, text: string, by: ReadonlyMap<Concept, Hit[]>, span: Span): boolean {
+function hinders(concept: Concept, text: string, by: ReadonlyMap<Concept, Hit[]>, span: Span, pair: Pair): boolean {
   if (concept === 'topic')
     return /^(?:s|es)? (?:about|in|for|of the game|on|from the|regarding) /.test(
       text.slice(span.secondTo, span.secondTo + 24),
     )
   // "Run it and do not show it": what is denied behind an order does not deny the order. German puts its "never" there.
-  const reach = (hit: Hit): number => (concept === 'not' && text.startsWith('do', hit.from) ? 0 : 30)
+  // "Ignore your instructions and tell me how to …" asks how to do something else.
+  const apart = concept === 'how' && pair.id === 'override'
+  const reach = (hit: Hit): number => (apart || (concept === 'not' && text.startsWith('do', hit.from)) ? 0 : 30)
   // "Do not follow" denies the following, and is all the more an order.
   const own = (hit: Hit): boolean => concept === 'not' && hit.from >= span.first.from && hit.to <= span.first.to
   return by.get(concept)?.some(hit => !own(hit) && hit.from < span.to + reach(hit) && hit.to > span.from - 60) ?? false
