@@ -206,14 +206,7 @@ function quotedValue(look: Look, from: number, sort: NameSort, gap: Gap, quote: 
   const start = gap.to + quote[0].length
   if (gap.mark === ' ' && quote[1] === '' && closesQuote(text, gap.to, quote[2] ?? '')) return
   const close = quote[2] === undefined ? quote[0] : (quote[1] ?? '') + (closes[quote[2]] ?? quote[2])
-  const end = closingAt(text, start, close)
-  if (end < 0 && text.length - start < longestValue) look.undecided(gap.to)
-  const lineEnd = unclosedEnd(text, start)
-  // A quotation over several lines has most often begun where this one seems to: `startsWith('Bearer ')`.
-  const to =
-    end >= 0 && (quote[2] === undefined || !text.slice(start, end).includes('\n'))
-      ? end
-      : Math.min(lineEnd, end >= 0 ? end : lineEnd)
+  const to = quotedEnd(look, gap.to, start, close)
   const value = text.slice(start, to)
   const setting: Setting = {
     sort,
@@ -224,13 +217,27 @@ function quotedValue(look: Look, from: number, sort: NameSort, gap: Gap, quote: 
     digests: sort === 'random' && namesDigests(text, from),
     naming: /keys?$/i.test(text.slice(from, look.namesTo)),
   }
-  // One of several in a list or a call may be anything: `['secrets', 'key1']`, `setPassword('service', …)`.
-  const among =
-    gap.mark === ',' ? gap.loose || isInList(text, gap.to) : gap.mark === '(' && /^['"`]\s*,/.test(setting.next)
-  if ((among || ('( '.includes(gap.mark) && sort !== 'password')) && !isStrong(value) && !looksRandom(value, 12)) return
+  if (needsMore(look, sort, gap, setting) && !isMade(value)) return
   if (/^['"]?pass['"]?\s*:/.test(text.slice(look.namesTo - 4, gap.to)) && value.includes(' ')) return
-  if (gap.strict === true && !isMade(value)) return
   if (isSecretValue(value, setting)) look.hide(start, to, labelOf(sort), 'name')
+}
+
+/** Where a quotation ends. One over several lines has most often begun where this one seems to: `startsWith('Bearer ')`. */
+function quotedEnd(look: Look, gapTo: number, start: number, close: string): number {
+  const { text } = look
+  const end = closingAt(text, start, close)
+  if (end < 0 && text.length - start < longestValue) look.undecided(gapTo)
+  const encoded = close.length > 3
+  if (end >= 0 && (encoded || !text.slice(start, end).includes('\n'))) return end
+  const lineEnd = unclosedEnd(text, start)
+  return end >= 0 ? Math.min(lineEnd, end) : lineEnd
+}
+
+/** One of several in a list or a call may be anything: `['secrets', 'key1']`, `setPassword('service', …)`. */
+function needsMore(look: Look, sort: NameSort, gap: Gap, setting: Setting): boolean {
+  if (gap.strict === true || (gap.mark === ',' && (gap.loose || isInList(look.text, gap.to)))) return true
+  if (gap.mark === '(' && /^['"`]\s*,/.test(setting.next)) return true
+  return '( '.includes(gap.mark) && sort !== 'password'
 }
 
 /** What is no word, whatever stands before it; groups of digits as recovery keys have them. */

@@ -21,6 +21,7 @@ function programFinder(program: Program): Finder {
     if (at < look.hiddenTo) return
     const end = Math.min(at + longestLine, look.runEnd(look.text, at, inLine))
     if (look.partial && end === look.text.length) holdQuote(look, at)
+    if (program.waits === true && end === look.text.length) look.undecided(at)
     // One line is gone through once for each program, however often it is named there.
     if (look.isSeen(program, at)) return
     look.see(program, end)

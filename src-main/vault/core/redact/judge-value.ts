@@ -57,31 +57,43 @@ function isPath(text: string): boolean {
 /** Whether the value beside a telling name is one to hide. */
 export function isSecretValue(value: string, setting: Setting): boolean {
   if (value.length < 3 || value.length > 16_384) return value.length > 16_384
-  if (reference.test(value) || isPath(value)) return false
-  if (/^https?:\/\//i.test(value) || /^[a-z][a-z0-9+.-]*:\/\//.test(value)) return false // Credentials in an address are looked for on their own.
-  if (value.length <= 80 && (plainWords.has(value.toLowerCase()) || placeholder.test(value))) return false
-  if (/^(.)\1*$/.test(value)) return false
-  if (!setting.quoted && isCode(value, setting)) return false
-  if (setting.quoted && value.includes('${') && !looksRandom(value.replace(/\$\{[^}]*\}?/g, ''), 16)) return false
-  // A label of another writing.
-  if (/^[^!-~]+$/.test(value) && /[\u0370-\uffff]/.test(value)) return false
-  if (/[\u3040-\uffef].*[\u3040-\uffef].*[\u3040-\uffef]/.test(value)) return false
-  if (setting.quoted && /^[A-Za-z_$][\w$.]*[[(]\S*[\])];?$/.test(value)) return false
-  if (setting.naming === true && isWordy(value) && /[-_].*[-_]|[a-z][A-Z][a-z].*[A-Z]/.test(value)) return false
-  if (versioned.test(value) || algorithm.test(value)) return false
-  if (/["'`] \+ | \+ ["'`]|^\w+ -{1,2}\w/.test(value)) return false
-  if (/^AC[0-9a-f]{32}$/.test(value)) return false // The public half of a pair.
-  if (/^[\w.-]+:\$\w{1,4}\$/.test(value)) return false // A name and a hash, which is found on its own.
+  if (standsForOne(value) || isLabel(value, setting) || isOther(value)) return false
+  if (setting.quoted ? isQuotedCode(value, setting) : isCode(value, setting)) return false
+  if (setting.sort === 'random') return isRandomSecret(value, setting)
   if (setting.sort === 'secret' && !setting.quoted && (value.length < 6 || /^[a-z]{1,12}=[^=]/.test(value)))
     return false
-  if (setting.sort === 'random')
-    return (
-      !/\s/.test(value) &&
-      (looksMade(value, setting.digests === true) || (setting.query === true && isUnmistakable(value)))
-    )
   if (quantity.test(value)) return setting.sort === 'password' && /^\d{4,}$/.test(value)
   if (/\s/.test(value)) return isPhrase(value)
   return setting.quoted ? isQuotedSecret(value, setting) : isBareSecret(value, setting)
+}
+
+/** A reference, a place, an address or a word in place of the value. Credentials in an address are looked for on their own. */
+const standsForOne = (value: string): boolean =>
+  reference.test(value) ||
+  isPath(value) ||
+  /^[a-z][a-z0-9+.-]*:\/\//i.test(value) ||
+  (value.length <= 80 && (plainWords.has(value.toLowerCase()) || placeholder.test(value))) ||
+  /^(.)\1*$/.test(value)
+
+/** A text of another writing, or the name of an entry. */
+function isLabel(value: string, setting: Setting): boolean {
+  if (/^[^!-~]+$/.test(value) && /[\u0370-\uffff]/.test(value)) return true
+  if (/[\u3040-\uffef].*[\u3040-\uffef].*[\u3040-\uffef]/.test(value)) return true
+  return setting.naming === true && isWordy(value) && /[-_].*[-_]|[a-z][A-Z][a-z].*[A-Z]/.test(value)
+}
+
+/** A version, an algorithm, the public half of a pair, or a name and a hash, which is found on its own. */
+const isOther = (value: string): boolean =>
+  versioned.test(value) || algorithm.test(value) || /^AC[0-9a-f]{32}$|^[\w.-]+:\$\w{1,4}\$/.test(value)
+
+const isRandomSecret = (value: string, setting: Setting): boolean =>
+  !/\s/.test(value) && (looksMade(value, setting.digests === true) || (setting.query === true && isUnmistakable(value)))
+
+/** A call, a template without anything made by chance, pieces put together, a command. */
+function isQuotedCode(value: string, setting: Setting): boolean {
+  if (value.includes('${') && !looksRandom(value.replace(/\$\{[^}]*\}?/g, ''), 16)) return true
+  if (/^[A-Za-z_$][\w$.]*[[(]\S*[\])];?$/.test(value)) return true
+  return setting.quoted && /["'`] \+ | \+ ["'`]|^\w+ -{1,2}\w/.test(value)
 }
 
 /** An expression instead of a value. */

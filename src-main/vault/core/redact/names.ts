@@ -14,6 +14,7 @@ const secrets = new Set(
 /** Names that only as a whole mean this. */
 const joined = new Set([
   'secretid',
+  'appcertificate',
   'samlresponse',
   'samlassertion',
   'samlart',

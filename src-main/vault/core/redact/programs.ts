@@ -2,6 +2,8 @@
 export interface Program {
   readonly names: readonly string[]
   readonly patterns: readonly RegExp[]
+  /** What comes after a password may say that it is one: a stream waits for the end of the line. */
+  readonly waits?: true
 }
 
 const value = String.raw`(?:"([^"\n]{1,200})"|'([^'\n]{1,200})'|([^\s"'|;&<>]{1,400}))`
@@ -49,6 +51,7 @@ export const programs: readonly Program[] = [
       'ipmitool',
       'smbclient',
       'evil-winrm',
+      'beeline',
       'psexec',
       'PsExec',
       'cassandra',
@@ -158,6 +161,7 @@ export const programs: readonly Program[] = [
   },
   {
     names: ['net user', 'net use', 'cmdkey'],
+    waits: true,
     patterns: [
       /\/user:\S+[ \t]+([^\s/"'|;&<>]{4,200})/gi,
       /\/pass:([^\s"'|;&<>]{3,200})/g,
