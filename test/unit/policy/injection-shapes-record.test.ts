@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { ToolCall } from '../../../src-main/contract/model/tool-call.ts'
 import { fold, hiddenBetweenLetters } from '../../../src-main/policy/core/injection/fold.ts'
 import { inspectText } from '../../../src-main/policy/core/injection/inspect-text.ts'
+import { heaviest } from '../../../src-main/policy/core/injection/read-text.ts'
 import { strangersBehind } from '../../../src-main/policy/core/injection/receive.ts'
 import { wrapUntrusted } from '../../../src-main/policy/core/injection/wrap-untrusted.ts'
 import { differing } from '../../kit/case-by-case.ts'
@@ -9,12 +10,12 @@ import { aCall, anMcpCall } from '../../kit/policy.ts'
 import { digest, Record } from '../../kit/record.ts'
 
 function says(text: string): string {
-  const { flagged, score, reasons, disguises } = inspectText(text)
+  const { flagged, score, reasons, disguises } = inspectText(text, (_folded, signs) => heaviest(signs))
   return `${flagged ? 'flagged' : 'passed'} ${score} ${digest([reasons, disguises])}`
 }
 
 /** Each shape and each pair of words the tripwire knows, once, and what stands right beside it. Only the record names them. */
-describe('what the tripwire says about one shape or pair of words is on record', () => {
+describe('what the tripwire says about one shape or pair of words is on record, its wording apart', () => {
   const record = new Record(new URL('records/injection-shapes.txt', import.meta.url))
   const texts = record.names()
   record.renew(texts, text => text, says)

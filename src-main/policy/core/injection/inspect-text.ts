@@ -2,6 +2,7 @@ import type { Found } from './decodings.ts'
 import { ciphers, disguises } from './disguises.ts'
 import { fold, hiddenBetweenLetters } from './fold.ts'
 import { hiddenTexts } from './hidden.ts'
+import { withLikeness } from './likeness/weigh-likeness.ts'
 import { buildMatcher, findWords, type Matcher } from './match.ts'
 import { heaviest, readText } from './read-text.ts'
 import type { Sign } from './sign.ts'
@@ -34,6 +35,9 @@ const words = (): Matcher => {
   return shared
 }
 
+/** What a reading comes to, and where. */
+type Weighing = (folded: string, signs: readonly Sign[]) => { points: number; signs: readonly Sign[] }
+
 interface Reading {
   how: string[]
   points: number
@@ -44,15 +48,17 @@ interface Reading {
  * Looks for attempts to steer an agent in a text of strangers. It is a tripwire and no wall: it sees known
  * shapes in many disguises and languages, and it misses what is merely said cleverly.
  */
-export function inspectText(text: string): Inspection {
+export function inspectText(text: string, weighing: Weighing = withLikeness): Inspection {
   const read = text.length > LONGEST_READ ? text.slice(0, LONGEST_READ - END_READ) + text.slice(-END_READ) : text
   const folded = fold(read)
-  const plain = heaviest([...readText(words(), folded), ...demandsDecoding(folded)])
+  const signs = [...readText(words(), folded), ...demandsDecoding(folded)]
+  const plain = weighing(folded, signs)
   const readings: Reading[] = [{ how: [], ...plain }]
   const hidden = hiddenTexts(read)
   for (const one of hidden) readings.push(hiddenReading(one))
-  readings.push(...nested(read, plain.points))
-  if (plain.points < FLAG_AT) readings.push(...ciphered(read))
+  const ruled = heaviest(signs).points
+  readings.push(...nested(read, ruled, weighing))
+  if (ruled < FLAG_AT) readings.push(...ciphered(read))
   return conclude(readings, hiddenBetweenLetters(read), text.length > LONGEST_READ)
 }
 
@@ -69,9 +75,9 @@ function hiddenReading(found: Found): Reading {
 }
 
 /** Text in text in text. What was decoded is looked at like the first, a bit more sternly. */
-function nested(text: string, points: number): Reading[] {
+function nested(text: string, ruled: number, weighing: Weighing): Reading[] {
   const readings: Reading[] = []
-  const queue: { text: string; how: string[]; points: number }[] = [{ text, how: [], points }]
+  const queue: { text: string; how: string[]; ruled: number }[] = [{ text, how: [], ruled }]
   const seen = new Set<string>([text])
   let letters = 0
   for (let one = queue.shift(); one; one = queue.shift()) {
@@ -80,11 +86,11 @@ function nested(text: string, points: number): Reading[] {
       seen.add(found.text)
       letters += found.text.length
       const how = [...one.how, found.how]
-      const reading = disguised(found, how, one.points)
+      const reading = disguised(found, how, one.ruled, weighing)
       readings.push(reading)
       // Nobody plays with digits and then with a cipher, and commit numbers would be played with all the time.
       if (found.how !== 'digits for letters') readings.push(...ciphered(found.text, how))
-      if (how.length < DEEPEST) queue.push({ text: found.text, how, points: reading.points })
+      if (how.length < DEEPEST) queue.push({ text: found.text, how, ruled: reading.ruled })
     }
   }
   return readings
@@ -93,11 +99,19 @@ function nested(text: string, points: number): Reading[] {
 // Honest texts are encoded too, so a disguise adds weight only to what has some already.
 const DISGUISE_POINTS = 25
 
-function disguised({ text, withRest }: Found, how: string[], before: number): Reading {
-  const inside = heaviest(readText(words(), fold(text)))
+function disguised(
+  { text, withRest }: Found,
+  how: string[],
+  before: number,
+  weighing: Weighing,
+): Reading & { ruled: number } {
+  const folded = fold(text)
+  const found = readText(words(), folded)
+  const { points, signs } = weighing(folded, found)
+  const ruled = heaviest(found).points
   // A commit number in a change log looks like digits for letters, and hides nothing of what stands around it.
-  const hid = inside.points >= 15 && (!withRest || inside.points > before)
-  return { how, points: hid ? inside.points + DISGUISE_POINTS : inside.points, signs: inside.signs }
+  const hid = ruled >= 15 && (!withRest || ruled > before)
+  return { how, points: hid ? points + DISGUISE_POINTS : points, signs, ruled: hid ? ruled + DISGUISE_POINTS : ruled }
 }
 
 // Above this length only the whole text is tried with ciphers, not what was decoded from it.
