@@ -10,11 +10,11 @@ export function writeWeights({ bias, words, pieces }: Learned): string {
     '// Written by `npm run learn:tripwire` from test/tripwire/texts. Not for reading.',
     '',
     '/** What speaks for an order before any word was read. */',
-    `export const BIAS = ${bias.toFixed(4)}`,
+    `export const BIAS = ${rounded(bias)}`,
     '',
     '/** What one letter above the middle stands for. */',
-    `export const WORD_STEP = ${wordStep.toFixed(5)}`,
-    `export const PIECE_STEP = ${pieceStep.toFixed(5)}`,
+    `export const WORD_STEP = ${rounded(wordStep)}`,
+    `export const PIECE_STEP = ${rounded(pieceStep)}`,
     '',
     '/** A letter for each place of the table of words. */',
     `export const WORDS = [\n${lines(words, wordStep)}\n].join('')`,
@@ -40,3 +40,5 @@ function lines(weights: Float64Array, step: number): string {
   for (let at = 0; at < letters.length; at += LINE) rows.push(`  '${letters.slice(at, at + LINE).join('')}',`)
   return rows.join('\n')
 }
+
+const rounded = (value: number): number => Number(value.toFixed(5))

@@ -50,7 +50,8 @@ const oracle = /identified\s+by\s+"([^"\n]{3,200})(?=")/iy
 const bareOracle = /identified\s+by\s+((?!sha|md5|uuid|id\b|v?\d)(?=[^\s'";]*\d)[^\s'";.,)]{8,200})(?=[\s;"')])/iy
 const pythonAuth = /auth=\([ \t]?["'][^"'\n]{0,100}["'],[ \t]?["']([^"'\n]{3,200})(?=["'])/y
 const pragma = /pragma\s+(?:key|rekey|hexkey)\s*=\s*["']([^"'\n]{3,200})(?=["'])/iy
-const userPass = /auth-user-pass>\s*\n[^\n]{1,200}\n([^\n<]{3,200})(?=\n)/y
+/** Not at its closing tag, below which other things stand. */
+const userPass = /(?<!\/)auth-user-pass>\s*\n[^\n]{1,200}\n([^\n<]{3,200})(?=\n)/y
 const jwkPart = /"(?:d|p|q|dp|dq|qi|k)"[ \t]?:[ \t]?"([A-Za-z0-9_-]{20,1500})(?=")/y
 
 /** The private numbers of a JSON Web Key: short names that only mean this beside `kty`. */

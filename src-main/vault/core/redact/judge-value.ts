@@ -79,7 +79,9 @@ const standsForOne = (value: string): boolean =>
 function isLabel(value: string, setting: Setting): boolean {
   if (/^[^!-~]+$/.test(value) && /[\u0370-\uffff]/.test(value)) return true
   if (/[\u3040-\uffef].*[\u3040-\uffef].*[\u3040-\uffef]/.test(value)) return true
-  return setting.naming === true && isWordy(value) && /[-_].*[-_]|[a-z][A-Z][a-z].*[A-Z]/.test(value)
+  // Two numbers of a name are too many: `FAKE-1234-fake-5678-FAKE` is a key in groups.
+  if (setting.naming !== true || (value.match(/\d{3,}/g)?.length ?? 0) > 1) return false
+  return isWordy(value) && /[-_].*[-_]|[a-z][A-Z][a-z].*[A-Z]/.test(value)
 }
 
 /** A version, an algorithm, the public half of a pair, or a name and a hash, which is found on its own. */
