@@ -22,14 +22,14 @@ const baseline = (work: (text: string) => void, length: number): number => {
 
 /**
  * Measured against ordinary text, not in seconds: how busy a machine is must not decide a test. The worst pieces take
- * 20 to 45 times as long as ordinary text, whole or as a stream (1.3 MB/s and more); the bounds leave room for noise.
+ * 20 to 80 times as long as ordinary text, whole or as a stream (0.9 MB/s and more); the bounds leave room for noise.
  * And the time must grow with the length and not with its square: for four times the text four times (five, measured),
  * where the square would take sixteen. The shorter of the two is as long as a stream needs to have its window full:
  * before that, each piece does cost more than the one before. What takes less than 0.1 s there needs no such proof.
  */
 function expectLinear(work: (text: string) => void, piece: string, length: number, atMost: number, base: number): void {
   work(textOf(piece, length / 16)) // so that it is compiled before it is measured
-  const once = cpuMs(() => work(textOf(piece, length)))
+  const once = cpuMs(() => work(textOf(piece, length)), 2)
   expect(once / base).toBeLessThan(atMost)
   if (once > 100) expect(cpuMs(() => work(textOf(piece, length * 4))) / once).toBeLessThan(9)
 }
@@ -41,14 +41,14 @@ describe('a long text of nothing but one hostile piece', () => {
   it.each(hostile)(
     'is gone through in a time of the same order as ordinary text, in proportion to its length: %j',
     piece => {
-      expectLinear(wholeText, piece, 60_000, 120, whole)
+      expectLinear(wholeText, piece, 60_000, 200, whole)
     },
   )
 
   it.each(hostile)(
     'is gone through as a stream in a time of the same order, in proportion to its length: %j',
     piece => {
-      expectLinear(throughStream, piece, 60_000, 150, stream)
+      expectLinear(throughStream, piece, 60_000, 200, stream)
     },
   )
 })
