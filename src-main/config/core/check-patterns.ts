@@ -11,7 +11,7 @@ export function checkPatterns({ policy, redaction }: Config): Misfit[] {
   const ofPolicy = (['dangerous', 'denied'] as const).flatMap(kind =>
     policy.patterns[kind].flatMap((pattern, at) =>
       badPatterns([pattern]).map(({ position, why }) =>
-        misfit(['policy', 'patterns', kind, String(at)], `at character ${position + 1}: ${why}`),
+        misfit(['policy', 'patterns', kind, String(at)], ` at character ${position + 1}: ${why}`),
       ),
     ),
   )
@@ -30,10 +30,9 @@ export function checkPatterns({ policy, redaction }: Config): Misfit[] {
 }
 
 function misfit(path: readonly string[], why: string): Misfit {
-  const space = why.startsWith(':') ? '' : ' '
   return {
     path,
-    message: `This pattern cannot be used${space}${why.replace(/\.?$/, '.')}`,
+    message: `This pattern cannot be used${why.replace(/\.?$/, '.')}`,
     nearest: null,
     atKey: false,
   }

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import { inspectText } from '../../../src-main/policy/core/injection/inspect-text.ts'
-import { heaviest } from '../../../src-main/policy/core/injection/read-text.ts'
 import { differing } from '../../kit/case-by-case.ts'
 import { corpus } from '../../kit/corpus.ts'
 import { Record } from '../../kit/record.ts'
@@ -16,7 +15,7 @@ interface Text {
 const beginning = (text: string): Text => ({ name: text, text })
 
 function says({ text }: Text): string {
-  const { flagged, score, disguises, reasons } = inspectText(text, (_folded, signs) => heaviest(signs))
+  const { flagged, score, disguises, reasons } = inspectText(text, (_folded, _signs, place) => place)
   return [`${flagged ? 'flagged' : 'passed'} ${score} [${disguises.join(', ')}]`, ...reasons].join(' | ')
 }
 

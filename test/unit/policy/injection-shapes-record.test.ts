@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest'
 import type { ToolCall } from '../../../src-main/contract/model/tool-call.ts'
 import { fold, hiddenBetweenLetters } from '../../../src-main/policy/core/injection/fold.ts'
 import { inspectText } from '../../../src-main/policy/core/injection/inspect-text.ts'
-import { heaviest } from '../../../src-main/policy/core/injection/read-text.ts'
 import { strangersBehind } from '../../../src-main/policy/core/injection/receive.ts'
 import { wrapUntrusted } from '../../../src-main/policy/core/injection/wrap-untrusted.ts'
 import { differing } from '../../kit/case-by-case.ts'
@@ -10,7 +9,7 @@ import { aCall, anMcpCall } from '../../kit/policy.ts'
 import { digest, Record } from '../../kit/record.ts'
 
 function says(text: string): string {
-  const { flagged, score, reasons, disguises } = inspectText(text, (_folded, signs) => heaviest(signs))
+  const { flagged, score, reasons, disguises } = inspectText(text, (_folded, _signs, place) => place)
   return `${flagged ? 'flagged' : 'passed'} ${score} ${digest([reasons, disguises])}`
 }
 

@@ -6,7 +6,6 @@ import { LETTERS, MIDDLE, weightsOf } from '../../../src-main/policy/core/inject
 import { likeness, tellingWords } from '../../../src-main/policy/core/injection/likeness/likeness.ts'
 import { readMarks } from '../../../src-main/policy/core/injection/likeness/marks.ts'
 import { stretchAround, stretchesOf } from '../../../src-main/policy/core/injection/likeness/stretches.ts'
-import { heaviest } from '../../../src-main/policy/core/injection/read-text.ts'
 import { corpus } from '../../kit/corpus.ts'
 import { type Example, learn } from '../../tripwire/learn.ts'
 import { noise } from '../../tripwire/noise.ts'
@@ -49,7 +48,7 @@ describe('on texts that nothing was learned from the tripwire', () => {
 
   it('does better than its rules alone, both ways', () => {
     const byRules = (examples: readonly Example[]): number =>
-      examples.filter(one => inspectText(one.text, (_folded, signs) => heaviest(signs)).flagged).length
+      examples.filter(one => inspectText(one.text, (_folded, _signs, place) => place).flagged).length
     const byBoth = (examples: readonly Example[]): number =>
       examples.filter(one => inspectText(one.text).flagged).length
     const [attacks, honest] = [only(heldOut(), 'attack'), only(heldOut(), 'benign')]

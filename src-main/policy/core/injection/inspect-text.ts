@@ -5,7 +5,7 @@ import { hiddenTexts } from './hidden.ts'
 import { withLikeness } from './likeness/weigh-likeness.ts'
 import { buildMatcher, findWords, type Matcher } from './match.ts'
 import { heaviest, readText } from './read-text.ts'
-import type { Sign } from './sign.ts'
+import type { Place, Sign } from './sign.ts'
 import { LEXICONS } from './words/all.ts'
 
 /** What the tripwire says about a text: a score from 0 to 100 and why. */
@@ -35,13 +35,11 @@ const words = (): Matcher => {
   return shared
 }
 
-/** What a reading comes to, and where. */
-type Weighing = (folded: string, signs: readonly Sign[]) => { points: number; signs: readonly Sign[] }
+/** What a folded text comes to, when its signs are these and this is their heaviest place. */
+type Weighing = (folded: string, signs: readonly Sign[], place: Place) => Place
 
-interface Reading {
+interface Reading extends Place {
   how: string[]
-  points: number
-  signs: readonly Sign[]
 }
 
 /**
@@ -52,13 +50,12 @@ export function inspectText(text: string, weighing: Weighing = withLikeness): In
   const read = text.length > LONGEST_READ ? text.slice(0, LONGEST_READ - END_READ) + text.slice(-END_READ) : text
   const folded = fold(read)
   const signs = [...readText(words(), folded), ...demandsDecoding(folded)]
-  const plain = weighing(folded, signs)
-  const readings: Reading[] = [{ how: [], ...plain }]
+  const place = heaviest(signs)
+  const readings: Reading[] = [{ how: [], ...weighing(folded, signs, place) }]
   const hidden = hiddenTexts(read)
   for (const one of hidden) readings.push(hiddenReading(one))
-  const ruled = heaviest(signs).points
-  readings.push(...nested(read, ruled, weighing))
-  if (ruled < FLAG_AT) readings.push(...ciphered(read))
+  readings.push(...nested(read, place.points, weighing))
+  if (place.points < FLAG_AT) readings.push(...ciphered(read))
   return conclude(readings, hiddenBetweenLetters(read), text.length > LONGEST_READ)
 }
 
@@ -107,8 +104,9 @@ function disguised(
 ): Reading & { ruled: number } {
   const folded = fold(text)
   const found = readText(words(), folded)
-  const { points, signs } = weighing(folded, found)
-  const ruled = heaviest(found).points
+  const place = heaviest(found)
+  const ruled = place.points
+  const { points, signs } = weighing(folded, found, place)
   // A commit number in a change log looks like digits for letters, and hides nothing of what stands around it.
   const hid = ruled >= 15 && (!withRest || ruled > before)
   return { how, points: hid ? points + DISGUISE_POINTS : points, signs, ruled: hid ? ruled + DISGUISE_POINTS : ruled }

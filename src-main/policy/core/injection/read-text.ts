@@ -1,7 +1,7 @@
 import { findForms } from './forms.ts'
 import type { Hit } from './match.ts'
 import { findWords, type Matcher } from './match.ts'
-import type { Sign } from './sign.ts'
+import type { Place, Sign } from './sign.ts'
 import { STRUCTURES } from './structures.ts'
 import { weigh } from './weigh.ts'
 
@@ -51,9 +51,9 @@ const ENOUGH = 100
 const REACH = 260
 
 /** Adds up the signs of one place, each kind once, and gives the heaviest place. */
-export function heaviest(signs: readonly Sign[]): { points: number; signs: readonly Sign[] } {
+export function heaviest(signs: readonly Sign[]): Place {
   const sorted = [...signs].sort((a, b) => a.at - b.at)
-  let best: { points: number; signs: readonly Sign[] } = { points: 0, signs: [] }
+  let best: Place = { points: 0, signs: [] }
   for (let first = 0; first < sorted.length; first += 1) {
     const start = sorted[first]?.at ?? 0
     const kinds = new Map<string, Sign>()

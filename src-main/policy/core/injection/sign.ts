@@ -6,3 +6,9 @@ export interface Sign {
   /** Where in the text, so that signs of the same place can be added up. */
   at: number
 }
+
+/** Where signs stand close enough to be one attempt, and what they come to together. */
+export interface Place {
+  readonly points: number
+  readonly signs: readonly Sign[]
+}

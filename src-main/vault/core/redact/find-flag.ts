@@ -92,35 +92,35 @@ const echoed: Finder = (look, at) => {
   look.hide(from + named, from + secret.length, 'password', 'name')
 }
 
+/** What a sticky pattern finds here, quoted in either way or bare; as long as more of it may come, nothing is decided. */
+function givenAt(pattern: RegExp, look: Look, at: number): { value: string; from: number; to: number } | null {
+  if (at < look.hiddenTo) return null
+  pattern.lastIndex = at
+  const found = pattern.exec(look.text)
+  if (look.text.length - at < 210 && !look.text.includes('\n', at)) look.undecided(at)
+  const value = found?.slice(1).find(group => group !== undefined)
+  if (!found || value === undefined) return null
+  const from = at + found[0].lastIndexOf(value)
+  return { value, from, to: from + value.length }
+}
+
 const telling = /secret|passw|token|login|auth|key|cred|crypt|kinit|sudo/i
 const hereString = /<<<[ \t]*(?:"([^"\n$]{4,200})"|'([^'\n]{4,200})'|([^\s"'$<>]{4,400}))/y
 /** `… secret … <<< "…"`: what a command is given to read. */
 const hereGiven: Finder = (look, at) => {
-  if (at < look.hiddenTo) return
-  hereString.lastIndex = at
-  const found = hereString.exec(look.text)
-  if (look.text.length - at < 210 && !look.text.includes('\n', at)) look.undecided(at)
-  const secret = found?.slice(1).find(group => group !== undefined)
-  if (!found || secret === undefined || !(isStrong(secret) || looksRandom(secret, 12))) return
+  const found = givenAt(hereString, look, at)
+  if (!found || !(isStrong(found.value) || looksRandom(found.value, 12))) return
   const before = look.text.slice(Math.max(0, at - 200), at)
-  if (!telling.test(before.slice(before.lastIndexOf('\n') + 1))) return
-  const from = at + found[0].lastIndexOf(secret)
-  look.hide(from, from + secret.length, 'password', 'name')
+  if (telling.test(before.slice(before.lastIndexOf('\n') + 1))) look.hide(found.from, found.to, 'password', 'name')
 }
 
 const userBefore = /\s(?:-[uU]|--user(?:name)?|-l|user|\/u)[ =]["']?[\w.@\\-]{1,60}["']?(?:[ \t][^\n|;&]{0,80})?$/
 const flagged = /[ \t]-{1,2}[pPw][ \t]+(?:"([^"\n]{4,200})"|'([^'\n]{4,200})'|([^\s"'|;&<>]{4,200}))/y
 /** `tool -u name -p …`, whatever the tool: a name before makes the short flag a password's. */
 const afterUser: Finder = (look, at) => {
-  if (at < look.hiddenTo) return
-  flagged.lastIndex = at
-  const found = flagged.exec(look.text)
-  if (look.text.length - at < 210 && !look.text.includes('\n', at)) look.undecided(at)
-  const secret = found?.slice(1).find(group => group !== undefined)
-  if (!found || secret === undefined || notOne.test(secret) || !isStrong(secret) || /^[\d.]+:\d+/.test(secret)) return
-  if (!userBefore.test(look.text.slice(Math.max(0, at - 160), at))) return
-  const from = at + found[0].lastIndexOf(secret)
-  look.hide(from, from + secret.length, 'password', 'name')
+  const found = givenAt(flagged, look, at)
+  if (!found || notOne.test(found.value) || !isStrong(found.value) || /^[\d.]+:\d+/.test(found.value)) return
+  if (userBefore.test(look.text.slice(Math.max(0, at - 160), at))) look.hide(found.from, found.to, 'password', 'name')
 }
 
 /** Commands in general, as literals. */

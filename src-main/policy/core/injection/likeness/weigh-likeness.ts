@@ -1,5 +1,5 @@
 import { heaviest } from '../read-text.ts'
-import type { Sign } from '../sign.ts'
+import type { Place, Sign } from '../sign.ts'
 import { type Likeness, likeness, likenessAround, tellingWords } from './likeness.ts'
 
 // Weighed on 3 800 texts of five kinds and twenty languages, each by what was learned from the others: the rules alone
@@ -10,25 +10,19 @@ const [LEAST, MOST] = [-12, 60]
 /** Wording that no sign stands beside has to be so much plainer: it is all there is. */
 const ALONE = 10
 
-/** The heaviest place of a text by its signs and its wording together. */
-export function withLikeness(folded: string, signs: readonly Sign[]): { points: number; signs: readonly Sign[] } {
-  const place = heaviest(signs)
-  const at = place.signs[0]?.at
+/** The heaviest place of a text by its signs and its wording together; `place` is the heaviest by the signs alone. */
+export function withLikeness(folded: string, signs: readonly Sign[], place: Place): Place {
   const like = likeness(folded)
-  const around = at === undefined ? like : likenessAround(folded, at)
-  const [one, other] = [combine(folded, place, around), combine(folded, within(signs, like), like)]
+  const at = place.signs[0]?.at
+  // All of a short text is one stretch: the place is in it, and nothing stands around it.
+  if (at === undefined || like.stretch.to - like.stretch.from === folded.length) return combine(folded, place, like)
+  const around = likenessAround(folded, at)
+  const inside = heaviest(signs.filter(sign => sign.at >= like.stretch.from && sign.at < like.stretch.to))
+  const [one, other] = [combine(folded, place, around), combine(folded, inside, like)]
   return other.points > one.points ? other : one
 }
 
-function within(signs: readonly Sign[], { stretch }: Likeness): { points: number; signs: readonly Sign[] } {
-  return heaviest(signs.filter(sign => sign.at >= stretch.from && sign.at < stretch.to))
-}
-
-function combine(
-  folded: string,
-  place: { points: number; signs: readonly Sign[] },
-  { value, stretch }: Likeness,
-): { points: number; signs: readonly Sign[] } {
+function combine(folded: string, place: Place, { value, stretch }: Likeness): Place {
   const worded = POINTS * (value - ZERO) - (place.signs.length === 0 ? ALONE : 0)
   const points = Math.min(MOST, Math.max(LEAST, worded))
   if (points <= 0) return { points: Math.max(0, place.points + points), signs: place.signs }

@@ -1,18 +1,9 @@
 import { ask, type Finding } from '../inspector.ts'
+import { DISK, FETCHES, NETWORK, RUNS, SETTINGS } from './findings.ts'
 
-const RUNS = ask('code.option', 'It makes a harmless program run other code.', 'runs-code')
-const SETTINGS = ask('system.settings', 'It changes settings of the system.', 'persistence')
-const NETWORK = ask('network.settings', 'It changes network settings.', 'network')
-const DISK = ask('destroys.disk', 'It changes disks, partitions or backups.', 'destroys')
 const SECRETS = ask('secrets.prints', 'It can copy stored credentials.', 'secrets')
 const TRACES = ask('destroys.traces', 'It removes records of what happened, or stops recording.', 'destroys')
 const WATCHES = ask('secrets.watches', 'It watches keys, the screen, the microphone or the network.', 'secrets')
-const FETCHES = ask(
-  'code.from-network',
-  'It uses a system tool to load something from the network.',
-  'network',
-  'runs-code',
-)
 const REMOTE = ask('network.remote-shell', 'It works on another machine.', 'network', 'runs-code')
 const ACCOUNTS = ask('privilege.accounts', 'It changes user accounts or passwords.', 'privilege')
 

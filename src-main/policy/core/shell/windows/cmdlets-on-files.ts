@@ -2,11 +2,11 @@ import { ask, deny, type Finding } from '../inspector.ts'
 import { isSystem } from '../paths.ts'
 import { ownPath, readFinding, writeFinding } from '../tables/files.ts'
 import { type CmdletCall, type CmdletRule, parameter, paths, place, positional } from './cmdlet-call.ts'
+import { SETTINGS } from './findings.ts'
 import { removeFindings, speaksOfUs } from './native-programs.ts'
 import type { PsCommand } from './read-powershell.ts'
 import { isRegistry, startsByItself } from './windows-path.ts'
 
-const SETTINGS = ask('system.settings', 'It changes settings of the system.', 'persistence')
 const OURS = deny('hard.self', 'It changes what belongs to Gatehouse.', 'persistence')
 
 const RECURSIVE = /^-(r(e(c(u(r(se?)?)?)?)?)?|rf|fr|rv|rvf)(:.*)?$/i

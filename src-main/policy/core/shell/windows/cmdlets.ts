@@ -3,15 +3,10 @@ import { isDynamic } from '../marks.ts'
 import { readFinding, writeFinding } from '../tables/files.ts'
 import { type CmdletCall, type CmdletRule, parameter, place, positional, said } from './cmdlet-call.ts'
 import { archives, copies, makes, onListed, reads, remove, rights, writesTo } from './cmdlets-on-files.ts'
+import { FORMAT, KILLS_ALL, KILLS_US, OURS, SETTINGS, STARTS_PROGRAMS } from './findings.ts'
 import { speaksOfUs } from './native-programs.ts'
 
-const OURS = deny('hard.self', 'It stops, restarts, disables or replaces Gatehouse.', 'destroys')
-const KILLS_US = deny('hard.kill-daemon', 'It ends or pauses Gatehouse itself.', 'destroys')
-const KILLS_ALL = deny('hard.kill-all', 'It ends everything that runs.', 'destroys')
-const FORMAT = deny('hard.format', 'It formats a disk or volume.', 'destroys')
 const SUDO = deny('hard.sudo', 'It runs as administrator with sudo, which is never allowed.', 'privilege')
-const SETTINGS = ask('system.settings', 'It changes settings of the system.', 'persistence')
-const RUNS = ask('code.starts-programs', 'The code can start programs or run hidden code.', 'runs-code')
 
 const LISTS_PROCESSES = /^(get-process|gps|ps)$/i
 const CHOOSES = /^(where-object|\?|where|select-object|select)$/i
@@ -154,7 +149,9 @@ const CMDLETS: ReadonlyMap<string, CmdletRule> = new Map<string, CmdletRule>([
       ? [ask('code.loads-library', 'It loads code.', 'runs-code')]
       : [],
   ),
-  ...row('new-object', call => (/wscript\.shell|shell\.application|-comobject/i.test(call.command.text) ? [RUNS] : [])),
+  ...row('new-object', call =>
+    /wscript\.shell|shell\.application|-comobject/i.test(call.command.text) ? [STARTS_PROGRAMS] : [],
+  ),
   ...row(
     'install-module install-package install-script install-psresource update-module save-module uninstall-module uninstall-package install-windowsfeature uninstall-windowsfeature enable-windowsoptionalfeature disable-windowsoptionalfeature add-windowscapability add-appxpackage remove-appxpackage add-appxprovisionedpackage install-packageprovider register-psrepository set-psrepository',
     says(ask('system.software', 'It installs, removes or updates software of the system.', 'persistence')),

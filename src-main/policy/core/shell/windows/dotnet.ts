@@ -1,14 +1,12 @@
 import { ask, deny, type Finding } from '../inspector.ts'
 import type { Setting } from '../setting.ts'
 import { readFinding, writeFinding } from '../tables/files.ts'
+import { FORMAT, KILLS_ALL, STARTS_PROGRAMS } from './findings.ts'
 import { removeFindings, speaksOfUs } from './native-programs.ts'
 import { windowsPath } from './windows-path.ts'
 
-const KILLS_ALL = deny('hard.kill-all', 'It ends everything that runs.', 'destroys')
-const FORMAT = deny('hard.format', 'It formats a disk or volume.', 'destroys')
 const OURS = deny('hard.self', 'It changes what belongs to Gatehouse.', 'destroys')
 const DELETES = ask('destroys.files', 'It deletes files or ends processes.', 'destroys')
-const STARTS_PROGRAMS = ask('code.starts-programs', 'The code can start programs or run hidden code.', 'runs-code')
 
 /** A path or another text as it stands in a call. */
 const TEXT = `\\s*["']?([^,"')]+)["']?\\s*`

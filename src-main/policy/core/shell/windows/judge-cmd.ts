@@ -1,9 +1,10 @@
-import { ask, deny, type Finding, type Inspector, type Invocation, unknownStream } from '../inspector.ts'
+import { ask, type Finding, type Inspector, type Invocation, unknownStream } from '../inspector.ts'
 import { isDynamic } from '../marks.ts'
 import type { Scope } from '../scope.ts'
 import { readFinding, writeFinding } from '../tables/files.ts'
 import { bombsInCmd } from './bombs.ts'
 import { withoutPrefix } from './cmd-prefix.ts'
+import { BOMB, DYNAMIC, JUST_WRITTEN } from './findings.ts'
 import { filledIn, innerLoop, rememberLoop } from './loops-of-cmd.ts'
 import { nativeFindings } from './native-programs.ts'
 import { type CmdPart, readCmd } from './read-cmd.ts'
@@ -17,8 +18,6 @@ interface Place {
   via: readonly string[]
   look: Inspector
 }
-
-const BOMB = deny('hard.fork-bomb', 'It starts copies of itself without end until the machine stops.', 'destroys')
 
 /** Judges a cmd.exe command line. */
 export function judgeCmd(text: string, scope: Scope, via: readonly string[], look: Inspector): void {
@@ -148,8 +147,6 @@ function judgeWords(words: readonly string[], part: CmdPart, found: readonly Fin
   record(...native)
 }
 
-const STARTS_FOUND = ask('dynamic.program', 'Which program it starts is only known when it runs.', 'unknown')
-
 /** What forfiles does to each file or folder it finds; without a pattern or a date these are all there are. */
 function judgeForfiles(args: readonly string[], place: Place): void {
   const { scope, via, look } = place
@@ -160,7 +157,7 @@ function judgeForfiles(args: readonly string[], place: Place): void {
   const text = given('c')?.replace(/^cmd(\.exe)?\s+\/c\s+/i, '')
   if (text === undefined) return
   // What it finds is what it starts.
-  if (/^\W*@/.test(text)) look.record(invocation(['forfiles'], place), [STARTS_FOUND])
+  if (/^\W*@/.test(text)) look.record(invocation(['forfiles'], place), [DYNAMIC])
   look.foreign('cmd', text, scope, [...via, 'forfiles'])
   const narrowed = /^(?!\*(\.\*)?$)/.test(given('m') ?? '*') || given('d') !== undefined
   const everything = `"${(given('p') ?? '.').replace(/[\\/]+$/, '')}\\*"`
@@ -178,8 +175,6 @@ function inFolder(scope: Scope, cwd: string): Scope {
   inside.cwd = cwd
   return inside
 }
-
-const JUST_WRITTEN = ask('code.just-written', 'It runs a file that the same command wrote.', 'runs-code')
 
 /** The text of a batch file that this very line wrote; undefined when it is none. */
 function justWritten(raw: string, { scope, look }: Place): string | null | undefined {

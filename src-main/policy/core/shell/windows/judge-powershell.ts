@@ -1,4 +1,4 @@
-import { ask, deny, type Finding, type Inspector, type Invocation } from '../inspector.ts'
+import { ask, type Finding, type Inspector, type Invocation } from '../inspector.ts'
 import { DAEMON_PIDS, isDynamic, UNKNOWN_TEXT } from '../marks.ts'
 import { fromBase64 } from '../output-of.ts'
 import type { Scope } from '../scope.ts'
@@ -6,6 +6,7 @@ import { namesDaemon } from '../tables/product.ts'
 import { bombsInPowerShell } from './bombs.ts'
 import { cmdletFindings } from './cmdlets.ts'
 import { dotnetFindings } from './dotnet.ts'
+import { BOMB, DYNAMIC, JUST_WRITTEN } from './findings.ts'
 import { insideWsl, unixWord } from './judge-cmd.ts'
 import { bodiesOf } from './loops-of-powershell.ts'
 import { nativeFindings } from './native-programs.ts'
@@ -23,11 +24,8 @@ interface Place {
   look: Inspector
 }
 
-const BOMB = deny('hard.fork-bomb', 'It starts copies of itself without end until the machine stops.', 'destroys')
-const DYNAMIC = ask('dynamic.program', 'Which program it starts is only known when it runs.', 'unknown')
 const OPEN_SHELL = ask('code.open-shell', 'It opens a shell whose commands are not visible.', 'runs-code', 'unknown')
 const FETCHED = ask('code.from-network', 'It runs code that comes from the network.', 'network', 'runs-code')
-const JUST_WRITTEN = ask('code.just-written', 'It runs a file that the same command wrote.', 'runs-code')
 const SEARCH_PATH = ask(
   'environment.path',
   'It changes where programs are searched, so a harmless name may start another program.',

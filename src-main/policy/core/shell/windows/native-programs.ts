@@ -5,6 +5,7 @@ import { isRawDevice, isSystem, worstTarget } from '../paths.ts'
 import type { Setting } from '../setting.ts'
 import { holdsOwnData, ownPath, readFinding, writeFinding } from '../tables/files.ts'
 import { BORROWED, type Borrowed } from './borrowed-programs.ts'
+import { DISK, FETCHES, FORMAT, KILLS_ALL, KILLS_US, NETWORK, OURS, RUNS, SETTINGS } from './findings.ts'
 import { startsByItself, windowsPath } from './windows-path.ts'
 
 /** A program of Windows in front of its rule. */
@@ -18,23 +19,9 @@ export interface NativeCall {
 type NativeRule = (call: NativeCall) => (Finding | null)[]
 
 const DELETES = ask('destroys.files', 'It deletes files.', 'destroys')
-const OURS = deny('hard.self', 'It stops, restarts, disables or replaces Gatehouse.', 'destroys')
-const KILLS_US = deny('hard.kill-daemon', 'It ends or pauses Gatehouse itself.', 'destroys')
-const KILLS_ALL = deny('hard.kill-all', 'It ends everything that runs.', 'destroys')
-const FORMAT = deny('hard.format', 'It formats a disk or volume.', 'destroys')
-const DISK = ask('destroys.disk', 'It changes disks, partitions or backups.', 'destroys')
 const SERVICE = ask('persistence.service', 'It changes services of the system.', 'persistence')
 const SCHEDULE = ask('persistence.schedule', 'It changes what runs later by itself.', 'persistence')
-const RUNS = ask('code.option', 'It makes a harmless program run other code.', 'runs-code')
-const SETTINGS = ask('system.settings', 'It changes settings of the system.', 'persistence')
 const SOFTWARE = ask('system.software', 'It installs, removes or updates software of the system.', 'persistence')
-const NETWORK = ask('network.settings', 'It changes network settings.', 'network')
-const FETCHES = ask(
-  'code.from-network',
-  'It uses a system tool to load something from the network.',
-  'network',
-  'runs-code',
-)
 
 const isSwitch = (arg: string): boolean => /^[/-]./.test(arg) && !/^\/[a-z]:(\/|$)/i.test(arg)
 const operands = (call: NativeCall): string[] => call.args.filter(arg => !isSwitch(arg))
