@@ -18,6 +18,7 @@ export async function aJudge(config = '') {
   if (desk.pending()) throw new Error(`the config of the test: ${JSON.stringify(desk.pending()?.problems)}`)
   const root = kit.home.path('workspaces', 'main', '.keep').replace(/\/\.keep$/, '')
   const bin = kit.home.path('bin', '.keep').replace(/\/\.keep$/, '')
+  const opt = kit.home.path('opt', '.keep').replace(/\/\.keep$/, '')
   const state = {
     path: `${bin}:/usr/bin:/bin`,
     choice: { backend: 'docker', why: 'The strongest one.' } as Choice,
@@ -28,7 +29,8 @@ export async function aJudge(config = '') {
   const run: Sandbox['run'] = async plan => {
     const argv = plan.command.kind === 'argv' ? plan.command.argv : ['sh', '-c', plan.command.text]
     state.asked.push(argv.join(' '))
-    const done = spawnSync(argv[0] ?? '', argv.slice(1), { env: { PATH: state.path }, encoding: 'utf8' })
+    const [program = '', ...rest] = argv.map(word => (word.startsWith('/opt/') ? join(opt, word.slice(5)) : word))
+    const done = spawnSync(program, rest, { env: { PATH: state.path }, encoding: 'utf8' })
     const { status, stdout, stderr } = done
     return ExecResult.parse({
       outcome: 'exited',
@@ -70,6 +72,8 @@ export async function aJudge(config = '') {
     /** Writes a file of the workspace, or a program that the PATH finds. */
     inWorkspace: (name: string, text: string | Buffer): void => put(join(root, name), text),
     program: (name: string, text: string): void => put(join(bin, name), text),
+    /** Writes `/opt/NAME` of the sandbox, which the Keeper cannot read from outside. */
+    onlyInside: (name: string, text: string): void => put(join(opt, name), text),
     /** A link in the workspace, or in the folder of programs; one that was there is replaced. */
     link: (where: 'workspace' | 'bin', name: string, target: string): void => {
       const path = join(where === 'bin' ? bin : root, name)

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { appendFileSync, chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it, vi } from 'vitest'
@@ -70,13 +70,10 @@ describe('between the verdict and the run, a command that passed unasked does no
   })
 
   it('rewrites a listed program that only the sandbox sees', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'gh-listed-'))
-    const path = join(folder, 'tool')
-    writeFileSync(path, 'echo original\n')
-    chmodSync(path, 0o755)
+    const path = '/opt/tool'
     await using kit = await withList({ path, sha256: sha256('echo original\n') })
-    const end = await swapped(kit, { command: path }, () => appendFileSync(path, 'echo swapped\n'))
-    rmSync(folder, { recursive: true })
+    kit.onlyInside('tool', 'echo original\n')
+    const end = await swapped(kit, { command: path }, () => kit.onlyInside('tool', 'echo swapped\n'))
     expect(end).toMatchObject({ judged: 'allow', ran: [], why: expect.stringContaining('listed program changed') })
   })
 
