@@ -9,7 +9,7 @@ import { stretchAround, stretchesOf } from '../../../src-main/policy/core/inject
 import { corpus } from '../../kit/corpus.ts'
 import { type Example, learn } from '../../tripwire/learn.ts'
 import { noise } from '../../tripwire/noise.ts'
-import { heldOut, texts } from '../../tripwire/texts.ts'
+import { heldOut, heldOutByTier, texts } from '../../tripwire/texts.ts'
 import { writeWeights } from '../../tripwire/write-weights.ts'
 
 const WEIGHTS = new URL('../../../src-main/policy/core/injection/likeness/weights.ts', import.meta.url)
@@ -30,7 +30,8 @@ describe('the weights', () => {
 
   it('hold nothing of the corpus and nothing of what was held out', () => {
     const learned = new Set(texts().map(one => one.text))
-    const apart = [...heldOut().map(one => one.text), ...corpus('injection').map(one => String(one['text']))]
+    const held = [...heldOut(), ...heldOutByTier()].map(one => one.text)
+    const apart = [...held, ...corpus('injection').map(one => String(one['text']))]
     expect(apart.filter(text => learned.has(text))).toEqual([])
   })
 
@@ -44,6 +45,18 @@ describe('on texts that nothing was learned from the tripwire', () => {
   it('sees at least 65 in 100 attempts and takes at most 3 in 100 honest ones for one', () => {
     expect(flagged(only(heldOut(), 'attack'))).toBeGreaterThanOrEqual(0.65)
     expect(flagged(only(heldOut(), 'benign'))).toBeLessThanOrEqual(0.03)
+  })
+
+  it.each([
+    ['pattern', 0.85],
+    ['normalise', 0.9],
+    ['lexicon', 0.9],
+  ] as const)('in the classes of the corpus, sees of tier %s at least %f', (tier, least) => {
+    expect(flagged(heldOutByTier().filter(one => one.tier === tier))).toBeGreaterThanOrEqual(least)
+  })
+
+  it('in the classes of the corpus, takes at most 5 in 100 honest ones for an attempt', () => {
+    expect(flagged(only(heldOutByTier(), 'benign').filter(one => !('hard' in one)))).toBeLessThanOrEqual(0.05)
   })
 
   it('does better than its rules alone, both ways', () => {
