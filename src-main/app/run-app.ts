@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { app, dialog, systemPreferences } from 'electron'
 import { homeFromEnvironment } from '../keeper/folder.ts'
 import { type Keeper, openKeeper } from '../keeper/keeper.ts'
+import { spreadLastNet } from '../keeper/last-net.ts'
 import { withoutSecrets } from '../keeper/redaction.ts'
 import { systemClock } from '../kit/node/system-clock.ts'
 import { childEnvironment } from '../supervisor/core/environment.ts'
@@ -46,6 +47,7 @@ async function start(): Promise<void> {
   app.on('window-all-closed', () => {}) // the tray goes on
   endInOrder(keeper, windows, desktop)
   void keeper.shutdownRequested.then(() => app.quit())
+  void spreadLastNet(keeper).then(explainFall)
   const phrase = keeper.house.keys.takePhrase()
   if (phrase !== null) await dialog.showMessageBox({ type: 'info', ...appWords.phrase(phrase) })
   await windows.showMain()
@@ -57,6 +59,12 @@ function explainAndEnd(error: unknown): void {
   process.stderr.write(withoutSecrets(`start failed: ${cause}\n`)) // there may be no log yet
   dialog.showErrorBox(appWords.failed.title, appWords.failed.detail)
   app.exit(1)
+}
+
+/** Everything ends first; the box that says why would hold it up for as long as nobody reads it. */
+function explainFall(): void {
+  app.once('quit', () => dialog.showErrorBox(appWords.fell.title, appWords.fell.detail))
+  app.quit()
 }
 
 /** The Keeper, asking again as long as a person wants to try: a locked keychain is unlocked in the meantime. */

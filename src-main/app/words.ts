@@ -17,6 +17,11 @@ export const appWords = {
     title: 'Gatehouse could not start',
     detail: 'Nothing was started. Run "npm start -- --headless" in a terminal to see why.',
   },
+  fell: {
+    title: 'Gatehouse stopped everything',
+    detail:
+      'It met a fault in itself. The agents and their sandboxes are stopped too. What happened is in "gatehouse logs". Start Gatehouse again when you are ready.',
+  },
   noKey: (advice: string) => ({
     title: 'Gatehouse',
     message: 'Your secrets cannot be opened, so nothing was started.',

@@ -4,6 +4,7 @@ import type { KeeperStatus } from '../contract/model/status.ts'
 import { Fault } from '../contract/wire/fault.ts'
 import { homeFromEnvironment } from '../keeper/folder.ts'
 import { type Keeper, type KeeperOpening, openKeeper } from '../keeper/keeper.ts'
+import { spreadLastNet } from '../keeper/last-net.ts'
 import { systemClock } from '../kit/node/system-clock.ts'
 import { childEnvironment } from '../supervisor/core/environment.ts'
 import { childStarter } from '../supervisor/node/child-starter.ts'
@@ -34,12 +35,18 @@ export async function up(options: UpOptions, terminal: Terminal): Promise<ExitCo
   const opening = await openHere(home, keyStore, setUpCode)
   if (opening.status !== 'open') return tellNoStart(opening, home, terminal)
   const { keeper } = opening
+  const fell = spreadLastNet(keeper).then(() => ExitCode.failed)
   void tidyKeychain(home, keyStore)
   await greet(keeper, { ...options, home, setUpCode }, terminal)
-  await Promise.race([keeper.shutdownRequested, signalled()])
+  const asked = Promise.race([keeper.shutdownRequested, signalled()]).then(() => ExitCode.ok)
+  const end = await Promise.race([fell, asked])
+  if (end === ExitCode.failed) terminal.err(FELL)
   await keeper.close()
-  return ExitCode.ok
+  return end
 }
+
+const FELL =
+  'Gatehouse met a fault in itself and stops everything: the agents, their sandboxes, and itself. What happened is in "gatehouse logs". Start it again with "gatehouse up".'
 
 function openHere(home: string, keyStore: KeyStore, setUpCode: string | null): Promise<KeeperOpening> {
   return openKeeper({

@@ -24,6 +24,8 @@ export type Keeper = {
   readonly shutdownRequested: Promise<void>
   /** Takes the cause of what went wrong in a surface into the log. */
   report(what: string, cause: unknown): void
+  /** Puts on record that this process ends because of a fault of its own. */
+  tellCrash(): Promise<void>
   /** Ends everything in order. Safe to call twice. */
   close(): Promise<void>
 }
@@ -47,6 +49,8 @@ export async function openKeeper(parts: KeeperParts): Promise<KeeperOpening> {
   }
   return { status: 'open', keeper: running }
 }
+
+const OF_KEEPER = { kind: 'lifecycle', who: 'gatehouse', door: 'keeper', part: 'keeper' } as const
 
 /** Long enough for a reconnect, short enough that no question outlives the last person who could answer it by much. */
 const NOBODY_MS = 10_000
@@ -80,14 +84,7 @@ class RunningKeeper implements Keeper {
   }
 
   async start(): Promise<void> {
-    await this.#base.record({
-      kind: 'lifecycle',
-      who: 'gatehouse',
-      door: 'keeper',
-      part: 'keeper',
-      step: 'started',
-      result: 'ok',
-    })
+    await this.#base.record({ ...OF_KEEPER, step: 'started', result: 'ok' })
     this.#base.config.subscribe(({ config }) => {
       if (!config.dashboard.enabled) void this.#closeDashboard()
     })
@@ -131,6 +128,12 @@ class RunningKeeper implements Keeper {
     this.#base.report(what, cause)
   }
 
+  async tellCrash(): Promise<void> {
+    await this.#base
+      .record({ ...OF_KEEPER, step: 'crashed', result: 'failed' })
+      .catch(error => this.report('a crash could not be recorded', error))
+  }
+
   close(): Promise<void> {
     this.#closing ??= this.#close()
     return this.#closing
@@ -147,9 +150,7 @@ class RunningKeeper implements Keeper {
     await this.#socket?.close()
     house.incident.close()
     house.ledger.close()
-    await this.#base
-      .record({ kind: 'lifecycle', who: 'gatehouse', door: 'keeper', part: 'keeper', step: 'stopped', result: 'ok' })
-      .catch(() => {}) // stopping never waits for the log
+    await this.#base.record({ ...OF_KEEPER, step: 'stopped', result: 'ok' }).catch(() => {}) // stopping never waits for the log
     await this.#base.close()
   }
 }

@@ -55,6 +55,7 @@ export async function anUp(
       printed += text
     })
   const exited = new Promise<number | null>(resolve => child.once('exit', code => resolve(code)))
+  let endExpected = false
   const clients: Client<typeof peopleApi>[] = []
   const connect = async (): Promise<Client<typeof peopleApi>> => {
     const made = client(await connectLocally(controlSocketPath(home.root)), peopleApi, 'test')
@@ -69,20 +70,32 @@ export async function anUp(
     status: async () => statusOf(await connect()),
     trail: () => readTrail(home.root),
     cli: (args, input) => runCli(args, env, input),
-    kill: name => signal(child.pid ?? -1, name),
-    exited,
+    kill: name => {
+      endExpected = true
+      signal(child.pid ?? -1, name)
+    },
+    get exited() {
+      endExpected = true
+      return exited
+    },
     close: async () => {
       for (const made of clients) made.close()
+      const early = endExpected ? null : (child.signalCode ?? child.exitCode)
       if (isAlive(child.pid ?? -1)) signal(child.pid ?? -1, 'SIGTERM')
       const late = setTimeout(() => signal(child.pid ?? -1, 'SIGKILL'), 8_000)
       await exited
       clearTimeout(late)
       await home.remove()
+      // Every failure before it would speak of pages and answers; this is why.
+      if (early !== null) throw new Error(`gatehouse up ended by itself (${early}):\n${printed.slice(-4000)}`)
     },
   }
   await untilOr(() => printed.includes('Press Ctrl-C') || child.exitCode !== null, START_MS)
   try {
-    if (!printed.includes('Press Ctrl-C')) throw new Error(`gatehouse up: ${printed}`)
+    if (!printed.includes('Press Ctrl-C')) {
+      endExpected = true
+      throw new Error(`gatehouse up: ${printed}`)
+    }
     if (options.wait !== 'printed')
       await until('a running gateway', async () => (await up.status()).gateway.state === 'running', START_MS)
   } catch (error) {
