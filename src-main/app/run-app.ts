@@ -47,7 +47,7 @@ async function start(): Promise<void> {
   app.on('window-all-closed', () => {}) // the tray goes on
   endInOrder(keeper, windows, desktop)
   void keeper.shutdownRequested.then(() => app.quit())
-  void spreadLastNet(keeper).then(explainFall)
+  void spreadLastNet(keeper).then(() => endAndExplain(keeper))
   const phrase = keeper.house.keys.takePhrase()
   if (phrase !== null) await dialog.showMessageBox({ type: 'info', ...appWords.phrase(phrase) })
   await windows.showMain()
@@ -61,9 +61,10 @@ function explainAndEnd(error: unknown): void {
   app.exit(1)
 }
 
-/** Everything ends first; the box that says why would hold it up for as long as nobody reads it. */
-function explainFall(): void {
-  app.once('quit', () => dialog.showErrorBox(appWords.fell.title, appWords.fell.detail))
+/** Everything ends first: the box waits until somebody reads it. */
+async function endAndExplain(keeper: Keeper): Promise<void> {
+  await keeper.close()
+  dialog.showErrorBox(appWords.fell.title, appWords.fell.detail)
   app.quit()
 }
 

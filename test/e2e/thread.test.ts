@@ -172,11 +172,37 @@ describeWhere(engineMissing())('one thread through everything, in the built app'
   })
 })
 
-function kinds(home: string): string[] {
+type Entry = { kind: string; subject?: string; part?: string; step?: string }
+
+function entries(home: string): Entry[] {
   const folder = join(home, 'audit')
   return readdirSync(folder)
     .filter(name => name.endsWith('.jsonl'))
     .flatMap(name => readFileSync(join(folder, name), 'utf8').trim().split('\n'))
-    .map(line => JSON.parse(line) as { kind: string; subject?: string })
-    .map(entry => `${entry.kind}:${entry.subject ?? ''}`)
+    .map(line => JSON.parse(line) as Entry)
 }
+
+const kinds = (home: string): string[] => entries(home).map(entry => `${entry.kind}:${entry.subject ?? ''}`)
+
+const stepsOfKeeper = (home: string): unknown[] =>
+  entries(home).flatMap(({ kind, part, step }) => (kind === 'lifecycle' && part === 'keeper' ? step : []))
+
+describe('an error that no catch of the built app holds', () => {
+  it('ends everything in order and then says so in a box', async () => {
+    const launched = await launchApp({ env: { DOCKER_HOST: 'unix:///nowhere/docker.sock' } })
+    const main = await launched.firstWindow()
+    await main.getByRole('textbox', { name: 'Message' }).waitFor()
+    const child = launched.app.process()
+    const gone = new Promise(resolve => child.once('exit', resolve))
+    await launched.app.evaluate(({ dialog }) => {
+      dialog.showErrorBox = (title, text) => void process.stderr.write(`box: ${title}: ${text}\n`)
+      setTimeout(() => {
+        throw new Error('thrown into nothing')
+      }, 10)
+    })
+    await gone
+    expect(launched.output()).toContain('box: Gatehouse stopped everything: It met a fault in itself.')
+    expect(stepsOfKeeper(launched.home)).toEqual(['started', 'crashed', 'stopped'])
+    await launched.close()
+  })
+})
