@@ -57,6 +57,16 @@ function formatFinder([label, body, atLeast]: Format): Finder {
   }
 }
 
+/** A literal with a fixed shape after it. */
+export function shaped(label: string, pattern: RegExp, keep = 0): Finder {
+  return (look, at) => {
+    if (at < look.hiddenTo || (keep === 0 && !wordStartsAt(look.text, at))) return
+    const to = endOf(pattern, look.text, at)
+    if (to === look.text.length) look.undecided(at)
+    if (to > at + keep) look.hide(at + keep, to, label, 'format')
+  }
+}
+
 const alphabet = '0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ'
 
 /** The table of formats as literals to look for. A prefix of two characters is made three with each that may follow. */

@@ -1,26 +1,9 @@
-import { ALNUM, DIGIT, isAt, JOIN, skipClass, wordStartsAt } from './chars.ts'
+import { DIGIT, isAt, wordStartsAt } from './chars.ts'
 import { inLine } from './find-flag.ts'
-import { endOf, type Finder } from './find-format.ts'
+import { endOf, type Finder, shaped } from './find-format.ts'
+import { hook } from './find-hook.ts'
 import type { Literal } from './grams.ts'
-import { isUnmistakable, isWordy, looksRandom } from './random.ts'
-
-/** Goes back over letters, digits and what joins them, at most so far. */
-function backOver(text: string, at: number, most: number): number {
-  let from = at
-  const least = Math.max(0, at - most)
-  while (from > least && isAt(text, from - 1, ALNUM | JOIN)) from -= 1
-  return from
-}
-
-/** A literal with a fixed shape after it. */
-function shaped(label: string, pattern: RegExp, keep = 0): Finder {
-  return (look, at) => {
-    if (at < look.hiddenTo || (keep === 0 && !wordStartsAt(look.text, at))) return
-    const to = endOf(pattern, look.text, at)
-    if (to === look.text.length) look.undecided(at)
-    if (to > at + keep) look.hide(at + keep, to, label, 'format')
-  }
-}
+import { isUnmistakable, looksRandom } from './random.ts'
 
 const awsSecret = /(?<![A-Za-z0-9+/=_\\-])[A-Za-z0-9+/]{40}(?![A-Za-z0-9+/=])/g
 
@@ -65,7 +48,6 @@ const telegram: Finder = (look, at) => {
 const discord = shaped('discord token', /[MNO][A-Za-z0-9_-]{17,30}\.[A-Za-z0-9_-]{5,8}\.[A-Za-z0-9_-]{24,45}/y)
 
 const tokenRun = /[A-Za-z0-9_.=-]{0,512}/y
-const nameRun = /[A-Za-z0-9_-]{0,512}/y
 
 /** Header and payload of a JSON Web Token; the signature may be missing, or be the five parts of an encrypted one. */
 const jwt: Finder = (look, at) => {
@@ -79,81 +61,11 @@ const jwt: Finder = (look, at) => {
   else if (to > at + 60 && /\.[^.]{16}/.test(look.text.slice(at, to))) look.hide(at, to, 'jwt', 'format')
 }
 
-/** The last part of a hook's address is its whole protection. `keep` is how much of the address may stay. */
-function hook(label: string, pattern: RegExp): Finder {
-  return (look, at) => {
-    pattern.lastIndex = at
-    const found = at < look.hiddenTo ? null : pattern.exec(look.text)
-    if (!found) return
-    if (pattern.lastIndex === look.text.length) look.undecided(at)
-    const secret = found[1] ?? ''
-    look.hide(pattern.lastIndex - secret.length, pattern.lastIndex, label, 'format')
-  }
-}
-
-/** `xyz_live_…`, `acme-secret-…`: a word that tells, in front of something made by chance, whoever the vendor may be. */
-const telling: Finder = (look, at, length) => {
-  const { text } = look
-  const from = look.runStart(nameRun, at, 24)
-  if (at - from < 1 || from < look.hiddenTo || !wordStartsAt(text, from)) return
-  const to = look.runEnd(text, at + length, nameRun)
-  if (to === text.length) look.undecided(from)
-  const start = at + length
-  // What costs least and says no most often comes first.
-  if (to - start < 20 || look.words.isWordy(start, Math.min(to, start + 96))) return
-  const body = text.slice(start, Math.min(to, start + 400))
-  if (/[_-][a-z]{3,}[_-]/.test(body) || /^(?:pk|pub|public|publishable)[_-]/i.test(text.slice(from, at + 1))) return
-  if (looksRandom(body.slice(0, 120), 20)) look.hide(from, to, 'token', 'format')
-}
-
-const tellingParts = [
-  'live',
-  'test',
-  'prod',
-  'secret',
-  'sk',
-  'pat',
-  'key',
-  'token',
-  'apikey',
-  'api',
-  'oauth',
-  'refresh',
-  'access',
-  'bot',
-  'svc',
-  'rk',
-  'at',
-  'rt',
-  'priv',
-  'private',
-  'sandbox',
-  'auth',
-  'tok',
-  'service',
-  'admin',
-  'pw',
-  'cred',
-  'v1',
-  'v2',
-  'v3',
-  'sec',
-]
-
 /** Base64 of a number of Discord begins like this. */
 function* discordStarts(): Generator<string> {
   for (const first of 'MNO') for (const second of 'DTjz') for (const third of 'AEIMQUYcgk') yield first + second + third
 }
 
-const slackHook = /hooks\.slack(?:-gov)?\.com\/(?:services|workflows|triggers)\/([A-Za-z0-9+/_-]{20,})/y
-const discordHook = /webhooks\/\d{10,22}\/([A-Za-z0-9_-]{30,})/y
-const officeHook = /webhook\.office(?:365)?\.com\/webhookb2\/([A-Za-z0-9@/_-]{40,})/y
-const zapierHook = /hooks\.zapier\.com\/hooks\/catch\/(\d+\/[A-Za-z0-9]{5,}\/?)/y
-const makeHook = /hook\.(?:[a-z0-9]{2,4}\.)?(?:make|integromat)\.com\/([A-Za-z0-9]{20,})/y
-const iftttHook = /maker\.ifttt\.com\/trigger\/[^\s/]{1,80}\/(?:json\/)?with\/key\/([A-Za-z0-9_-]{15,})/y
-/** The key of a node's provider is the last part of its address. */
-const nodeAddress = /[a-z]+\.[a-z]+\/(?:v\d\/|[a-z_]{2,20}\/)?((?=[\w-]{0,60}\d)[\w-]{24,80})/y
-const plainHook = /\/hooks?\/((?=[A-Za-z0-9_-]{0,40}\d)[A-Za-z0-9_-]{24,})/y
 const oracle = /oracle:(?:thin|oci):[^/\s@]{1,60}\/([^@\s"']{1,120})(?=@)/y
 const powershell =
   /ConvertTo-SecureString(?:\s{1,9}-(?:AsPlainText|Force|String|Key \S{1,40})){0,4}\s{1,9}(?:["'](?=[^"'\n]{1,200}["']))?([^"'$\s()-][^"'$\n\s]{2,200})/iy
@@ -165,9 +77,6 @@ const pipedSecure: Finder = (look, at) => {
   if (found?.[1] !== undefined && isUnmistakable(found[1]))
     look.hide(start + found.index + 1, start + found.index + 1 + found[1].length, 'password', 'name')
 }
-const cryptHash = /\$(?:1|5|6|7|y|gy|md5|sha1|apr1|scrypt)\$[A-Za-z0-9./=,$_-]{20,200}/y
-const argonHash = /\$(?:argon2(?:id|i|d)|pbkdf2[a-z0-9-]*|scrypt)\$[A-Za-z0-9./=,$+_-]{20,300}/y
-const feishuHook = /\/bot\/v2\/hook\/([A-Za-z0-9-]{30,})/y
 
 /** Tokens that are known by more than a prefix, as literals to look for. */
 export function* structureLiterals(): Generator<Literal<Finder>> {
@@ -175,25 +84,11 @@ export function* structureLiterals(): Generator<Literal<Finder>> {
   yield exact(':AA', telegram)
   for (const start of discordStarts()) yield exact(start, discord)
   yield exact('eyJ', jwt)
-  yield exact('hooks.slack', hook('slack webhook', slackHook))
-  yield exact('webhooks/', hook('discord webhook', discordHook))
-  yield exact('webhook.office', hook('teams webhook', officeHook))
-  yield exact('hooks.zapier', hook('zapier webhook', zapierHook))
-  yield exact('hook.', hook('make webhook', makeHook))
-  yield exact('maker.ifttt', hook('ifttt webhook', iftttHook))
-  yield exact('/hooks/', hook('webhook', plainHook))
-  yield exact('/hook/', hook('webhook', plainHook))
-  for (const start of ['$1$', '$5$', '$6$', '$7$', '$y$', '$gy$', '$apr1$'])
-    yield exact(start, shaped('password hash', cryptHash))
-  for (const start of ['$2a$', '$2b$', '$2x$', '$2y$'])
-    yield exact(start, shaped('password hash', /\$2[abxy]\$\d\d\$[./A-Za-z0-9]{22,60}/y))
-  for (const start of ['$argon2', '$pbkdf2', '$scrypt$']) yield exact(start, shaped('password hash', argonHash))
   yield exact('AKIA', awsSecretNearby)
   yield exact('ASIA', awsSecretNearby)
   yield exact('oracle:', hook('password', oracle))
   yield { text: 'ConvertTo-SecureString', anyCase: true, value: hook('password', powershell) }
   yield { text: 'ConvertTo-SecureString', anyCase: true, value: pipedSecure }
-  yield exact('/bot/v2/hook/', hook('feishu webhook', feishuHook))
   for (const digit of '0123456789')
     yield exact(`${digit}Q~`, inside('azure secret', 3, /[A-Za-z0-9_~.-]{26,40}/y, '.~', 3))
   yield exact('AZDO', inside('azure devops token', 70, /[A-Za-z0-9]{4}/y))
@@ -221,22 +116,6 @@ export function* structureLiterals(): Generator<Literal<Finder>> {
   for (const start of ['0/1', '1/1', '2/1'])
     yield exact(start, shaped('asana token', /[012]\/1\d{12,17}(?:\/\d{13,18})?:[0-9a-f]{32}(?![0-9a-z])/y))
   yield exact('_mmk', inside('maxmind key', 30, /(?![A-Za-z0-9_])/y))
-  yield exact('webhook/send?key=', hook('webhook', /webhook\/send\?key=([0-9a-f-]{36})/y))
-  for (const start of ['infura.io/', 'alchemy.com/', 'quiknode.pro/', 'ankr.com/', 'blastapi.io/', 'getblock.io/'])
-    yield exact(start, hook('provider key', nodeAddress))
-  yield exact(
-    'grub.pbkdf2.',
-    shaped('password hash', /grub\.pbkdf2\.sha\d{3}\.\d+\.[0-9A-F]{16,256}\.[0-9A-F]{32,256}/y),
-  )
-  for (const start of ['{SSHA', '{SHA', '{SMD5', '{CRYPT', '{PBKDF2'])
-    yield exact(start, shaped('password hash', /\{[A-Z0-9-]{3,16}\}[A-Za-z0-9+/=$.]{24,300}/y))
-  yield exact(
-    'SCRAM-SHA-',
-    shaped(
-      'password hash',
-      /SCRAM-SHA-\d{1,3}\$\d+:[A-Za-z0-9+/=]{8,80}\$[A-Za-z0-9+/=]{20,100}:[A-Za-z0-9+/=]{20,100}/y,
-    ),
-  )
   yield exact(
     'access_token$',
     shaped('braintree token', /access_token\$(?:sandbox|production)\$[0-9a-z]{16}\$[0-9a-f]{32}/y),
@@ -247,66 +126,5 @@ export function* structureLiterals(): Generator<Literal<Finder>> {
     shaped('evernote token', /S=s\d{1,3}:U=[0-9a-f]{2,8}:E=[0-9a-f]{8,12}:C=[A-Za-z0-9:=._-]{40,200}/y),
   )
   yield exact('00D', shaped('salesforce session', /00D[A-Za-z0-9]{12,15}(?:!|%21)[A-Za-z0-9_.]{60,}/y))
-  for (const part of tellingParts) {
-    for (const join of '_-') yield { text: `${join}${part}${join}`, anyCase: false, value: telling }
-  }
   yield exact('APA91b', shaped('firebase token', /APA91b[A-Za-z0-9_-]{100,}/y))
-}
-
-/** A private key of Bitcoin as wallets write it: 51 or 52 characters of base58 that stand alone. */
-const isWif = (text: string, from: number, to: number): boolean =>
-  (to - from === 51 || to - from === 52) &&
-  !isAt(text, from - 1, JOIN) &&
-  !'+/=.'.includes(text.charAt(from - 1) || ' ') &&
-  !'+/=_-.'.includes(text.charAt(to) || ' ') &&
-  /^(?:5[HJK]|[KL])[1-9A-HJ-NP-Za-km-z]{49,51}$/.test(text.slice(from, to))
-
-/** Seeds whose whole run is base32 of one length and begins with what its kind is: NATS (58) and Stellar (56); and the long tokens of Sanity. */
-const isSeed = (run: string): boolean =>
-  /^(?:S[ACNOUX][A-Z2-7]{56}|S[A-D][A-Z2-7]{54})$/.test(run) ||
-  (/^sk[A-Za-z0-9]{78,200}$/.test(run) && looksRandom(run))
-
-/** A run of letters and digits too long to be a word, with a short name in front: `vendor_A1b2…`. */
-export function longRun(look: { readonly text: string }, from: number, to: number): { from: number } | null {
-  const { text } = look
-  if (isWif(text, from, to)) return { from }
-  if (
-    to - from < 204 &&
-    text.charCodeAt(from) < 116 &&
-    !'+/='.includes(text.charAt(to) || ' ') &&
-    isSeed(text.slice(from, to))
-  )
-    return { from }
-  if (!'_-'.includes(text.charAt(from - 1) || ' ')) return null
-  const start = backOver(text, from - 1, 20)
-  const name = text.slice(start, from - 1)
-  if (!/^[a-z][a-z0-9]{1,9}(?:[_-][a-zA-Z0-9]{1,9})?$/.test(name) || /^(?:sha|md|h|blake|v)\d/.test(name)) return null
-  if (identifierPrefixes.has(name.split(/[_-]/)[0] ?? '')) return null
-  const body = text.slice(from, to)
-  const mixed = /[a-z]/.test(body) && /[A-Z]/.test(body) && /\d/.test(body)
-  return mixed && looksRandom(body) && !isWordy(body) ? { from: start } : null
-}
-
-/** Vendors' names of things that are not secret. */
-const identifierPrefixes = new Set(
-  'pk pi cus ch evt in sub si price prod acct cs seti pm req resp msg run thread asst file call chatcmpl toolu rs fc step vs batch ft org proj user usr phc obj id txn re_ pub dpl prj'.split(
-    ' ',
-  ),
-)
-
-export const runAtLeast = 36
-
-/** Finds runs of letters and digits of that length by looking only at every so-manieth character. */
-export function* longRuns(text: string): Generator<[from: number, to: number]> {
-  for (let at = runAtLeast - 1; at < text.length; ) {
-    if (!isAt(text, at, ALNUM)) {
-      at += runAtLeast
-      continue
-    }
-    let from = at
-    while (from > 0 && at - from < runAtLeast && isAt(text, from - 1, ALNUM)) from -= 1
-    const to = skipClass(text, at, text.length, ALNUM)
-    if (to - from >= runAtLeast) yield [from, to]
-    at = to + runAtLeast
-  }
 }

@@ -1,20 +1,25 @@
 import { type CustomPattern, CustomPatterns } from './custom.ts'
 import { ExactValues, type KnownSecret } from './exact.ts'
 import { address } from './find-address.ts'
-import { assignment, tellingNames } from './find-assignment.ts'
+import { assignment } from './find-assignment.ts'
 import { callLiterals } from './find-call.ts'
 import { commandLiterals, programLiterals, sqlIdentified } from './find-flag.ts'
 import { type Finder, formatLiterals } from './find-format.ts'
+import { hashLiterals } from './find-hash.ts'
 import { authorizationHeader, authPair, basic, bearer, cookieLine } from './find-header.ts'
+import { hookLiterals } from './find-hook.ts'
 import { keyBlock, puttyKey } from './find-key-block.ts'
 import { lineLiterals } from './find-line.ts'
 import { listLiterals } from './find-list.ts'
+import { longRun, longRuns } from './find-run.ts'
 import { easternLiterals, holdBefore } from './find-sentence.ts'
-import { longRun, longRuns, structureLiterals } from './find-structure.ts'
+import { structureLiterals } from './find-structure.ts'
 import { tableLiterals } from './find-table.ts'
+import { tellingLiterals } from './find-telling.ts'
 import { GramIndex, type Literal } from './grams.ts'
 import { lookForPersonal } from './personal.ts'
 import { Look, type Span, settled } from './span.ts'
+import { tellingNames } from './telling-names.ts'
 
 /** What to hide besides everything that looks like a secret. */
 export interface RedactOptions {
@@ -53,6 +58,9 @@ function* shapes(): Generator<Literal<Finder>> {
   yield any('password', sqlIdentified)
   yield* formatLiterals()
   yield* structureLiterals()
+  yield* hookLiterals()
+  yield* hashLiterals()
+  yield* tellingLiterals()
   yield* programLiterals()
   yield* commandLiterals()
   yield* listLiterals()
