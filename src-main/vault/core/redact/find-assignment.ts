@@ -1,9 +1,10 @@
 import { ALNUM, classOf, DOTTED, JOIN, OTHER } from './chars.ts'
 import { column } from './find-column.ts'
+import { entries } from './find-entries.ts'
 import type { Finder } from './find-format.ts'
 import { type Gap, gapAfter } from './find-gap.ts'
 import { listed } from './find-listed.ts'
-import { nearby, told, toldBefore } from './find-sentence.ts'
+import { contracted, nearby, told, toldBefore } from './find-sentence.ts'
 import { judgeName, type NameSort, opensSomething } from './names.ts'
 import { longestName } from './setting-of.ts'
 import { valueAt } from './take-value.ts'
@@ -39,12 +40,14 @@ export const assignment: Finder = (look, at) => {
   look.namesTo = to
   const name = text.slice(from, to)
   const sort = sortOf(text, from, name)
+  entries(look, from, to, name)
   if (sort === null) {
     listed(look, from, to)
     return
   }
   if (sort === 'password') toldBefore(look, from)
   if (sort !== 'random') column(look, from, to)
+  if (sort !== 'random' && contracted(look, to, sort)) return
   const gap = gapAfter(look, from, to)
   // `pass` alone is a verb more often than a password: only a setting counts.
   const verbOnly = /(?:^-{0,2}|\.)pass$/i.test(name) && gap !== null && isVerb(text, to, gap) && !name.startsWith('-')

@@ -63,10 +63,15 @@ const nextLine = /[ \t]?:[ \t]{0,4}\r?\n(?=\S{8,200}[ \t]{0,4}(?:[\r\n]|$))/y
 const dots = /[ \t]?\.{3,60}[ \t]?:?[ \t]{1,4}(?=\S)/y
 /** The first of a list: `"x-api-key": ["…"]`. */
 const inList = /[ \t]{0,4}[:=][ \t]{0,4}\[[ \t]{0,4}(?=["'])/y
+/** The next cell of a table: `PASSWORD | …`; what a pipe leads to is a program. */
+const nextCell =
+  /[*_~]{0,3}[ \t]{1,40}\|[ \t]{1,40}[*_~`]{0,3}(?!["']|sha\d|md5|base\d|b2sum)(?=[^\s|]{6,200}[ \t]{0,40}(?:\||[\r\n]|$))/y
+/** The values of a header as Java and Go print them: `X-Api-Key=[…]`. */
+const bareList = /[:=]\[(?=[^\s\]"',()[]{8,400}(?:\](?:[ \]})\r\n]|,[A-Z]|$)|, ))/y
 /** `\\newcommand{\\apikey}{…}` */
 const braces = /\}[ \t]?\{(?=[^\s{}]{8,200}\})/y
 const spoiler = /[ \t]?:[ \t]{0,2}\|\|(?=[^\s|])/y
-const mayMark = codes('*_~:<=}.')
+const mayMark = codes('*_~:<=}.|')
 const maySay = codes('pgsrufwilPGSRUFWIL=hHeEèéÈÉ')
 
 const styles = /(?:\u001b\[[\d;]{0,20}m){1,6}/y
@@ -117,7 +122,7 @@ function gapFrom(look: Look, from: number, to: number, after: number): Gap | nul
 }
 
 function strictEnd(text: string, after: number): number {
-  for (const pattern of [markup, inList, spoiler, nextLine, braces, dots]) {
+  for (const pattern of [markup, inList, bareList, spoiler, nextCell, nextLine, braces, dots]) {
     const to = endOf(pattern, text, after)
     if (to > 0) return to
   }

@@ -57,6 +57,12 @@ export function told(look: Look, from: number, to: number, sort: NameSort): void
   if (behind > to) nearby(look, behind, 2, said)
 }
 
+const is = /['’]s[ \t]{1,3}/y
+/** `the password's …`, where the verb is drawn into the name. */
+export const contracted = (look: Look, to: number, sort: NameSort): boolean =>
+  (look.text.charCodeAt(to) === 39 || look.text.charCodeAt(to) === 8217) &&
+  saidAt(look, to, endOf(is, look.text, to), sort, isTold)
+
 /** Behind the name, after so many words at most, something that can only be a password, or a key. */
 export function nearby(look: Look, to: number, most: number, said: NameSort = 'password'): void {
   const isOne = said === 'password' ? isUnmistakable : isKey
@@ -135,11 +141,13 @@ export function holdBefore(look: Look): void {
     if (isUnmistakable(found[0].replace(/[.,;:]+$/, ''))) return look.undecided(line + found.index)
 }
 
+const digitsFor =
+  /[ \t](?:for|of|on|to|für|zum|zur|pour|du|de|del|della|do|da|voor|till|для|от|к)(?:[ \t][^\s.,;:=!?"'`()<>]{1,20}){1,4}?(?:[ \t]?:|[ \t](?:is|ist|est|es|è|é|är|=|—|–|-))[ \t]{1,3}(\d{4,8})(?![\w.,:/-]*\w)/iy
 const digits = /(?:[ \t]{1,3}(?:(?:is|ist|est|es|è|é|code)[ \t]{1,3})?|[ \t]?:[ \t]{0,3})(\d{4,8})(?![\w.,:/-]*\w)/iy
 /** `PIN 4821`, `passcode is 540182`: names whose values are numbers. */
 function numbered(look: Look, from: number, to: number): boolean {
   if (!/(?:^|[-_ ])(?:passcode|pin|PIN|otp|OTP|puk|PUK)$/.test(look.text.slice(Math.max(0, from - 1), to))) return false
-  const found = lastGroup(digits, look.text, to)
+  const found = lastGroup(digits, look.text, to) ?? lastGroup(digitsFor, look.text, to)
   if (!found) return false
   if (look.text.length - found.to < 12) look.undecided(found.from)
   look.hide(found.from, found.to, 'password', 'name')
@@ -186,7 +194,8 @@ function grouped(look: Look, to: number): boolean {
   return true
 }
 
-const pairValue = /[ \t]?:[ \t]{1,3}[\w.@+-]{1,60}[ \t]{0,2}[/|,:][ \t]{0,2}([^\s"'`<>,;/\\]{6,80})/y
+const pairValue =
+  /(?:[ \t]?(?::|is|are|=)[ \t]{1,3}[\w.@+-]{1,60}[ \t]{0,2}[/|,:][ \t]{0,2}|[ \t][\w.@+-]{1,60}[ \t][/|][ \t])([^\s"'`<>,;/\\]{6,80})/y
 /** `creds: admin / …`: a name and a password in one value. */
 function paired(look: Look, from: number, to: number): boolean {
   if (!/^(?:cred|creds|credentials|login|logins|zugangsdaten|identifiants)$/i.test(look.text.slice(from, to)))

@@ -98,6 +98,10 @@ function isQuotedCode(value: string, setting: Setting): boolean {
   return setting.quoted && /["'`] \+ | \+ ["'`]|^\w+ -{1,2}\w/.test(value)
 }
 
+/** What a command of PowerShell is called: `$pw = ConvertTo-SecureString …`. */
+const cmdlet =
+  /^(?:ConvertTo|ConvertFrom|Get|Read|New|Import|Invoke|Select|Out|Join|Find|Unprotect|Protect)-[A-Z][A-Za-z]+$/
+
 /** An expression instead of a value. */
 function isCode(value: string, setting: Setting): boolean {
   if (/^\s*=>/.test(setting.next) || value.includes('](') || (setting.sort === 'random' && value.includes('://')))
@@ -106,7 +110,7 @@ function isCode(value: string, setting: Setting): boolean {
   if (setting.sort !== 'password' && (numberedType.test(value) || constant.test(value))) return true
   if (setting.loose && /^[ \t]*(?:&&|\|\||[=!]==?[ \t]|[<>]=?[ \t]|\?[ \t])/.test(setting.next)) return true
   if (/^[A-Z][A-Za-z.]+$/.test(value) && /^ [|&] [A-Z'"nu]/.test(setting.next)) return true
-  return call.test(value) || typed.test(value) || (dotted.test(value) && !/\d/.test(value))
+  return cmdlet.test(value) || call.test(value) || typed.test(value) || (dotted.test(value) && !/\d/.test(value))
 }
 
 /** For a name that tells little the value has to tell the rest. */

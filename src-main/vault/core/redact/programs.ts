@@ -146,6 +146,12 @@ export const programs: readonly Program[] = [
     patterns: [flag('t|token|a|auth')],
   },
   { names: ['ansible-vault'], patterns: [/encrypt_string[ \t]+(?:--?\S+[ \t]+)*'([^'\n]{4,400})'/g] },
+  {
+    names: ['rclone obscure', 'rclone reveal', 'mkpasswd', 'openssl passwd', 'caddy hash-password'],
+    patterns: [
+      /(?:obscure|reveal|mkpasswd|passwd|hash-password)(?:[ \t]+-(?:m|S|salt|method|-plaintext|-algorithm)(?:[ \t]+|=)(?=\S+[ \t])\S+|[ \t]+-\w+)*[ \t]+["']?((?!sha|md5|bcrypt|yescrypt|scrypt)(?=[^\s]*\d)[^\s"'|;&<>-][^\s"'|;&<>]{4,200})/g,
+    ],
+  },
   { names: ['htpasswd'], patterns: [/\s-[A-Za-z]*b[A-Za-z]*\s+(?:\S+\s+)?\S+\s+([^\s"'|;&<>]{3,200})/g] },
   { names: ['xfreerdp', 'wfreerdp'], patterns: [/\s\/p:([^\s"'|;&<>]{3,200})/g] },
   {

@@ -21,6 +21,8 @@ export function valueAt(look: Look, from: number, sort: NameSort, gap: Gap): voi
   const quote = mayQuote.has(text.charCodeAt(gap.to)) ? quoteMark.exec(text) : null
   if (quote) return quotedValue(look, from, sort, gap, quote)
   if (gap.mark === ',' || gap.mark === '(') return
+  // `otpauth://…`: an address, whose parts tell by their own names.
+  if (gap.mark === ':' && text.startsWith('://', gap.to - 1)) return
   if ('=>'.includes(gap.mark) && text.charCodeAt(gap.to) === 123 && braced(look, sort, gap)) return
   const pattern = gap.mark === '>' ? xmlValue : bareValue
   const whole = look.runEnd(text, gap.to, pattern)

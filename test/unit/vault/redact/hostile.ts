@@ -75,4 +75,13 @@ export const hostile = [
   '"password", "',
   'echo a | ',
   '[hidden: password] token=',
+  'passwords: a=Xa7rk2pq, ',
+  'tokens=[a1,',
+  '[secrets]\n',
+  'secrets:\n a: b\n',
+  "password's ",
+  'PASSWORD | Xa7rk2pq ',
+  'PIN for a ',
+  'key=[a1b2c3d4',
+  'mkpasswd -m a ',
 ] as const
