@@ -31,8 +31,18 @@ export async function runCli(argv: readonly string[]): Promise<number> {
   try {
     await program.parseAsync([...argv])
   } catch (error) {
-    if (!(error instanceof CommanderError)) throw error
+    if (!(error instanceof CommanderError)) return tellFault(error)
     return error.exitCode === 0 ? ExitCode.ok : ExitCode.usage
   }
   return code
+}
+
+/** What no command expected. The stack is for who mends it, and may hold what nobody should read over a shoulder. */
+async function tellFault(error: unknown): Promise<ExitCode> {
+  const { withoutSecrets } = await import('../keeper/redaction.ts')
+  const [what, stack = ''] = error instanceof Error ? [error.message, error.stack] : [String(error)]
+  const shown = process.env['GATEHOUSE_DEBUG'] === '1' ? stack : what
+  const next = 'See "gatehouse logs"; GATEHOUSE_DEBUG=1 in front of the command shows where it happened.'
+  process.stderr.write(`This failed, by a fault of Gatehouse:\n  ${withoutSecrets(shown)}\n${next}\n`)
+  return ExitCode.failed
 }

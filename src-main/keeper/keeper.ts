@@ -44,6 +44,7 @@ export async function openKeeper(parts: KeeperParts): Promise<KeeperOpening> {
   try {
     await running.start()
   } catch (error) {
+    running.report('the start failed', error)
     await running.close()
     throw error
   }

@@ -55,6 +55,7 @@ const lineOf = (record: AuditRecord): string => syslogLine(record, hostname(), p
 
 function udp(host: string, port: number): Forwarder {
   const socket = createSocket(host.includes(':') ? 'udp6' : 'udp4')
+  socket.on('error', () => {}) // each message has an answer of its own below
   const sendOne = (record: AuditRecord): Promise<void> => {
     const bytes = Buffer.from(lineOf(record))
     return new Promise((resolve, reject) => {

@@ -1,5 +1,5 @@
 import { basename, join } from 'node:path'
-import { watch } from 'chokidar'
+import { type FSWatcher, watch } from 'chokidar'
 import type { Clock } from '../../kit/core/clock.ts'
 import { type Disk, realDisk } from '../../kit/node/disk.ts'
 import type { FileLock } from '../../kit/node/file-lock.ts'
@@ -55,13 +55,26 @@ async function putRightsRight({ home, audit }: ConfigPorts): Promise<void> {
 /** A file in the data folder, and what to do when it may have changed. */
 export type WatchedFile = { readonly path: string; readonly reload: () => Promise<void> }
 
+/** How often files are looked at where the system tells nothing. */
+const LOOK_MS = 1000
+
 /** Looks again whenever one of the files changes on disk. The answer ends it. */
 export function watchFiles(home: string, files: readonly WatchedFile[]): () => Promise<void> {
+  const reload = (file: WatchedFile): void => void file.reload().catch(() => {}) // the change is held back; that it could not be recorded has a condition of its own
+  const look = (path: string): void => files.filter(file => file.path === path).forEach(reload)
   // The folder, not the file: an editor that saves by renaming would take the watch away with the old file.
-  const watcher = watch(home, { depth: 0, ignoreInitial: true })
-  const look = (path: string): void => {
-    for (const file of files) if (file.path === path) void file.reload().catch(() => {}) // the change is held back; that it could not be recorded has a condition of its own
-  }
-  watcher.on('add', look).on('change', look).on('unlink', look)
+  const listen = (usePolling: boolean): FSWatcher =>
+    watch(home, { depth: 0, ignoreInitial: true, usePolling, interval: LOOK_MS })
+      .on('add', look)
+      .on('change', look)
+      .on('unlink', look)
+  let watcher = listen(false)
+  // The system gives a user so many watches (inotify: 128 programs), and an editor or two can hold them all.
+  watcher.once('error', () => {
+    const before = watcher.on('error', () => {})
+    watcher = listen(true).on('error', () => {})
+    files.forEach(reload) // what changed in between
+    void before.close()
+  })
   return () => watcher.close()
 }

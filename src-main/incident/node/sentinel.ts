@@ -1,4 +1,4 @@
-import { existsSync, watch } from 'node:fs'
+import { existsSync, type FSWatcher, watch } from 'node:fs'
 import { join } from 'node:path'
 import type { Clock } from '../../kit/core/clock.ts'
 
@@ -26,13 +26,22 @@ export function watchSentinel(home: string, clock: Clock, onAppear: () => void):
     look()
     cancel = clock.after(LOOK_MS, again)
   }
-  const watcher = watch(home, { persistent: false }, (_event, name) => {
+  const watcher = watchIfPossible(home, name => {
     if (name === SENTINEL || name === null) look()
   })
-  watcher.on('error', () => {}) // the folder is gone or cannot be watched; looking goes on
   again()
   return () => {
-    watcher.close()
+    watcher?.close()
     cancel()
+  }
+}
+
+/** None when the system has no more to give (inotify: 128 for all programs of a user); looking goes on without. */
+function watchIfPossible(folder: string, onChange: (name: string | null) => void): FSWatcher | null {
+  try {
+    const watcher = watch(folder, { persistent: false }, (_event, name) => onChange(name))
+    return watcher.on('error', () => {}) // the folder is gone or cannot be watched any more
+  } catch {
+    return null
   }
 }

@@ -33,6 +33,7 @@ export async function openDashboard(options: {
   })
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_FRAME, perMessageDeflate: false })
   server.on('upgrade', (request, socket, head) => {
+    socket.on('error', () => socket.destroy()) // a page that went away in the middle of it
     if (request.url !== '/wire' || !isOurs(request, server)) return void socket.destroy()
     sockets.handleUpgrade(request, socket, head, ws => tokenWire(ws, options.tokens, options.onWire))
   })
@@ -51,7 +52,7 @@ export async function openDashboard(options: {
 
 function listen(server: Server, port: number): Promise<number> {
   return new Promise((resolve, reject) => {
-    server.once('error', reject)
+    server.on('error', reject) // stays: a connection that could not be taken is an error too, and must end nothing
     server.listen(port, '127.0.0.1', () => resolve((server.address() as AddressInfo).port))
   })
 }

@@ -82,11 +82,8 @@ function leavePlace(path: string): void {
 
 function listening(server: Server, path: string): Promise<void> {
   return new Promise((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(path, () => {
-      server.off('error', reject)
-      resolve()
-    })
+    server.on('error', reject) // stays: a connection that could not be taken is an error too, and must end nothing
+    server.listen(path, () => resolve())
   })
 }
 

@@ -91,7 +91,7 @@ class EgressServer {
   listen(): Promise<EgressProxy> {
     const { socketPath } = this.#world
     return new Promise((resolve, fail) => {
-      this.#server.once('error', fail)
+      this.#server.on('error', fail) // stays: a connection that could not be taken is an error too, and must end nothing
       this.#server.listen({ path: socketPath, readableAll: true, writableAll: true }, () =>
         resolve({ socketPath, cut: () => this.#cut(), close: () => this.#close() }),
       )
