@@ -37,12 +37,21 @@ export async function runCli(argv: readonly string[]): Promise<number> {
   return code
 }
 
-/** What no command expected. The stack is for who mends it, and may hold what nobody should read over a shoulder. */
+/** What no command expected. The stack is for who mends it. */
 async function tellFault(error: unknown): Promise<ExitCode> {
-  const { withoutSecrets } = await import('../keeper/redaction.ts')
+  const [{ printable, processTerminal }, { withoutSecrets }] = await Promise.all([
+    import('./terminal.ts'),
+    import('../keeper/redaction.ts'),
+  ])
   const [what, stack = ''] = error instanceof Error ? [error.message, error.stack] : [String(error)]
   const shown = process.env['GATEHOUSE_DEBUG'] === '1' ? stack : what
-  const next = 'See "gatehouse logs"; GATEHOUSE_DEBUG=1 in front of the command shows where it happened.'
-  process.stderr.write(`This failed, by a fault of Gatehouse:\n  ${withoutSecrets(shown)}\n${next}\n`)
+  const terminal = processTerminal()
+  terminal.err(
+    `This failed, by a fault of Gatehouse:\n  ${shown
+      .split('\n')
+      .map(line => printable(withoutSecrets(line)))
+      .join('\n')}`,
+  )
+  terminal.err('See "gatehouse logs"; GATEHOUSE_DEBUG=1 in front of the command shows where it happened.')
   return ExitCode.failed
 }

@@ -163,6 +163,17 @@ describe('gatehouse up', () => {
     expect(isAlive(pid)).toBe(true)
   })
 
+  it('says in words that it could not start, and only who asks sees where', async () => {
+    const env = { PATH: process.env['PATH'] ?? '', GATEHOUSE_HOME: '/dev/null/x' }
+    const said = await runCli(['up'], env)
+    expect(said).toMatchObject({
+      code: 1,
+      err: expect.stringMatching(/^This failed, by a fault of Gatehouse:\n {2}ENOTDIR.*\nSee "gatehouse logs"/),
+    })
+    expect(said.err).not.toContain('    at ')
+    expect((await runCli(['up'], { ...env, GATEHOUSE_DEBUG: '1' })).err).toContain('    at ')
+  })
+
   it('starts after a power cut that left its marks behind', async () => {
     const first = await start()
     first.kill('SIGKILL')

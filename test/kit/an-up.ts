@@ -81,6 +81,7 @@ export async function anUp(
     close: async () => {
       for (const made of clients) made.close()
       const early = endExpected ? null : (child.signalCode ?? child.exitCode)
+      endExpected = true
       if (isAlive(child.pid ?? -1)) signal(child.pid ?? -1, 'SIGTERM')
       const late = setTimeout(() => signal(child.pid ?? -1, 'SIGKILL'), 8_000)
       await exited
