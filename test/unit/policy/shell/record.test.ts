@@ -4,6 +4,7 @@ import type { ShellName } from '../../../../src-main/contract/model/decision.ts'
 import { analyseCommand } from '../../../../src-main/policy/core/shell/analyse-command.ts'
 import { differing } from '../../../kit/case-by-case.ts'
 import { corpus } from '../../../kit/corpus.ts'
+import { unfolded } from '../../../kit/families.ts'
 import { digest, Record } from '../../../kit/record.ts'
 
 interface Line {
@@ -43,20 +44,18 @@ const ofCorpus = (name: string): Line[] =>
     rules: (one['rules'] ?? {}) as Line['rules'],
   }))
 
-/** Every command of a family: `«a¦b»` stands for each of its alternatives in turn. */
-function unfolded(family: string): string[] {
-  const choice = /^([^«]*)«([^»]*)»(.*)$/s.exec(family)
-  if (choice === null) return [family]
-  const [, before = '', alternatives = '', after = ''] = choice
-  const rests = unfolded(after)
-  return alternatives.split('¦').flatMap(one => rests.map(rest => before + one + rest))
-}
-
 /** Lines that differ in one word, to see where a rule begins and ends. */
 const families = (): Line[] =>
   [...new Set(textOf('families').flatMap(unfolded))].map(line => {
     const [, shell = 'bash', command = line] = /^(powershell|cmd|zsh|fish)\|(.*)$/s.exec(line) ?? []
     return { command: unfold(command), shell: shell as ShellName, rules: {} }
+  })
+
+/** The same for the shells of Windows, where `\\n` begins a name: `⏎` stands for the end of a line, `⇥` for a tab. */
+const familiesOnWindows = (): Line[] =>
+  [...new Set(textOf('windows-families').flatMap(unfolded))].map(line => {
+    const [, shell = '', command = ''] = /^(powershell|cmd)\|(.*)$/s.exec(line) ?? []
+    return { command: command.replaceAll('⏎', '\n').replaceAll('⇥', '\t'), shell: shell as ShellName, rules: {} }
   })
 
 /** Lines that are named nowhere but in the record: each row of each table once, and what lies next to other lines. */
@@ -102,6 +101,7 @@ describe('what a person is told about a command is on record', () => {
 
   it.each<[string, () => Line[]]>([
     ['families', families],
+    ['windows-families', familiesOnWindows],
     ['rows', () => ofRecord('rows')],
   ])('%s', (name, linesOf) => {
     const [record, lines] = [recordOf(name), linesOf()]

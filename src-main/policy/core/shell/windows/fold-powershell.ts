@@ -109,12 +109,12 @@ function quoted(reading: Reading, quote: string, depth: number): Values | null {
   return quote === "'" ? [inside.replaceAll("''", "'")] : expandable(inside, depth)
 }
 
-/** A text in double quotes: places stay, subexpressions are worked out, anything else is not known. */
+/** A text in double quotes, a doubled one in it being one: places stay, subexpressions are worked out, anything else is not known. */
 function expandable(inside: string, depth: number): Values | null {
   let out = ''
   for (let i = 0; i < inside.length; i++) {
     const c = inside[i] ?? ''
-    if (c === '`') out += inside[++i] ?? ''
+    if (c === '`' || c === '"') out += inside[++i] ?? ''
     else if (c !== '$') out += c
     else if (inside[i + 1] === '(') {
       const end = matching(inside, i + 1)

@@ -32,8 +32,9 @@ export function judgeCmd(text: string, scope: Scope, via: readonly string[], loo
 
 /** What an `echo` prints, as far as it is known. */
 const printed = (part: CmdPart | undefined): string | null => {
-  const words = withoutPrefix(part?.words ?? [])
-  return /^echo[.:]?$/i.test(words[0] ?? '') ? words.slice(1).join(' ') : null
+  const [first = '', ...rest] = withoutPrefix(part?.words ?? [])
+  const [echo, glued] = /^echo(?:[.:](.*))?$/is.exec(first) ?? []
+  return echo === undefined ? null : [glued, ...rest].filter(Boolean).join(' ')
 }
 
 const READS_INPUT = /^(cmd|powershell|pwsh)(\.exe)?$/i
@@ -99,7 +100,7 @@ function listedCommand(words: readonly string[]): string | null {
 }
 
 const SILENT = new Set(
-  'echo rem title color cls ver vol prompt set setlocal endlocal exit pause popd dir tree where whoami hostname tasklist systeminfo find fc comp date time path verify break shift goto timeout choice clip chcp mode label'.split(
+  'echo rem title color cls ver vol prompt set setlocal endlocal exit pause popd dir tree where whoami hostname tasklist systeminfo path verify break shift goto timeout choice clip chcp mode'.split(
     ' ',
   ),
 )
@@ -115,7 +116,7 @@ function judgeWords(words: readonly string[], part: CmdPart, found: readonly Fin
   const record = (...more: Finding[]): void => look.record(invocation([raw, ...args], place), [...found, ...more])
   if (name === '%comspec%' || name === 'cmd') return startedCmd(args, place, record)
   // `!name!` is put in while the line runs, where delayed expansion is on.
-  if (isDynamic(withPlaces(raw, look.setting)) || /![\w:~,-]+!/.test(raw)) {
+  if (isDynamic(withPlaces(raw, look.setting)) || /![\w:~,=-]+!/.test(raw)) {
     look.cannotBind()
     return record(ask('dynamic.program', 'Which program it starts is only known when it runs.', 'unknown'))
   }

@@ -33,13 +33,13 @@ export function rememberLoop(words: readonly string[], scope: Scope, product: Pr
 }
 
 function valuesOf(head: readonly string[], list: readonly string[], product: ProductNames): string[] {
-  const [kind = '', folder = '.'] = head
-  if (/^\/f$/i.test(kind)) return [linesOf(list.join(' '), product)]
-  if (/^\/l$/i.test(kind)) return ['1']
+  const given = (kind: RegExp): boolean => head.some(word => kind.test(word))
+  if (given(/^\/f$/i)) return [linesOf(list.join(' '), product)]
+  if (given(/^\/l$/i)) return ['1']
   const items = [...new Set(list.flatMap(word => word.split(/[,;]/)).filter(Boolean))]
-  const below = folder.replace(/[\\/]+$/, '')
+  const below = (head.find(word => !/^\/[dr]$/i.test(word)) ?? '.').replace(/[\\/]+$/, '')
   // Every folder below is visited too: what is done to all names there is done to the folder.
-  const values = /^\/r$/i.test(kind)
+  const values = given(/^\/r$/i)
     ? items.flatMap(item => [`${below}\\${item}`, ...(/^[*.?]+$/.test(item) ? [`/s${NEXT_WORD}${below}\\`] : [])])
     : items
   return values.length > MOST ? [...values.slice(0, MOST), UNKNOWN_TEXT] : values

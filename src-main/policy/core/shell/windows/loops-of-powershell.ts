@@ -38,7 +38,8 @@ interface Loop {
 
 /** `foreach ($x in …) { … }`. */
 function statement({ words, before, nested }: PsCommand, next: PsCommand | undefined): Loop | null {
-  if (before.length > 0 || !/^foreach$/i.test(words[0]?.text ?? '')) return null
+  // The bracket behind it may stand without a blank.
+  if (before.length > 0 || !/^foreach\uFDD0?$/i.test(words[0]?.text ?? '')) return null
   const [, variable, list] = /^\s*\$(\w+)\s+in\s(.*)$/is.exec(nested[0] ?? '') ?? []
   return variable === undefined || list === undefined
     ? null
@@ -84,10 +85,8 @@ function filled(body: string, variable: string, value: string): string | null {
   const inText = new RegExp(`\\$\\(\\s*\\$(?:${variable})(?:\\.\\w+)?\\s*\\)|\\$(?:${variable})\\b`, 'gi')
   const alone = new RegExp(`^"(?:${inText.source})"$`, 'i')
   const texts = body.replace(/"(?:[^"`]|`.)*"/g, text => (alone.test(text) ? text : text.replace(inText, () => value)))
-  const uses = new RegExp(
-    `["']?\\$(?:\\(\\s*\\$)?(?:${variable})(?:\\.(?:fullname|path|pspath|name))?\\)?["']?(?![\\w.])`,
-    'gi',
-  )
+  const bare = `\\$(?:${variable})(?:\\.(?:fullname|path|pspath|name))?`
+  const uses = new RegExp(`["']?(?:\\$\\(\\s*${bare}\\s*\\)|${bare})["']?(?![\\w.])`, 'gi')
   const put = texts.replace(uses, () => `"${value}"`)
   return put === body ? null : put
 }

@@ -40,13 +40,16 @@ export const speaksOfUs = (words: readonly string[], setting: Setting): boolean 
     )
   })
 
-/** Patterns with at least three letters of their own: `gate*`, `'*house'`. */
+/** What can stand for other letters: the signs of a pattern; for cmd a variable, too. */
+const SIGNS = [/[*?%]+/g, /%\w*%|[*?]+|%/g]
+
+/** Patterns with at least three letters of their own: `gate*`, `'*house'`, `gate%x%`. */
 const patternsIn = (text: string): RegExp[] =>
-  (text.length > 2_000 ? [] : (text.match(/[\w*?%]{0,20}[*?%][\w*?%]{0,20}/g) ?? []))
-    .filter(one => one.replace(/\W/g, '').length > 2)
-    .map(
-      one => new RegExp(`^${one.replace(/[*?%]+/g, signs => (/[*%]/.test(signs) ? '.*' : '.'.repeat(signs.length)))}$`),
-    )
+  (text.length > 2_000 ? [] : (text.match(/[\w*?%]{0,20}[*?%][\w*?%]{0,20}/g) ?? [])).flatMap(one =>
+    SIGNS.filter(signs => one.replace(signs, '').length > 2).map(
+      signs => new RegExp(`^${one.replace(signs, some => (/[*%]/.test(some) ? '.*' : '.'.repeat(some.length)))}$`),
+    ),
+  )
 
 /** What removing a path means. */
 export function removeFindings(target: string, recursive: boolean, cwd: string, setting: Setting): Finding[] {
@@ -193,8 +196,8 @@ const certutil: NativeRule = call => {
   const line = switches(call)
   if (/urlcache|verifyctl|(^|\s)[-/]url/.test(line)) return [FETCHES]
   if (/decode|encode/.test(line)) return [ask('code.decoded', 'It decodes hidden data into a file.', 'runs-code')]
-  return /addstore|delstore|importpfx|repairstore/.test(line)
-    ? [ask('secrets.store', 'It changes trusted certificates.', 'secrets')]
+  return /addstore|delstore|importpfx|exportpfx|repairstore/.test(line)
+    ? [ask('secrets.store', 'It changes trusted certificates or copies their keys.', 'secrets')]
     : []
 }
 
@@ -315,15 +318,18 @@ const NATIVE_PROGRAMS: Readonly<Record<string, NativeRule>> = {
   ...each('expand extrac32 makecab diantz', writesLast),
   sort: call => {
     const target = call.args[call.args.findIndex(arg => /^\/o/i.test(arg)) + 1 || -1]
-    return [target === undefined ? null : writeFinding(pathOf(call, target), call.setting)]
+    const found = reads({ ...call, args: call.args.filter(arg => arg !== target) })
+    return [...found, target === undefined ? null : writeFinding(pathOf(call, target), call.setting)]
   },
+  ...each('date time', unless(/^(\/t)?$/, SETTINGS)),
+  label: unless(/^([a-z]:)?$/, SETTINGS),
   // What it starts is judged by itself.
   forfiles: () => [],
   ...each('sudo gsudo', () => [
     deny('hard.sudo', 'It runs as administrator with sudo, which is never allowed.', 'privilege'),
   ]),
-  ...each('type more', reads),
-  findstr: call => reads({ ...call, args: operands(call).slice(1) }),
+  ...each('type more fc comp', reads),
+  ...each('find findstr', call => reads({ ...call, args: operands(call).slice(1) })),
 }
 
 /** Programs that look at a file and leave it alone. */

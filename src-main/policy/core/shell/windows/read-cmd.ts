@@ -35,11 +35,16 @@ export function readCmd(text: string): CmdPart[] {
     const at = part.words.findLastIndex(one => /^@?for$/i.test(one))
     return at >= 0 && !part.words.slice(at).some(one => /^do$/i.test(one))
   }
-  /** A bracket opens a block at the beginning of a command, ends a list, and is a letter like any other elsewhere. */
+  let blocks = 0
+  /** A bracket opens a block at the beginning of a command, ends a block or a list, and is a letter like any other elsewhere. */
   const bracket = (c: string): void => {
+    const begins = word === null && withoutPrefix(part.words).length === 0
     if (inList()) endWord()
-    else if (c === '(' && (word !== null || withoutPrefix(part.words).length > 0)) word = (word ?? '') + c
-    else endPart(false)
+    else if (!begins && (c === '(' || blocks === 0)) word = (word ?? '') + c
+    else {
+      blocks = c === '(' ? blocks + 1 : Math.max(0, blocks - 1)
+      endPart(false)
+    }
   }
   for (let i = 0; i < text.length; i++) {
     const c = text[i] ?? ''

@@ -248,11 +248,12 @@ export function matching(text: string, from: number): number {
   return text.length
 }
 
-/** Index of the quote that closes the one at `from`; the length of the text when there is none. */
+/** Index of the quote that closes the one at `from`, past doubled ones; the length of the text when there is none. */
 export function pastQuoted(text: string, from: number, quote: string): number {
   for (let i = from + 1; i < text.length; i++) {
     if (text[i] === '`' && quote === '"') i++
     else if (text[i] === '$' && text[i + 1] === '(' && quote === '"') i = matching(text, i + 1)
+    else if (text[i] === quote && text[i + 1] === quote) i++
     else if (text[i] === quote) return i
   }
   return text.length

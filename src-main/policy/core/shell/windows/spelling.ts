@@ -23,9 +23,9 @@ export function slashed(path: string): string {
   let plain = path.toLowerCase()
   if (/^[\\/]{2}|::|^file:|^[\\/]\?/.test(plain))
     for (const [detour, put] of DETOURS) plain = plain.replace(detour, put)
-  // A stream of the folder itself, and dots and blanks behind a name, mean the same file.
+  // The stream that is the folder or the file itself, and dots and blanks behind a name, mean the same file.
   plain = plain
-    .replace(/(::|:\$i30:)\$index_allocation/g, '')
+    .replace(/(::|:\$i30:)\$index_allocation|::\$data(?=$|[\\/])/g, '')
     .replaceAll('\\', '/')
     .replace(/(?<=[^./\s])[. ]+(?=\/|$)/g, '')
   if (!/^[a-z]:/.test(plain)) return plain

@@ -17,12 +17,14 @@ export function rememberValue(words: readonly string[], scope: Scope): void {
   else scope.set(key(name), known)
 }
 
-const USES = /%([^%\s:=]+)(?::~(-?\d+)(?:,(-?\d+))?|:([^=%\s]+)=([^%]*))?%|!([^!\s:=]+)(?::~(-?\d+)(?:,(-?\d+))?)?!/g
+const USES =
+  /%([^%\s:=]+)(?::~(-?\d+)(?:,(-?\d+))?|:([^=%\s]+)=([^%]*))?%|!([^!\s:=]+)(?::~(-?\d+)(?:,(-?\d+))?|:([^=!\s]+)=([^!]*))?!/g
 
 function filled(text: string, scope: Scope): string {
   if (!/[%!]/.test(text)) return text
   return text.replace(USES, (all, ...groups: (string | undefined)[]) => {
-    const [name = groups[5] ?? '', from = groups[6], length = groups[7], old, put = ''] = groups
+    // The same groups stand for both signs.
+    const [name = '', from, length, old, put = ''] = groups[0] === undefined ? groups.slice(5) : groups
     const value = scope.vars.get(key(name))?.texts[0]
     if (value === undefined) return all
     if (old !== undefined) return value.replaceAll(old, () => put)
@@ -40,8 +42,13 @@ export function withValues({ words, redirects }: CmdPart, scope: Scope, room: Ro
   const targets = redirects.map(({ target, write }) => `${write ? '>' : '<'}${quoted(filled(target, scope))}`)
   const changed =
     put.some(one => one.put !== one.word) || redirects.some(({ target }) => filled(target, scope) !== target)
-  if (!changed) return null
-  const text = [...put.map(one => (one.put === one.word ? quoted(one.word) : one.put)), ...targets].join(' ')
+  // `%x:a=b c%`: the line is put together before it is cut into words.
+  const whole = words.join(' ')
+  const commands = changed
+    ? put.map(one => (one.put === one.word ? quoted(one.word) : one.put))
+    : [filled(whole, scope)]
+  if (!changed && commands[0] === whole) return null
+  const text = [...commands, ...targets].join(' ')
   return text.length <= 1_000 && room.take(text.length) ? text : null
 }
 

@@ -164,7 +164,8 @@ function body(command: PsCommand, scope: Scope): string | null {
   const [code = '', list = ''] = known
   const parameters = [...list.matchAll(/\$(\w+)/g)].map(([, one = '']) => one)
   const given = argumentsOf(block?.rest ?? text.slice(text.toLowerCase().indexOf(name) + name.length))
-  const named = given.map(({ name: by, value }, at) => `$${by ?? parameters[at] ?? `_${at}`} = ${value}; `).join('')
+  const free = parameters.filter(one => given.every(({ name: by }) => by?.toLowerCase() !== one.toLowerCase()))
+  const named = given.map(({ name: by, value }, at) => `$${by ?? free.shift() ?? `_${at}`} = ${value}; `).join('')
   const source = before.map(one => one.text).join(' | ')
   return (
     named +
@@ -175,9 +176,9 @@ function body(command: PsCommand, scope: Scope): string | null {
   )
 }
 
-/** `& { param($x) … } value`, `Invoke-Command { param($x) … } -ArgumentList value`. */
+/** `& { param($x) … } value`, `& { … $args … } value`, `Invoke-Command { param($x) … } -ArgumentList value`. */
 function calledBlock({ text }: PsCommand): { code: readonly string[]; rest: string } | null {
-  const at = text.search(/\{\s*param\s*\(/i)
+  const at = text.search(/\{\s*param\s*\(|\{(?=[^{}]*[$@]args\b)/i)
   if (at < 0 || !/^\s*(?:[&.]|invoke-command\b|icm\b|start-job\b|sajb\b|start-threadjob\b)/i.test(text)) return null
   const end = matching(text, at)
   const inside = text.slice(at + 1, end)
@@ -195,15 +196,18 @@ function argumentsOf(text: string): Given[] {
   const found: Given[] = []
   let name: string | null = null
   for (const [word] of text.matchAll(/'[^']*'|"[^"]*"|\([^)]*\)|[^\s;|]+/g)) {
-    const option: string | undefined = /^-([a-z]\w*)$/i.exec(word)?.[1]
-    if (option !== undefined) name = option
+    const [, option, glued]: (string | undefined)[] = /^-([a-z]\w*)(?::(.+))?$/is.exec(word) ?? []
+    if (option !== undefined && glued !== undefined) found.push({ name: option, value: asValue(glued) })
+    else if (option !== undefined) name = option
     else {
-      found.push({ name, value: /^["'($@]/.test(word) ? word : `'${word}'` })
+      found.push({ name, value: asValue(word) })
       name = null
     }
   }
   return found
 }
+
+const asValue = (word: string): string => (/^["'($@]/.test(word) ? word : `'${word}'`)
 
 /** Remembers the body of a function; `rest` is what follows its head. */
 export function remembersFunction({ text }: PsCommand, next: PsCommand | undefined, scope: Scope): void {

@@ -50,12 +50,15 @@ export const isPlace = (name: string): boolean =>
 const DRIVE_AND_FOLDER =
   /(%(homedrive|systemdrive)%|\$\{?env:(homedrive|systemdrive)\}?|[a-z]:)(?=%homepath%|\$\{?env:homepath\b)/gi
 
+/** `$name` and `${name}`; in `x::$DATA` it is the name of a stream. */
+const VARIABLE = /(?<!:(?=\$(?:data|index_allocation)\b))\$(?:\{((?:env:)?[\w()]+)\}|((?:env:)?\w+))/gi
+
 /** Puts known places for `$home`, `$env:temp`, `%USERPROFILE%` and kin; unknown variables stay unknown. */
 export function withPlaces(word: string, setting: Setting): string {
   if (!/[$%]/.test(word)) return word
   return word
     .replace(DRIVE_AND_FOLDER, '')
-    .replace(/\$(?:\{((?:env:)?[\w()]+)\}|((?:env:)?\w+))/gi, (all, braced?: string, bare?: string) => {
+    .replace(VARIABLE, (all, braced?: string, bare?: string) => {
       const name = braced ?? bare ?? ''
       return placeOf(name, setting) ?? (/^(null|true|false|_)$/i.test(name) ? all : UNKNOWN_TEXT)
     })
