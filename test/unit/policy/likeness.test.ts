@@ -4,8 +4,6 @@ import { fold } from '../../../src-main/policy/core/injection/fold.ts'
 import { inspectText } from '../../../src-main/policy/core/injection/inspect-text.ts'
 import { LETTERS, MIDDLE, weightsOf } from '../../../src-main/policy/core/injection/likeness/letters.ts'
 import { likeness, tellingWords } from '../../../src-main/policy/core/injection/likeness/likeness.ts'
-import { readMarks } from '../../../src-main/policy/core/injection/likeness/marks.ts'
-import { stretchAround, stretchesOf } from '../../../src-main/policy/core/injection/likeness/stretches.ts'
 import { corpus } from '../../kit/corpus.ts'
 import { type Example, learn } from '../../tripwire/learn.ts'
 import { noise } from '../../tripwire/noise.ts'
@@ -83,34 +81,5 @@ describe('wording', () => {
   it('of noise is like nothing', () => {
     const noises = ['9f8c1e77a0b2'.repeat(20), 'QUJDREVGR0hJSktMTU5P'.repeat(12), 'zvffvat cynprf va n jbeyq', '']
     expect(noises.map(text => inspectText(text).flagged)).toEqual([false, false, false, false])
-  })
-
-  it('counts a mark once, however often it stands there', () => {
-    const marks = (text: string): number => {
-      const places = new Set<string>()
-      readMarks(text, { word: place => void places.add(`w${place}`), piece: place => void places.add(`p${place}`) })
-      return places.size
-    }
-    expect(marks('send it send it send it')).toBe(marks('send it send it'))
-  })
-})
-
-describe('stretches', () => {
-  const text = 'a word and '.repeat(300)
-
-  it('cover a text without a gap, each beginning inside the one before, none much longer than what was learned from', () => {
-    const found = stretchesOf(text)
-    expect([found[0]?.from, found.at(-1)?.to]).toEqual([0, text.length])
-    for (const [at, { from, to }] of found.entries()) {
-      expect(to - from).toBeLessThanOrEqual(460)
-      if (at > 0) expect(from).toBeLessThan(found[at - 1]?.to ?? 0)
-    }
-  })
-
-  it('around a place hold it', () => {
-    for (const at of [0, 5, 1000, text.length - 1]) {
-      const { from, to } = stretchAround(text, at)
-      expect([from <= at, at < to]).toEqual([true, true])
-    }
   })
 })
