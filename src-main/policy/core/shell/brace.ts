@@ -1,4 +1,5 @@
 import type { WordPart } from 'unbash'
+import { ALL_PIDS } from './marks.ts'
 
 /** More words than this from one brace list are not followed one by one. */
 const MOST_WORDS = 96
@@ -55,7 +56,8 @@ function sequenceOf(inner: string): string[] | null | undefined {
 
 function range(from: number, to: number, step: number, word: (n: number) => string): string[] | null {
   const by = Math.max(1, Math.abs(step)) * (to < from ? -1 : 1)
-  if (Math.abs((to - from) / by) > MOST_WORDS) return null
+  // So many numbers, up to where processes count, reach every process there is.
+  if (Math.abs((to - from) / by) > MOST_WORDS) return Math.max(from, to) >= 4_000 ? [ALL_PIDS] : null
   const words: string[] = []
   for (let n = from; by > 0 ? n <= to : n >= to; n += by) words.push(word(n))
   return words

@@ -83,6 +83,14 @@ export const BUILTINS: ReadonlyMap<string, Rule> = new Map<string, Rule>([
     },
   ],
   ['autoload', () => undefined],
+  // `sched +1 command` of zsh.
+  ['sched', call => (call.args.length > 1 ? call.inner(call.args.slice(1).filter(word => word !== '-o')) : undefined)],
+  [
+    'funcsave',
+    call => {
+      call.say(ask('persistence.startup-file', 'It keeps a function that every later shell knows.', 'persistence'))
+    },
+  ],
   [
     'emulate',
     call => {
@@ -133,7 +141,12 @@ function changeFolder(call: Call): Stream {
   else if (target === '-' || isDynamic(target)) {
     // A known beginning such as "/home/dev/$x" still tells where it is.
     scope.cwd = target === '-' ? UNKNOWN_TEXT : absolute(target, scope.cwd, call.look.setting.home)
-  } else scope.cwd = absolute(target, scope.cwd, call.look.setting.home)
+  } else {
+    const listed = /^[./~]/.test(target) ? undefined : scope.vars.get('CDPATH')?.texts[0]
+    const base =
+      listed !== undefined && isLiteral(listed) && listed.startsWith('/') ? (listed.split(':')[0] ?? '') : scope.cwd
+    scope.cwd = absolute(target, base, call.look.setting.home)
+  }
   return silentStream()
 }
 
@@ -269,7 +282,7 @@ export function runScriptFile(call: Call, file: string, shown: string, args: rea
 }
 
 /** Judges text that reaches a shell through its standard input. */
-export function runStream(call: Call, stream: Stream, shown: string): void {
+export function runStream(call: Call, stream: Stream, shown: string, args?: readonly string[]): void {
   const { look, inv } = call
   if (stream.fetched)
     call.say(ask('code.from-network', 'It runs code that comes from the network.', 'network', 'runs-code'))
@@ -291,7 +304,9 @@ export function runStream(call: Call, stream: Stream, shown: string): void {
   const text = stream.text
   if (isDynamic(text))
     call.say(ask('dynamic.code', 'The text it runs as a command is only known when it runs.', 'unknown', 'runs-code'))
-  look.script(isDynamic(text) ? withoutMarks(text) : text, inv.scope.fork(), [...inv.via, shown], null)
+  const scope = inv.scope.fork()
+  if (args !== undefined) scope.args = args
+  look.script(isDynamic(text) ? withoutMarks(text) : text, scope, [...inv.via, shown], null)
 }
 
 function execute(call: Call): Stream | undefined {

@@ -53,6 +53,11 @@ function statements(text: string): Statement[] {
       const end = closing(text, open, ')')
       word += `$(${bashFromFish(text.slice(open + 1, end))})`
       i = end + 1
+    } else if (text.startsWith('$argv', i) && !/\w/.test(text[i + 5] ?? '')) {
+      // What a function was called with has other names in bash.
+      const index = /^\[(-?\d+)\]/.exec(text.slice(i + 5))
+      word += index ? `"\${@:${index[1]}:1}"` : '"$@"'
+      i += 5 + (index?.[0].length ?? 0)
     } else if (c === '#' && word === '') {
       while (i < text.length && text[i] !== '\n') i++
     } else if (c === ' ' || c === '\t') {

@@ -41,6 +41,10 @@ export const shown = (text: string): string =>
 
 const GLOBBED: Record<string, string> = { '*': GLOB_STAR, '?': GLOB_ONE }
 
+/** Every process in turn, when that is what a pattern in `/proc` names. */
+export const everyProcess = (text: string): string =>
+  text.startsWith('/proc/') ? text.replace(/^\/proc\/[\uFDD2\uFDD3]+(?=\/|$)/, `/proc/${ALL_PIDS}`) : text
+
 /** Turns the pattern characters of an unquoted value into active ones. */
 export const activateGlobs = (text: string): string =>
   /[*?[]/.test(text) ? text.replace(/[*?]|\[[^\]/]+\]/g, piece => GLOBBED[piece] ?? GLOB_ONE) : text

@@ -10,6 +10,8 @@ export interface OptionSpec {
   oneDash?: boolean
   /** Long options must be written out: programs that do not use getopt. */
   exact?: boolean
+  /** Long options without a value that are no beginning of another one. */
+  flags?: ReadonlySet<string>
 }
 
 /** An option as given; `value` is null when it takes none or none followed. */
@@ -68,7 +70,7 @@ function longOption(args: readonly string[], at: number, spec: OptionSpec, into:
   const arg = (args[at] ?? '').replace(/^--?/, '')
   const equals = arg.indexOf('=')
   const given = equals < 0 ? arg : arg.slice(0, equals)
-  const name = spec.exact ? given : fullName(given, spec.values)
+  const name = spec.exact || spec.flags?.has(given) ? given : fullName(given, spec.values)
   if (equals >= 0) {
     into.push({ name, value: arg.slice(equals + 1) })
     return 1

@@ -1,5 +1,6 @@
+import { HOME_ITSELF } from './code/guessed-commands.ts'
 import { type Inspector, type Stream, textStream, unknownStream } from './inspector.ts'
-import { hasGlob, isLiteral } from './marks.ts'
+import { GLOB_STAR, hasGlob, isLiteral } from './marks.ts'
 import { names, parseOptions } from './options.ts'
 import { absolute, baseName } from './paths.ts'
 import type { Scope } from './scope.ts'
@@ -22,13 +23,31 @@ export function outputOf(argv: readonly string[], input: Stream | null, scope: S
   }
   const listed = args.filter(arg => hasGlob(arg))
   const entriesOf = listed.length > 0 && /^(ls|echo|printf|dir)$/.test(name) ? { entriesOf: listed } : {}
-  if (name === 'echo' || name === 'printf') return { ...unknownStream(), ...marksIn(args), ...entriesOf }
+  if (name === 'echo' || name === 'printf' || name === 'basename')
+    return { ...unknownStream(), ...marksIn(args), ...entriesOf }
+  if (name === 'ls' && input === null && args.some(arg => /^\/proc\/?$/.test(arg)))
+    return { ...unknownStream(), pids: 'all' }
   if (listed.length === 0 && name === 'ls' && input === null) return { ...unknownStream(), names: true }
+  if (name === 'seq') return manyNumbers(args)
+  if (name === 'sed' && input?.names) {
+    // Something put in front of every name: `s|^|/home/|`.
+    const front = args.map(arg => /^s(.)\^\1(.*)\1$/s.exec(arg)?.[2]).find(text => text !== undefined)
+    if (front !== undefined) return { ...unknownStream(), entriesOf: [`${front}${GLOB_STAR}`] }
+  }
   if (listed.length > 0 && name === 'ls') return { ...unknownStream(), ...entriesOf }
   if (FETCHERS.has(name)) return { ...unknownStream(), fetched: true }
   const pids = lookedUp(name, args, input, look)
   const decoded = DECODERS.has(name) || (input?.decoded ?? false)
   return { ...unknownStream(), decoded, fetched: (input?.fetched ?? false) && FILTERS.has(name), pids }
+}
+
+/** More numbers than anybody counts through for another reason than to reach every process. */
+const EVERY_PROCESS = 4000
+
+/** `seq 1 65535`: told apart only when the numbers reach about as far as processes do. */
+function manyNumbers(args: readonly string[]): Stream {
+  const numbers = args.filter(arg => /^\d+$/.test(arg)).map(Number)
+  return { ...unknownStream(), pids: numbers.length > 0 && (numbers.at(-1) ?? 0) >= EVERY_PROCESS ? 'all' : null }
 }
 
 interface Around {
@@ -90,10 +109,74 @@ const PRINTERS: Record<string, Printer> = {
   dirname: args =>
     args.length === 1 && args[0] ? `${args[0].replace(/\/+$/, '').replace(/\/[^/]*$/, '') || '/'}\n` : undefined,
   realpath: (args, around) => resolved(args, around),
+  cut: (args, { input }) => (input?.text == null ? undefined : fieldsCut(input.text, args)),
+  getent: args =>
+    args[0] === 'passwd' && args[1] !== undefined && args.length === 2 && /^[a-z_][\w.-]*$/.test(args[1])
+      ? `${passwdLine(args[1])}\n`
+      : undefined,
+  awk: (args, around) => homeFromPasswd(args, around),
+  gawk: (args, around) => homeFromPasswd(args, around),
+  ...Object.fromEntries(
+    ['python3', 'python', 'node', 'ruby', 'perl', 'php', 'lua', 'deno', 'bun'].map(name => [name, printsHome] as const),
+  ),
   readlink: (args, around) => (args.length === 2 ? resolved(args, around) : undefined),
   ls: args => (args[0] === '-d' && args.length === 2 ? `${args[1]}\n` : undefined),
   true: () => '',
   ':': () => '',
+}
+
+/** What the list of accounts says of one of them, as far as everybody knows. */
+const passwdLine = (user: string): string =>
+  `${user}:x:1000:1000::${user === 'root' ? '/root' : `/home/${user}`}:/bin/bash`
+
+/** `awk -F: '$1=="dev"{print $6}' /etc/passwd`: the home folder of an account, or those of all. */
+function homeFromPasswd(args: readonly string[], { input, look }: Around): string | undefined {
+  const program = args.find(arg => arg.includes('{') || arg.includes('print'))
+  if (program === undefined) return undefined
+  const field = /print\s*\$(\d)\b\s*;?\s*\}?\s*$/.exec(program)?.[1]
+  if (field === undefined) return undefined
+  if (args.some(arg => arg === '/etc/passwd') && args.some(arg => arg === '-F:' || arg === ':'))
+    return `${passwdLine(/["^/](\w+)["$:/]/.exec(program)?.[1] ?? look.setting.user).split(':')[Number(field) - 1] ?? ''}\n`
+  // Plain columns of a known text.
+  const separator = /^-F(.)$/.exec(args[0] ?? '')?.[1]
+  if (input?.text == null || args.length !== (separator === undefined ? 1 : 2) || !/^\s*\{/.test(program))
+    return undefined
+  return input.text
+    .replace(/\n$/, '')
+    .split('\n')
+    .map(
+      line =>
+        `${(separator === undefined ? line.trim().split(/\s+/) : line.split(separator))[Number(field) - 1] ?? ''}\n`,
+    )
+    .join('')
+}
+
+/** Code that does nothing but print the home folder. */
+function printsHome(args: readonly string[], { look }: Around): string | undefined {
+  const code = args.find((_arg, i) => /^-(c|e|r|p|pe|E)$/.test(args[i - 1] ?? ''))
+  if (code === undefined || code.length > 200) return undefined
+  return HOME_ITSELF.test(code) && /\b(?:print|puts|echo|log|write)\b/.test(code) ? `${look.setting.home}\n` : undefined
+}
+
+/** `cut -d: -f6`, `cut -c1-3`: fields and characters by number. */
+function fieldsCut(text: string, args: readonly string[]): string | undefined {
+  const parsed = parseOptions(args, { values: names('d f c b delimiter fields characters') })
+  if (parsed.operands.length > 0) return undefined
+  const value = (...wanted: string[]): string | undefined =>
+    parsed.options.find(option => wanted.includes(option.name))?.value ?? undefined
+  const by = value('d', 'delimiter') ?? '\t'
+  const list = value('f', 'fields') ?? value('c', 'characters', 'b')
+  if (list === undefined || !/^\d+(-\d*)?(,\d+(-\d*)?)*$/.test(list)) return undefined
+  const fields = value('f', 'fields') !== undefined
+  const wanted = (n: number): boolean =>
+    list.split(',').some(range => {
+      const [from = '', to] = range.split('-')
+      return n >= Number(from) && (to === undefined ? n === Number(from) : to === '' || n <= Number(to))
+    })
+  return text
+    .split('\n')
+    .map(line => (fields ? line.split(by) : [...line]).filter((_piece, i) => wanted(i + 1)).join(fields ? by : ''))
+    .join('\n')
 }
 
 function resolved(args: readonly string[], { scope, look }: Around): string | undefined {
@@ -236,6 +319,8 @@ function lookedUp(name: string, args: readonly string[], input: Stream | null, l
     if (daemon) return 'daemon'
     const parsed = parseOptions(args, { values: names('u U g G P s t d r F o O pid user') })
     const wanted = parsed.operands.length > 0
+    if (name === 'pgrep' && parsed.options.some(option => option.name === 'v' || option.name === 'inverse'))
+      return 'all'
     if (name === 'pgrep') return wanted && !parsed.operands.every(isEveryone) ? (input?.pids ?? null) : 'all'
     if (name === 'ps' && !parsed.options.some(option => ['p', 'C', 'pid', 'ppid', 't'].includes(option.name)))
       return 'all'
@@ -254,8 +339,11 @@ const isEveryone = (pattern: string): boolean => /^[.^$*\s]*$/.test(pattern)
 
 function narrows(name: string, args: readonly string[]): boolean {
   if (name === 'grep' || name === 'egrep' || name === 'fgrep' || name === 'rg')
-    return !args.some(arg => /^-[a-zA-Z]*v/.test(arg))
+    // A pattern of digits only drops the words in between, and every process has a number.
+    return !args.some(
+      arg => /^-[a-zA-Z]*v/.test(arg) || /^[\^$\d\\[\]+*-]*(?:\[0-9\]|\\d|\[\[:digit:\]\])[+*$]*$/.test(arg),
+    )
   return name === 'awk'
     ? args.some(arg => arg.includes('/') || arg.includes('==') || arg.includes('~'))
-    : name === 'head' || name === 'tail'
+    : name === 'head' || (name === 'tail' && !args.some(arg => /^(-n|--lines=|-n=)?\+\d/.test(arg)))
 }

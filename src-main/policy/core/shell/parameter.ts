@@ -1,6 +1,6 @@
 import type { ParameterExpansionPart, ParameterOperation } from 'unbash'
 import type { Expansion, Outcome } from './expansion.ts'
-import { GLOB_ONE, GLOB_STAR, globMatches, isLiteral, UNKNOWN_TEXT, UNKNOWN_WORDS } from './marks.ts'
+import { ALL_PIDS, GLOB_ONE, GLOB_STAR, globMatches, isLiteral, UNKNOWN_TEXT, UNKNOWN_WORDS } from './marks.ts'
 
 /** What every shell has, as far as it matters for reading a command. */
 const BUILT_IN: Record<string, string> = {
@@ -117,6 +117,9 @@ function applied(
       return withDefault(operation.operator, x.text(operation.operand), base, name, x)
     case 'Remove': {
       const patterns = x.text(operation.operand)
+      // What is left of `/proc/…` without its folders is the number of a process.
+      if (operation.operator.startsWith('#') && base.flat().every(piece => piece.endsWith(ALL_PIDS)))
+        return base.map(pieces => pieces.map(() => ALL_PIDS))
       return patterns.flatMap(pattern => each(text => removed(text, pattern, operation.operator, unknown)))
     }
     case 'Replace': {

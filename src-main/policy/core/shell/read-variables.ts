@@ -1,7 +1,7 @@
 import { calculates } from './calculates.ts'
 import type { Call } from './call.ts'
 import { type Stream, silentStream } from './inspector.ts'
-import { ALL_PIDS, DAEMON_PIDS, FETCHED, isLiteral, UNKNOWN_TEXT } from './marks.ts'
+import { ALL_PIDS, DAEMON_PIDS, FETCHED, GLOB_STAR, isLiteral, UNKNOWN_TEXT } from './marks.ts'
 import { names } from './options.ts'
 
 function incoming(input: Stream | null): readonly string[] {
@@ -9,6 +9,8 @@ function incoming(input: Stream | null): readonly string[] {
     const lines = input.text.replace(/\n$/, '').split('\n')
     return lines.length <= 12 ? lines : [UNKNOWN_TEXT]
   }
+  // Every name of a folder in turn.
+  if (input?.names) return [UNKNOWN_TEXT, GLOB_STAR]
   if (input?.pids === 'daemon') return [DAEMON_PIDS]
   if (input?.pids === 'all') return [ALL_PIDS]
   return [input?.fetched ? FETCHED : UNKNOWN_TEXT]

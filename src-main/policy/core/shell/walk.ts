@@ -20,10 +20,10 @@ import { assignedNames } from './assigned-names.ts'
 import { combineWords } from './combine-words.ts'
 import { expandText, expandWord } from './expand.ts'
 import type { ArithmeticNode, Expansion } from './expansion.ts'
-import { feedsItself } from './fork-bomb.ts'
+import { feedEachOther, feedsItself, spawnsWithoutEnd } from './fork-bomb.ts'
 import type { EnvSet, Inspector, Opened, Stream } from './inspector.ts'
 import { ask, silentStream, textStream, unknownStream } from './inspector.ts'
-import { isLiteral, SUBSTITUTED_FILE, UNKNOWN_TEXT } from './marks.ts'
+import { everyProcess, isLiteral, SUBSTITUTED_FILE, UNKNOWN_TEXT } from './marks.ts'
 import { absolute } from './paths.ts'
 import type { Scope } from './scope.ts'
 import { together } from './streams.ts'
@@ -267,7 +267,7 @@ export class Walk implements Expansion {
   #for(node: For | Select, input: Stream | null): Stream {
     const words = node.wordlist
     const texts = words
-      ? words.flatMap(word => expandWord(word, this).flat())
+      ? words.flatMap(word => expandWord(word, this).flat()).map(everyProcess)
       : [...(this.scope.args ?? [UNKNOWN_TEXT])]
     const name = node.name.value
     return this.#loop([node.body], () => {
@@ -291,10 +291,21 @@ export class Walk implements Expansion {
   #arithmeticFor(node: ArithmeticFor, input: Stream | null): Stream {
     this.guard(this.#source.slice(node.pos, node.body.pos))
     for (const part of [node.initialize, node.test, node.update]) walkArithmetic(part, this)
+    if (!node.test) this.#endless('', node.body)
     return this.#loop([node.body], () => this.#node(node.body, input))
   }
 
+  #endless(clause: string, body: CompoundList): void {
+    if (spawnsWithoutEnd(clause, body))
+      this.#engine.note(
+        ask('destroys.endless', 'It starts processes without end until the machine stops.', 'destroys'),
+        this.#source.slice(body.pos, body.end),
+        this.#via,
+      )
+  }
+
   #while(node: While, input: Stream | null): Stream {
+    if (node.kind === 'while') this.#endless(this.#source.slice(node.clause.pos, node.clause.end), node.body)
     return this.#loop([node.clause, node.body], () => {
       this.#node(node.clause, input)
       return this.#node(node.body, input)
@@ -319,7 +330,7 @@ export class Walk implements Expansion {
   #function(node: FunctionNode): Stream {
     const name = node.name.value
     this.scope.functions.set(name, { body: node.body, source: this.#source })
-    if (feedsItself(name, node.body)) {
+    if (feedsItself(name, node.body) || feedEachOther(name, this.scope.functions)) {
       this.#engine.note(
         {
           verdict: 'deny',

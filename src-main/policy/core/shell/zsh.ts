@@ -13,12 +13,22 @@ const inFull = (all: string, name: string, list: string, block?: string, command
 /** A value that is cut into words, as bash does with every one. */
 const CUT = /\$(?:\{(?:=|~|\([zQ]+\))(\w+)\}|=(\w+))/g
 
+/** `${file:h}` and kin: the folder, the name, the name without its ending; the full path is the path. */
+const MODIFIER = /\$\{(\w+):([aAPhtreQq])\}/g
+
+const MODIFIED: Readonly<Record<string, string>> = { h: '%/*', t: '##*/', r: '%.*', e: '##*.' }
+
 /** Rewrites what only zsh knows into what bash reads the same way; the rest stays and may be refused. */
 export function bashFromZsh(text: string): string {
   return text
     .replace(QUALIFIER, '')
     .replace(SHORT_FOR, inFull)
+    .replace(MODIFIER, (_all, name: string, letter: string) => `\${${name}${MODIFIED[letter] ?? ''}}`)
     .replace(CUT, (_all, braced?: string, bare?: string) => `$${braced ?? bare}`)
+    .replace(
+      /(^|[\s\d&;])(>{1,2})!(?=\s*[\w~/.$"'])/g,
+      (_all, before: string, sign: string) => `${before}${sign === '>' ? '>|' : sign}`,
+    )
     .replace(/&[!|](?=\s|$)/g, '&')
     .replace(/(?<=^|\s)=\(/g, '<(')
     .replace(/(^|[\s;&|(])=([a-z][\w.-]*)(?=\s|$)/g, '$1$2')

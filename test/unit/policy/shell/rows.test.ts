@@ -57,6 +57,9 @@ const EXAMPLES = [
   'semanage port -a x',
   'gpg -o /etc/x y',
   'openssl enc -out /etc/x',
+  'sops exec-env x "rm y"',
+  'zf_rm x',
+  'zf_rmdir x',
 ]
 
 describe('every row of the tables is tested', () => {

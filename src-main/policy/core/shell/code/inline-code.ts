@@ -4,7 +4,9 @@ import { isDynamic, withoutMarks } from '../marks.ts'
 import { absolute, worstTarget } from '../paths.ts'
 import { ownPath, readFinding, writeFinding } from '../tables/files.ts'
 import type { Language } from '../tables/interpreters.ts'
+import { namesDaemon } from '../tables/product.ts'
 import { slashed } from '../windows/spelling.ts'
+import { backticked, callsWithWords, HOME_ITSELF, joinedTexts, quotedTexts } from './guessed-commands.ts'
 import { LANGUAGES } from './languages.ts'
 import { splitStrings } from './split-strings.ts'
 
@@ -18,12 +20,15 @@ export function codeFinding(language: Language, code: string, call: Call): Findi
     call.look.cannotBind()
     found.push(ask('dynamic.code', 'Part of the code it runs is only known when it runs.', 'unknown', 'runs-code'))
   }
+  if (language === 'other' && call.name === 'osascript' && TELLS_SOMEBODY.test(code)) return found
   if (language === 'other' || code.length > LONGEST) {
     found.push(ask('code.inline', 'It runs code that is given on the command line.', 'runs-code'))
     supposeAll(code, call)
     return [
       ...found,
-      ...removedFolders(quotedTexts(code), REMOVES_ELSEWHERE.test(code), call),
+      ...removedFolders([...quotedTexts(code), ...barePaths(code)], REMOVES_ELSEWHERE.test(code), call),
+      ...endsUs(code, code, call),
+      ...(DELETES_HOME.test(code) ? [deny('hard.delete-home', 'It deletes your home directory.', 'destroys')] : []),
       ...textFindings([code], true, call),
     ]
   }
@@ -43,10 +48,12 @@ export function codeFinding(language: Language, code: string, call: Call): Findi
   if (runs || pipes || replaces)
     found.push(ask('code.starts-programs', 'The code can start programs or run hidden code.', 'runs-code'))
   // A command line that the code could start: only what nobody may approve counts, the rest is asked about anyway.
-  if (runs) {
-    for (const text of texts) if (/^\S+\s+\S/.test(text) && text.length <= 1000) supposeCommand(text, call)
+  if (runs || pipes) {
+    for (const text of [...texts, ...joinedTexts(plain)])
+      if (/^\S+\s+\S/.test(text) && text.length <= 1000) supposeCommand(text.replace(/^[\s+|-]*\||\|\s*$/g, ''), call)
     for (const words of [...callsWithWords(plain), ...backticked(plain)]) supposeCommand(words, call)
   }
+  found.push(...endsUs(bare, plain, call))
   if (EVERYBODY.test(bare)) found.push(deny('hard.kill-all', 'It ends everything that runs.', 'destroys'))
   if (rules.destroys.test(bare))
     found.push(ask('code.destroys', 'The code removes files or ends processes.', 'destroys'))
@@ -62,6 +69,10 @@ export function codeFinding(language: Language, code: string, call: Call): Findi
   return [...found, ...textFindings(texts, found.length > 0 || rules.writes.test(bare), call)]
 }
 
+/** AppleScript that only says something to whoever sits there. */
+const TELLS_SOMEBODY =
+  /^\s*(?:beep(?: \d)?|say "[^"]*"|display (?:notification|alert|dialog) "[^"]*"(?: (?:with title|subtitle|sound name|message|buttons|with icon) (?:"[^"]*"|\{"[^"]*"(?:, ?"[^"]*")*\}|note|caution|stop))*)\s*$/
+
 /** How the languages call what removes a folder with everything in it. */
 const WITH_CONTENT = /rmtree|rm_rf?\b|remove_(tree|dir|entry)|removeSync|emptyDir|rimraf|recursive|RemoveAll|deltree/i
 
@@ -72,45 +83,46 @@ const NAMED_FOR_IT = /\b(?:rmtree|rm_rf|remove_tree|rimraf|removeSync|remove_dir
 const REMOVES_ELSEWHERE =
   /delete-directory|removeItem|deleteRecursively|deleteDir|rm_rf|rmtree|remove_dir_all|removeDirectoryRecursive|file\s+delete\s+-force|os\.remove_all|del_dir_r|rm-rf|recursive/i
 
-/** How languages name the home folder, alone in the brackets of a call. */
-const HOME_ITSELF =
-  /\w\s*[( ]\s*(?:(?:pathlib\.)?Path\.home\(\)|Dir\.home|os\.homedir\(\)|require\(\s*['"](?:node:)?os['"]\s*\)\.homedir\(\)|homedir\(\)|(?:os\.)?path\.expanduser\(\s*['"]~\/?['"]\s*\)|os\.environ(?:\.get\(\s*['"]HOME['"]\s*\)|\[\s*['"]HOME['"]\s*\])|os\.getenv\(\s*['"]HOME['"]\s*\)|getenv\(\s*['"]HOME['"]\s*\)|process\.env\.(?:HOME|USERPROFILE)|ENV\[\s*['"]HOME['"]\s*\]|\$ENV\{\s*['"]?HOME['"]?\s*\}|Deno\.env\.get\(\s*['"]HOME['"]\s*\)|File\.expand_path\(\s*['"]~['"]\s*\))\s*(?:[,)\]}]|$)/m
-
 /** Calls of the libraries that reach the keychain. */
 const KEYCHAIN = /\b(?:delete|set|get)_?password\s*\(/i
+
+/** Ends processes, in any language. */
+const ENDS = /\bp?kill(?:pg|all)?\b|\.(?:terminate|kill|send_signal)\s*\(|\bpskill\b/i
+
+/** All processes there are, one after the other. */
+const ALL_OF_THEM =
+  /\bprocess_iter\s*\(|\bpsutil\.pids\s*\(|(?:listdir|scandir|readdir\w*|glob|children|entries)\s*\(?\s*['"]\/proc\b/i
+
+/** Code that ends processes and speaks of ours, or goes through all there are and leaves none out. */
+function endsUs(bare: string, plain: string, call: Call): Finding[] {
+  if (!ENDS.test(bare)) return []
+  if (namesDaemon(plain, call.look.setting.product))
+    return [deny('hard.kill-daemon', 'It ends or pauses Gatehouse itself.', 'destroys')]
+  return ALL_OF_THEM.test(plain) && !/\bif\b|\bfilter\b|&&|\?/.test(bare)
+    ? [deny('hard.kill-all', 'It ends everything that runs.', 'destroys')]
+    : []
+}
 
 /** A signal to everything: the process number minus one. */
 const EVERYBODY = /\bkill(?:pg)?\s*(?:\(|\s)\s*(?:(?:''|""|\w+)\s*(?:,|=>)\s*)?-\s*1\b/
 
-/** Calls that start a program and name its words one by one. */
-const STARTING_CALL =
-  /\b(?:run|call|popen|check_call|check_output|spawn\w*|exec\w*|system\w*|execFile\w*|cmd|command|capture\w*|getoutput|start|process)\w*['"]?\s*[({]\s*((?:\[?\s*(?:'[^']*'|"[^"]*")\s*\]?\s*,?\s*){2,30})/gi
-
-/** The command lines of such calls. */
-const callsWithWords = (code: string): string[] =>
-  [...code.matchAll(STARTING_CALL)]
-    .map(([, words = '']) => quotedTexts(words))
-    .map(words => words.map(word => (/^[\w./~=:@%+-]+$/.test(word) ? word : `'${word.replaceAll("'", '')}'`)).join(' '))
-    .filter(line => line.length <= 1000)
-
-/** Command lines between backticks and kin, and lists of words without quotes. */
-const backticked = (code: string): string[] =>
-  [
-    ...code.matchAll(
-      /`([^`\n]{1,400})`|\b(?:qx|%x)\s*[({[/|!]([^)}\]/|!\n]{1,400})|\b(?:exec|system|spawn)\s*\(?\s*(?:qw|%w)\s*[({[/|!]([^)}\]/|!\n]{1,400})/g,
-    ),
-  ].map(([, ticks, quoted, words]) => ticks ?? quoted ?? words ?? '')
-
-const quotedTexts = (code: string): string[] =>
-  [...code.matchAll(/'([^'\n]*)'|"([^"\n]*)"/g)].map(([, single, double]) => single ?? double ?? '')
-
 /** In a language that is not looked into, any text and what follows an `exec` may be a command line. */
 function supposeAll(code: string, call: Call): void {
   if (code.length > 2_000) return
-  for (const text of quotedTexts(code)) if (/^\S+\s+\S/.test(text)) supposeCommand(text, call)
-  for (const words of callsWithWords(code)) supposeCommand(words, call)
+  for (const text of [...quotedTexts(code), ...joinedTexts(code)])
+    if (/^\S+\s+\S/.test(text)) supposeCommand(text, call)
+  for (const words of [...callsWithWords(code), ...backticked(code)]) supposeCommand(words, call)
   for (const [, line = ''] of code.matchAll(/\b(?:exec|spawn|system)\s+([^;\n\]}]+)/g)) supposeCommand(line, call)
 }
+
+/** AppleScript that throws the home folder away. */
+const DELETES_HOME = /\bdelete\s+(?:\(?path to\s+)?home(?:\s+folder)?\b/i
+
+/** Paths that stand in code without quotes, as Tcl writes them; the home folder too. */
+const barePaths = (code: string): string[] => [
+  ...[...code.matchAll(/(?<=[\s{[(])[~/][\w./~-]*/g)].map(([path]) => path),
+  ...(HOME_ITSELF.test(code) ? ['~'] : []),
+]
 
 /** Folders named in code that removes folders with their content. */
 function removedFolders(texts: readonly string[], withContent: boolean, call: Call): Finding[] {
@@ -138,7 +150,7 @@ function textFindings(texts: readonly string[], writes: boolean, call: Call): Fi
   for (const text of texts) {
     if (text.length > 4000) continue
     const slashes = text.includes('\\') ? text.replace(/\\+/g, '/') : text
-    if (slashes.includes(`/${setting.product.dataFolder}`)) {
+    if (slashes.includes(`/${setting.product.dataFolder}`) || slashes.startsWith(setting.product.dataFolder)) {
       found.push(
         writes
           ? deny('hard.self', 'It changes the data folder of Gatehouse.', 'persistence')
@@ -148,6 +160,9 @@ function textFindings(texts: readonly string[], writes: boolean, call: Call): Fi
     }
     // Perl writes the direction in front of the name: `open F, ">/etc/x"`.
     const file = text.replace(/^\s*\+?[<>]{1,2}\s*/, '')
+    const here = writes && ownPath(call.inv.scope.cwd, setting) === 'the data folder'
+    if (here && /^[\w.-]+$/.test(file))
+      found.push(deny('hard.self', 'It changes the data folder of Gatehouse.', 'persistence'))
     if (!/^[~/.$][\w.$~{}/@+-]*$/.test(file)) continue
     const path = absolute(file.replace(/^\$\{?HOME\}?/, '~'), call.inv.scope.cwd, setting.home)
     if (ownPath(path, setting) && writes)

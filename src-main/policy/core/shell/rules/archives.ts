@@ -15,7 +15,18 @@ function runTar(call: Call): undefined {
   const extracts = bundles.some(bundle => bundle.includes('x')) || call.args.some(arg => /^--(extract|get)$/.test(arg))
   const absolute = bundles.some(bundle => bundle.includes('P')) || call.args.includes('--absolute-names')
   if (extracts && absolute) call.say(ANYWHERE)
+  const adds = bundles.some(bundle => /[cruA]/.test(bundle)) || call.args.some(arg => ADDS.test(arg))
+  const at = call.args.findIndex(arg => /^(-?[a-zA-Z]*f|--file)$/.test(arg))
+  const archive =
+    call.args.map(arg => /^--file=(.*)$/s.exec(arg)?.[1]).find(found => found !== undefined) ??
+    (at < 0 ? undefined : call.args[at + 1])
+  if (adds && archive !== undefined && archive !== '-' && !archive.includes(':')) {
+    const finding = writeFinding(call.path(archive), call.look.setting)
+    if (finding?.verdict === 'deny' || finding?.ruleId === 'outside.system-path') call.say(finding)
+  }
 }
+
+const ADDS = /^--(create|append|update|concatenate|catenate|delete)$/
 
 /** `7z x a.7z -oFOLDER`. */
 function run7z(call: Call): undefined {

@@ -81,7 +81,9 @@ function runTerraform(call: Call): undefined {
   if (TERRAFORM_ASKS.has(verb)) call.say(REMOVES)
   if (verb === 'state' && /^(rm|mv|push|replace-provider)$/.test(second)) call.say(REMOVES)
   if (verb === 'workspace' && second === 'delete') call.say(REMOVES)
-  if (verb === 'output' && call.args.includes('-raw')) return
+  if (verb === 'output' && words.slice(1).some(word => /passw|secret|token|_key$|credential|private/i.test(word)))
+    call.say(TOKEN)
+  if (verb === 'state' && second === 'pull') call.say(TOKEN)
   if (verb === 'run' || verb === 'run-all') if (words.some(word => TERRAFORM_ASKS.has(word))) call.say(REMOVES)
 }
 

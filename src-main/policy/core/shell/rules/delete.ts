@@ -139,6 +139,12 @@ export const DELETE_RULES: Readonly<Record<string, Rule>> = {
   'del-cli': runTrash,
   'gio-trash': runTrash,
   'safe-rm': runRm,
+  // Of the module zsh/files.
+  zf_rm: runRm,
+  zf_mv: runMv,
+  zf_ln: runLn,
+  zf_rmdir: runTrash,
+  zf_mkdir: writesAll('m'),
   sdelete: runTrash,
   gio: call => {
     if (!/^(trash|remove)$/.test(call.args[0] ?? '')) return

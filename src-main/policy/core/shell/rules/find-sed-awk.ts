@@ -1,11 +1,13 @@
 import type { Call } from '../call.ts'
+import { joinedTexts } from '../code/guessed-commands.ts'
 import { sedActs } from '../code/sed-script.ts'
 import { splitStrings } from '../code/split-strings.ts'
+import { guess } from '../code/vim-commands.ts'
 import { ask, deny, type Stream, unknownStream } from '../inspector.ts'
 import { activateGlobs, globMatches, isLiteral, SUBSTITUTED_FILE, UNKNOWN_TEXT, withoutMarks } from '../marks.ts'
 import { hasOption, names } from '../options.ts'
 import { isBelow, worstTarget } from '../paths.ts'
-import { readFinding, writeFinding } from '../tables/files.ts'
+import { ownPath, readFinding, writeFinding } from '../tables/files.ts'
 
 const EXECUTES = /^-(exec|execdir|ok|okdir)$/
 const NARROWS =
@@ -38,6 +40,7 @@ export function runFind(call: Call): Stream | undefined {
       i = stop
     } else if (arg === '-delete') {
       call.say(ask('destroys.files', 'It deletes every file it finds.', 'destroys'))
+      if (looksForUs(call, roots)) call.say(deny('hard.self', 'It deletes what belongs to Gatehouse.', 'destroys'))
       for (const root of roots) {
         const worst = narrowed ? null : worstTarget(call.path(root), call.look.setting)
         if (worst) call.say(deny('hard.delete-home', `It deletes ${worst}.`, 'destroys'))
@@ -54,7 +57,12 @@ export function runFind(call: Call): Stream | undefined {
         )
     } else if (arg === '-files0-from') call.say(readFinding(call.path(args[i + 1] ?? ''), call.look.setting))
   }
-  return narrowed ? undefined : { ...unknownStream('pipe'), entriesOf: roots }
+  if (!narrowed) return { ...unknownStream('pipe'), entriesOf: roots }
+  // Whatever is found there is ours.
+  const ours = roots.filter(root => ownPath(call.path(root), call.look.setting))
+  return ours.length > 0
+    ? { ...unknownStream('pipe'), entriesOf: ours.map(root => `${root}/${UNKNOWN_TEXT}`) }
+    : undefined
 }
 
 const SECRETS = ask('secrets.read', 'It hands files on that are as a rule keys or passwords.', 'secrets')
@@ -82,6 +90,14 @@ function looksForSecrets(call: Call, roots: readonly string[], args: readonly st
   const patterns = args.filter((_arg, i) => /^-i?name$/.test(args[i - 1] ?? '')).map(activateGlobs)
   return patterns.some(one => !globMatches(one, 'a') && SECRET_NAMES.some(name => globMatches(one, name)))
 }
+
+/** Whether a pattern picks our data folder out of a place that may hold it. */
+const looksForUs = (call: Call, roots: readonly string[]): boolean =>
+  call.args.some(
+    (arg, i) =>
+      /^-(i?name|i?path|i?wholename|i?regex)$/.test(call.args[i - 1] ?? '') &&
+      arg.includes(call.look.setting.product.dataFolder),
+  ) && roots.some(root => !isBelow(call.path(root), call.look.setting.workspace))
 
 function writeOrNull(call: Call, root: string): ReturnType<typeof writeFinding> {
   const finding = writeFinding(call.path(root), call.look.setting)
@@ -143,7 +159,11 @@ export function runAwk(call: Call): Stream | undefined {
   if (programs.length === 0 && !fromFile) programs.push(operands.shift() ?? '')
   for (const { name, value } of parsed.options)
     if (/^(f|file|E|exec)$/.test(name) && value !== null) programs.push(...programFile(call, value))
-  for (const text of programs) judgeAwk(call, text)
+  const given = parsed.options
+    .filter(option => option.name === 'v' || option.name === 'assign')
+    .map(({ value }) => /^(\w+)=(.*)$/s.exec(value ?? '') ?? [])
+    .map(([, name = '', value = '']) => [name, value] as const)
+  for (const text of programs) judgeAwk(call, text, new Map(given))
   const inPlace = parsed.options.some(
     option => (option.name === 'i' || option.name === 'include') && option.value?.startsWith('inplace'),
   )
@@ -171,7 +191,7 @@ function programFile(call: Call, file: string): string[] {
 
 const AWK_RUNS = ask('code.awk-runs', 'The awk program runs a command.', 'runs-code')
 
-function judgeAwk(call: Call, program: string): void {
+function judgeAwk(call: Call, program: string, given: ReadonlyMap<string, string>): void {
   const code = withoutMarks(program)
   const { bare, texts } = splitStrings(withoutRegexes(code), { quotes: '"', line: ['#'] })
   if (/@load\b|@include\b/.test(bare)) call.say(ask('code.loads-library', 'It loads code into awk.', 'runs-code'))
@@ -191,7 +211,8 @@ function judgeAwk(call: Call, program: string): void {
         )
       })
     if (!harmless) call.say(AWK_RUNS)
-    if (!harmless) for (const text of commands) if (text.length < 400) suppose(call, text)
+    if (!harmless)
+      for (const text of [...commands, ...joinedTexts(code, true, given)]) if (text.length < 400) suppose(call, text)
   }
   for (const match of code.matchAll(/\bprintf?\b[^;}\n]*?>{1,2}\s*"([^"]+)"/g)) {
     const target = match[1] ?? ''
@@ -212,8 +233,7 @@ function awkText(text: string): string | null {
 
 /** Text in the program may be a command: what could never be approved is refused, everything else already asks. */
 function suppose(call: Call, text: string): void {
-  const words = text.trim().split(/\s+/)
-  call.look.suppose({ ...call.inv, argv: words, env: [], redirects: [], via: [...call.inv.via, 'awk'], written: null })
+  guess(text, call)
 }
 
 /** A bar or a quote inside a pattern is no operator. */

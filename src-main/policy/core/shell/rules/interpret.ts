@@ -47,7 +47,7 @@ export function runShell(call: Call): Stream | undefined {
   if (inline) return inlineShell(call, operands)
   const [script, ...rest] = operands
   if (script === undefined || fromInput) {
-    if (inv.input) runStream(call, inv.input, call.name)
+    if (inv.input) runStream(call, inv.input, call.name, fromInput ? operands : undefined)
     else call.say(ask('code.open-shell', 'It opens a shell whose commands are not visible.', 'runs-code', 'unknown'))
     return undefined
   }
@@ -104,7 +104,10 @@ export function runInterpreter(call: Call, row: Interpreter): Stream | undefined
     !parsed.options.some(option => names(row.code).has(option.name) || names(row.prints ?? '').has(option.name))
   )
     return undefined
+  // It only reads the program and says whether it is well written.
   const code = names(row.code)
+  if (row.checks && hasOption(parsed, ...names(row.checks)) && !parsed.options.some(({ name }) => code.has(name)))
+    return undefined
   const files = names(row.file ?? '')
   const preload = names(row.preload ?? '')
   let ran = false
@@ -117,6 +120,9 @@ export function runInterpreter(call: Call, row: Interpreter): Stream | undefined
       ran = true
       runProgramFile(call, row.language, option.value)
     } else if (preload.has(option.name)) preloaded(call, option.value)
+    else if (row.language === 'php' && option.name === 'd' && /^auto_(prepend|append)_file=./.test(option.value))
+      preloaded(call, call.path(option.value.replace(/^[^=]*=/, '')))
+    else if (row.language === 'perl' && option.name === 'M') preloaded(call, option.value.replace(/^lib=/, ''))
   }
   if (row.verb !== undefined) {
     const at = parsed.operands.indexOf(row.verb)

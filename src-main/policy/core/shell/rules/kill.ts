@@ -2,6 +2,7 @@ import type { Call } from '../call.ts'
 import { ask, deny } from '../inspector.ts'
 import { ALL_PIDS, DAEMON_PIDS } from '../marks.ts'
 import { hasOption, names, parseOptions } from '../options.ts'
+import { ownPath } from '../tables/files.ts'
 import { patternHits } from '../tables/product.ts'
 
 const KILLS_US = deny('hard.kill-daemon', 'It ends or pauses Gatehouse itself.', 'destroys')
@@ -106,12 +107,20 @@ export function runSkill(call: Call): undefined {
 /** Programs that end whoever listens on a port, owns a window or is picked from a list. */
 export const runKillsSome = (call: Call): undefined => call.say(KILLS) as undefined
 
+/** `slay` ends all that a user runs. */
+export function runSlay(call: Call): undefined {
+  const whom = call.args.filter(arg => !arg.startsWith('-'))
+  call.say(whom.length > 0 ? KILLS_ALL : KILLS)
+}
+
 /** `killall5` signals everything but its own session. */
 export const runKillall5 = (call: Call): undefined => call.say(KILLS_ALL) as undefined
 
 /** `fuser -k` ends whoever uses a file or port. */
 export function runFuser(call: Call): undefined {
   if (!call.args.some(arg => /^-[a-zA-Z]*k/.test(arg) || arg === '--kill')) return
-  if (call.args.some(arg => call.path(arg).includes(call.look.setting.product.dataFolder))) call.say(KILLS_US)
+  const { setting } = call.look
+  if (call.args.some(arg => call.path(arg).includes(setting.product.dataFolder) || ownPath(call.path(arg), setting)))
+    call.say(KILLS_US)
   call.say(KILLS)
 }

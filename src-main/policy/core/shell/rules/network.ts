@@ -4,6 +4,7 @@ import { isDynamic } from '../marks.ts'
 import { hasOption, names, optionValue, type ParsedOptions } from '../options.ts'
 import { isBelow } from '../paths.ts'
 import { readFinding, writeFinding } from '../tables/files.ts'
+import { removes } from './delete.ts'
 
 const SENDS = ask('network.sends', 'It sends data to another machine.', 'network')
 const SECRET_OUT = ask('secrets.leaves', 'It sends credentials to another machine.', 'secrets', 'network')
@@ -289,6 +290,10 @@ export const NETWORK_RULES: Readonly<Record<string, Rule>> = {
     const verb = call.args.find(arg => !arg.startsWith('-')) ?? ''
     if (/^(delete|purge|sync|move|moveto|deletefile|rmdir|rmdirs|cleanup|dedupe|bisync)$/.test(verb))
       call.say(ask('destroys.remote', 'It deletes or overwrites files elsewhere.', 'destroys', 'network'))
+    // Without a colon the place is a folder of this machine.
+    const places = call.args.slice(call.args.indexOf(verb) + 1).filter(arg => !arg.startsWith('-'))
+    if (/^(purge|delete|rmdirs)$/.test(verb) && places[0] && !places[0].includes(':')) removes(call, places[0], true)
+    if (verb === 'sync' && places[1] && !places[1].includes(':')) removes(call, places[1], true)
     if (
       /^(config|obscure|reveal)$/.test(verb) &&
       /^(show|dump|create|password|update|delete)$/.test(call.args[call.args.indexOf(verb) + 1] ?? '')

@@ -1,5 +1,6 @@
 import type { Call } from '../call.ts'
 import { codeFinding } from '../code/inline-code.ts'
+import { guess, vimCommand } from '../code/vim-commands.ts'
 import { ask, type Finding } from '../inspector.ts'
 import { isDynamic } from '../marks.ts'
 import { names, parseOptions } from '../options.ts'
@@ -7,6 +8,14 @@ import { isTemporary } from '../paths.ts'
 import { ACTING_OPTIONS, type Act, type ActingRow } from '../tables/acting-options.ts'
 import { writeFinding } from '../tables/files.ts'
 import { PLAIN_PROGRAMS } from '../tables/plain-programs.ts'
+
+const EDITOR = /^(vim?|nvim|ex|view|gvim|vimdiff|rvim|nview|rview|evim)$/
+
+/** `-es` and `-e … -s`: in its line mode an editor is told to be silent by the letter that otherwise takes a script. */
+const withoutSilent = (args: readonly string[]): readonly string[] =>
+  args.some(arg => /^-[eE]s?$/.test(arg))
+    ? args.map(arg => (/^-[eE]s$/.test(arg) ? '-e' : arg)).filter(arg => arg !== '-s')
+    : args
 
 const STARTS = (name: string, option: string): Finding =>
   ask('code.option', `The option ${option} makes ${name} start another program.`, 'runs-code')
@@ -16,7 +25,7 @@ export function optionFindings(name: string, call: Call): Finding[] {
   if (!Object.hasOwn(ACTING_OPTIONS, name)) return []
   const row = ACTING_OPTIONS[name]
   if (!row) return []
-  const parsed = parseOptions(call.args, specOf(row))
+  const parsed = parseOptions(EDITOR.test(name) ? withoutSilent(call.args) : call.args, specOf(row))
   const found: (Finding | null)[] = parsed.options.map(({ name: option, value }) => {
     const act = row.acts[option]
     return act === undefined ? null : acted(act, name, option, value, call)
@@ -35,6 +44,7 @@ function specOf(row: ActingRow): Parameters<typeof parseOptions>[1] {
     .map(([option]) => option)
   const spec = {
     values: new Set([...names(row.values), ...acting]),
+    flags: new Set(Object.keys(row.acts).filter(option => !acting.includes(option))),
     ...(row.oneDash ? { oneDash: true, exact: row !== ACTING_OPTIONS['gdb'] } : {}),
     ...(row.stops ? { stops: true } : {}),
   }
@@ -51,6 +61,10 @@ function acted(act: Act, name: string, option: string, value: string | null, cal
   if (act === 'code') return ownCode(name, option, value, call)
   return startedProgram(name, option, value, call)
 }
+
+/** What a finder runs when a key is pressed: `enter:execute(less {})`, `ctrl-r:reload:find .`. */
+const FINDER_RUNS =
+  /\b(?:execute(?:-silent|-multi)?|become|reload(?:-sync)?|transform[\w-]*)(?:[([{<~!@#$%^&*;/|]|:)\s*(.+?)(?=[)\]}>~!@#%^&*;/|]?(?:,|\+|$))/g
 
 function scriptFile(name: string, option: string, value: string, call: Call): Finding | null {
   if (/^(NONE|NORC|DEFAULTS|\/dev\/null)$/.test(value)) return null
@@ -88,7 +102,8 @@ function ownCode(name: string, option: string, value: string, call: Call): Findi
     )
   if (shell?.[1]) call.shell(shell[1], `${name} ${option}`)
   if (shell) return STARTS(name, option)
-  if (/^(vim?|nvim|ex|view|gvim|vimdiff|rvim|nview)$/.test(name)) {
+  if (EDITOR.test(name)) {
+    vimCommand(value, call)
     const commands = value.split('|').map(text => text.trim().replace(/^:+/, ''))
     const plain = commands.every(
       text =>
@@ -109,15 +124,16 @@ function ownCode(name: string, option: string, value: string, call: Call): Findi
       : STARTS(name, option)
   }
   if (name === 'exiftool') return /system|exec|`|qx|unlink|open|eval/.test(value) ? STARTS(name, option) : null
+  if (name === 'fzf' || name === 'sk') for (const [, text = ''] of value.matchAll(FINDER_RUNS)) guess(text, call)
   if (name.startsWith('emacs')) call.say(...codeFinding('other', value, call))
   return STARTS(name, option)
 }
 
 function operandActs(name: string, arg: string, call: Call): Finding | null {
-  if (/^(vim?|nvim|ex|view|gvim|vimdiff|rvim|nview)$/.test(name)) {
+  if (EDITOR.test(name)) {
     return /^\+(\d+|\/.*)$/.test(arg) ? null : ownCode(name, '+', arg.slice(1), call)
   }
   const shell = /!(.*)$/s.exec(arg)?.[1]
-  if (shell && (name === 'less' || name === 'more' || name === 'most')) call.shell(shell, name)
+  if (shell && /^(less|more|most|dc)$/.test(name)) call.shell(shell, name)
   return STARTS(name, arg.length > 40 ? `${arg.slice(0, 40)}…` : arg)
 }

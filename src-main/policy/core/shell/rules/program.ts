@@ -12,10 +12,11 @@ import { runAwk, runFind, runSed } from './find-sed-awk.ts'
 import { FORGE_RULES } from './forges.ts'
 import { GIT_RULES } from './git.ts'
 import { runInterpreter, runShell } from './interpret.ts'
-import { runFuser, runKill, runKillall, runKillall5, runKillsSome, runPkill, runSkill } from './kill.ts'
+import { runFuser, runKill, runKillall, runKillall5, runKillsSome, runPkill, runSkill, runSlay } from './kill.ts'
 import { listedFinding } from './listed.ts'
 import { NETWORK_RULES } from './network.ts'
 import { optionFindings } from './options-that-act.ts'
+import { ownFolderFindings } from './own-folder.ts'
 import { PACKAGE_RULES } from './packages.ts'
 import { isTextProgram, pathFindings } from './path-arguments.ts'
 import { REMOTE_RULES } from './remote.ts'
@@ -55,6 +56,7 @@ const RULES: ReadonlyMap<string, Rule> = tabled<Rule>({
   fkill: runKillsSome,
   'fkill-cli': runKillsSome,
   snice: runSkill,
+  slay: runSlay,
   fuser: runFuser,
   find: runFind,
   gfind: runFind,
@@ -101,7 +103,7 @@ export function programRule(call: Call): Stream | undefined {
   }
   if (!rule && !interpreter && !wrapper && !SHELLS.has(name)) unfamiliarOptions(name, call)
   call.say(...optionFindings(name, call))
-  call.say(...pathFindings(name, call))
+  call.say(...pathFindings(name, call), ...ownFolderFindings(name, call))
   return out
 }
 
@@ -121,6 +123,13 @@ function unfamiliarOptions(name: string, call: Call): void {
   }
 }
 
+/** The tools of GNU as they are called beside others, on a Mac above all: `gdd`, `gsed`. */
+const GNU = new Set(
+  'rm mv cp ln dd shred chmod chown chgrp tee kill install truncate split csplit sort timeout nice nohup stdbuf env xargs find sed awk tar touch mkdir rmdir unlink mkfifo mknod date tr cat head tail base64 rev tac uniq shuf'
+    .split(' ')
+    .map(tool => `g${tool}`),
+)
+
 /** A table by name, without what every object inherits: `constructor` is no program. */
 function tabled<T>(table: Readonly<Record<string, T>>): ReadonlyMap<string, T> {
   return new Map(Object.entries(table))
@@ -128,6 +137,7 @@ function tabled<T>(table: Readonly<Record<string, T>>): ReadonlyMap<string, T> {
 
 /** `python3.12`, `gcc-13` and `ruby3.2` are what they are without the number; a loader is a wrapper. */
 function canonical(name: string): string {
+  if (GNU.has(name)) return name.slice(1)
   if (/^kafka-.*\.sh$/.test(name)) return name.slice(0, -3)
   if (!/\d|^ld/.test(name)) return name
   if (/^ld(-linux.*|-musl.*|64)?\.so(\.\d+)?$/.test(name)) return 'ld.so'

@@ -1,7 +1,6 @@
 import type { Call, Rule } from '../call.ts'
 import { ask } from '../inspector.ts'
 import { hasOption, names, type ParsedOptions, parseOptions } from '../options.ts'
-import { isTemporary } from '../paths.ts'
 import { ownPath, secretFile, writeFinding } from '../tables/files.ts'
 import { removes } from './delete.ts'
 
@@ -38,7 +37,9 @@ function sshOptions(call: Call): ParsedOptions {
     }
     if (name === 'S' && call.name !== 'ssh') call.say(STARTS)
     if (name === 'I' || (name === 'D' && call.name === 'sftp')) call.say(STARTS)
-    if (name === 'F' && isTemporary(call.path(value))) call.say(STARTS)
+    // A file of options can start programs; those that a person keeps lie where ssh looks by itself.
+    if (name === 'F' && !/^(none|\/dev\/null)$/.test(value) && !/\/\.ssh\/|^\/etc\/ssh\//.test(call.path(value)))
+      call.say(STARTS)
     if (call.name === 'ssh' && name === 'R')
       call.say(ask('network.opens-machine', 'It lets another machine reach this one.', 'network'))
     if (name === 'E') call.say(writeFinding(call.path(value), call.look.setting))

@@ -17,10 +17,10 @@ const OWN_AREAS = names(
 
 /** Programs that manage services, with the verbs that only look. */
 const SERVICE_PROGRAMS = names(
-  'systemctl service launchctl rc-service sv initctl supervisorctl pm2 nssm s6-svc s6-rc brew runit forever monit svc rc-update update-rc.d chkconfig schtasks sc net loginctl snap flatpak dpkg apt apt-get npm pnpm yarn dnf rpm pacman update-alternatives systemd-run dscl winget choco',
+  'systemctl service launchctl rc-service sv initctl supervisorctl pm2 nssm s6-svc s6-rc brew runit forever monit svc rc-update update-rc.d chkconfig schtasks sc net loginctl snap flatpak dpkg apt apt-get npm pnpm yarn dnf rpm pacman update-alternatives systemd-run dscl winget choco dbus-send gdbus busctl qdbus qdbus6 launchctl-config',
 )
 const SERVICE_LOOKS = names(
-  'status show cat is-active is-enabled is-failed list list-units list-unit-files list-dependencies print blame info logs log ls jlist describe monit query queryex qc search policy -l -L -s view outdated explain help uses deps test run',
+  'status show cat is-active is-enabled is-failed list list-units list-unit-files list-dependencies print blame info logs log ls jlist describe monit query queryex qc search policy -l -L -s view outdated explain help uses deps test run tree introspect get-property wait',
 )
 
 /** Programs that manage containers, with the verbs that only look. */
@@ -41,6 +41,38 @@ const TEXT_ONLY = names(
   'echo printf grep egrep fgrep rg ag ack git logger say notify-send man tldr whatis apropos which type whereis jq wc gh',
 )
 
+/** Words with which a script of macOS ends or removes something. */
+const SCRIPT_ENDS = /\b(quit|delete|close|terminate|stop|restart|remove|kill|disable)\b/i
+
+/** Programs that install and remove: behind the verb stand names and what is asked about them. */
+const PACKAGE_PROGRAMS = names('npm pnpm yarn brew snap flatpak apt apt-get dnf yum')
+
+/** The same of languages, where our name may as well be that of a project: only what installs or removes counts. */
+const LIBRARY_PROGRAMS = names('bun pip pip3 pipx gem cargo uv')
+
+const INSTALLS = /^(un)?install$|^(remove|rm|add|i|update|upgrade)$/
+
+const PACKAGE_LOOKS = names(
+  'show status cat list ls log info search policy view outdated explain help why depends rdepends uses deps test run tree index freeze check home desc docs repo bugs dist-tag versions home cache metadata',
+)
+
+/** The call without the words that only say more of what is looked at: `npm view gatehouse version`. */
+function firstVerb(call: Call): Pick<Call, 'args' | 'look'> {
+  const ours = names_(call)
+  const at = call.args.findIndex(arg => !arg.startsWith('-') && !ours.includes(arg) && !/^(pip|tool)$/.test(arg))
+  return { look: call.look, args: call.args.filter((arg, i) => i === at || ours.includes(arg)) }
+}
+
+/** The socket of a container engine, as a request names it. */
+const ENGINE_SOCKET = /(docker|podman|containerd)\.sock$/
+
+/** A request to the engine itself that speaks of our containers. */
+const throughEngine = (call: Call): Finding[] =>
+  call.args.some(arg => /^(-X|--request=?)?(POST|PUT|DELETE|PATCH)$/i.test(arg)) ||
+  call.args.some(arg => /^(-d|--data)/.test(arg))
+    ? [STOPS_US]
+    : []
+
 /** What a command would do to Gatehouse itself. */
 export function selfFindings(call: Call): Finding[] {
   const { product } = call.look.setting
@@ -49,6 +81,13 @@ export function selfFindings(call: Call): Finding[] {
   if (!mentions) return []
   if (call.name === 'npx' || call.name === 'bunx' || call.name === 'node' || call.name === 'electron')
     return startedThrough(call)
+  if (call.name === 'osascript' && call.args.some(arg => SCRIPT_ENDS.test(arg))) return [STOPS_US]
+  if (call.name === 'open' && call.args.includes('--args'))
+    return names_(call).length > 0 ? ownCli(call, call.args.slice(call.args.indexOf('--args') + 1)) : []
+  if (call.args.some(arg => ENGINE_SOCKET.test(arg))) return throughEngine(call)
+  if (LIBRARY_PROGRAMS.has(call.name))
+    return call.args.some(arg => INSTALLS.test(arg)) && names_(call).some(arg => !/[/\s]/.test(arg)) ? [STOPS_US] : []
+  if (PACKAGE_PROGRAMS.has(call.name)) return manages(firstVerb(call), PACKAGE_LOOKS)
   if (SERVICE_PROGRAMS.has(call.name)) return manages(call, SERVICE_LOOKS)
   if (CONTAINER_PROGRAMS.has(call.name)) return container(call)
   if (KEYCHAIN_PROGRAMS.has(call.name)) return keychain(call)
@@ -88,7 +127,7 @@ function startedThrough(call: Call): Finding[] {
   return ours ? ownCli(call, call.args.slice(at + 1)) : []
 }
 
-function names_(call: Call): string[] {
+function names_(call: Pick<Call, 'args' | 'look'>): string[] {
   const { product } = call.look.setting
   return call.args.filter(arg => {
     const plain = withoutMarks(arg).toLowerCase()
@@ -100,7 +139,7 @@ function names_(call: Call): string[] {
   })
 }
 
-function manages(call: Call, looks: ReadonlySet<string>): Finding[] {
+function manages(call: Pick<Call, 'args' | 'look'>, looks: ReadonlySet<string>): Finding[] {
   if (names_(call).length === 0) return []
   const verbs = call.args.filter(arg => !arg.startsWith('-') && !names_(call).includes(arg))
   return verbs.length > 0 && verbs.every(verb => looks.has(verb)) ? [] : [STOPS_US]

@@ -3,7 +3,7 @@ import { ask, deny, type Finding } from '../inspector.ts'
 import { hasGlob, isDynamic } from '../marks.ts'
 import { hasOption, names } from '../options.ts'
 import { isBelow, isRawDevice, isSystem, isTemporary, worstTarget } from '../paths.ts'
-import { holdsOwnData, ownPath, secretFile } from '../tables/files.ts'
+import { holdsOwnData, ownPath, secretFile, writeFinding } from '../tables/files.ts'
 
 const SERVICE = ask('persistence.service', 'It changes services of the system.', 'persistence')
 const NETWORK = ask('network.settings', 'It changes network settings.', 'network')
@@ -173,6 +173,60 @@ const LOGINCTL_LOOKS = looksAt(
   'list-sessions list-users list-seats session-status user-status seat-status show-session show-user show-seat',
 )
 
+/** `of=` of the kin of dd. */
+function rawTarget(call: Call): undefined {
+  for (const arg of call.args) {
+    const target = /^(?:of|hof|ofs)=(.*)$/s.exec(arg)?.[1]
+    if (target !== undefined) call.say(writeFinding(call.path(target), call.look.setting))
+  }
+}
+
+const FORMATS = deny('hard.format', 'It erases or formats a disk.', 'destroys')
+
+/** Programs that format what they are given; on a file it is only a file. */
+const formats =
+  (verbs?: RegExp): Rule =>
+  call => {
+    const acts = verbs === undefined || call.args.some(arg => verbs.test(arg))
+    if (acts && call.args.some(arg => isRawDevice(call.path(arg)))) call.say(FORMATS)
+  }
+
+/** `defaults write FILE KEY …` changes a file of settings, which may be what starts Gatehouse. */
+function runDefaults(call: Call): undefined {
+  const [verb = '', domain = ''] = call.args.filter(arg => !/^-(currentHost|host)$/.test(arg))
+  if (!/^(write|delete|import|rename|delete-all)$/.test(verb)) return
+  const { setting } = call.look
+  const ours =
+    setting.product.units.some(unit => domain.includes(unit)) ||
+    domain.toLowerCase().includes(`.${setting.product.cli}`)
+  if (ours || ownPath(call.path(domain), setting))
+    call.say(deny('hard.self', 'It stops, restarts, disables or replaces Gatehouse.', 'destroys'))
+}
+
+/** The operands are changed when one of these options is given. */
+function changesOperands(call: Call, acts: RegExp): void {
+  if (!call.args.some(arg => acts.test(arg))) return
+  for (const arg of call.args)
+    if (/^[~/.]|\//.test(arg)) {
+      const finding = writeFinding(call.path(arg), call.look.setting)
+      if (finding?.verdict === 'deny' || finding?.ruleId === 'persistence.startup-file') call.say(finding)
+    }
+}
+
+/** Special rights of our own program and data are nobody's to change. */
+const changesRights: Rule = call => {
+  for (const arg of call.args)
+    if (!arg.startsWith('-') && ownPath(call.path(arg), call.look.setting))
+      call.say(deny('hard.self', 'It changes the rights of what belongs to Gatehouse.', 'persistence'))
+}
+
+/** `PlistBuddy -c 'Set …' FILE`. */
+function runPlistBuddy(call: Call): undefined {
+  if (!call.args.some(arg => /^\s*(add|set|delete|clear|copy|merge|import|revert|save)\b/i.test(arg))) return
+  for (const arg of call.args)
+    if (/\//.test(arg) && !/\s/.test(arg)) call.say(writeFinding(call.path(arg), call.look.setting))
+}
+
 /** Rules for the parts of the system: services, network, clock, rights. */
 export const SYSTEM_RULES: Readonly<Record<string, Rule>> = {
   systemctl: runSystemctl,
@@ -246,7 +300,37 @@ export const SYSTEM_RULES: Readonly<Record<string, Rule>> = {
     ask('system.mount', 'It attaches, changes or writes a disk image.', 'privilege'),
   ),
   cryptsetup: call => {
-    if (call.args.some(arg => /^luksFormat|^erase|^luksErase/.test(arg)))
-      call.say(ask('destroys.disk', 'It formats an encrypted volume.', 'destroys'))
+    if (!call.args.some(arg => /^(luksFormat|erase|luksErase)$/.test(arg))) return
+    call.say(ask('destroys.disk', 'It formats an encrypted volume.', 'destroys'))
+    formats()(call)
   },
+  mkswap: formats(),
+  zpool: formats(/^(create|add|replace|labelclear)$/),
+  nvme: formats(/^(format|sanitize)$/),
+  sg_format: formats(),
+  hdparm: formats(/^--security-erase/),
+  dcfldd: call => rawTarget(call),
+  dc3dd: call => rawTarget(call),
+  defaults: runDefaults,
+  plistbuddy: runPlistBuddy,
+  codesign: call => changesOperands(call, /^(--remove-signature|-s|--sign|-f|--force)$/),
+  xattr: call => {
+    changesOperands(call, /^-[a-z]*[cdw]/)
+    if (call.args.some(arg => /quarantine/.test(arg)) && call.args.some(arg => /^-[a-z]*[dw]/.test(arg)))
+      call.say(ask('system.settings', 'It takes the mark of a downloaded file away.', 'persistence'))
+  },
+  setfacl: changesRights,
+  setfattr: changesRights,
+  chattr: changesRights,
+  chflags: changesRights,
+  chcon: changesRights,
+  setcap: changesRights,
+  profiles: actsWith(
+    'install -I remove -R -D renew',
+    ask('system.settings', 'It changes settings of the system.', 'persistence'),
+  ),
+  fdesetup: actsWith(
+    'enable disable add remove changerecovery removerecovery authrestart sync',
+    ask('destroys.disk', 'It changes how disks are encrypted.', 'destroys'),
+  ),
 }

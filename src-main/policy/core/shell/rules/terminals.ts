@@ -1,7 +1,8 @@
 import { runText } from '../builtins.ts'
 import type { Call, Rule } from '../call.ts'
+import { guess } from '../code/vim-commands.ts'
 import { ask, type Stream } from '../inspector.ts'
-import { names, optionValue } from '../options.ts'
+import { hasOption, names, optionValue } from '../options.ts'
 import { writeFinding } from '../tables/files.ts'
 
 const BACKGROUND = ask('persistence.detached', 'It starts something that outlives this session.', 'persistence')
@@ -24,6 +25,7 @@ function runTmux(call: Call): Stream | undefined {
   const [verb = '', ...rest] = globals.operands
   if (/^(send|send-keys|set-hook|bind|bind-key|source|source-file|paste-buffer|pasteb|command-prompt)$/.test(verb))
     call.say(TYPES)
+  if (/^(send|send-keys)$/.test(verb)) typed(call, rest)
   if (/^(kill-server|kill-session|kill-window|kill-pane|killp|killw)$/.test(verb))
     call.say(ask('kill.process', 'It ends programs in other terminals.', 'destroys'))
   if (!TMUX_STARTS.test(verb)) return undefined
@@ -37,9 +39,38 @@ function runTmux(call: Call): Stream | undefined {
   return runText(call, rest.slice(at).join(' '), `tmux ${verb}`)
 }
 
+/** Names of keys among the words that are typed. */
+const KEY = /^(Enter|C-[a-z]|M-.|Space|Tab|Escape|BSpace|KPEnter|\^[A-Z])$/
+
+/** What is typed into a terminal becomes a command there: each text alone, and all of them as one line. */
+function typed(call: Call, words: readonly string[]): void {
+  const texts = words.map(word => (word === 'Space' ? ' ' : word)).filter(word => !KEY.test(word))
+  const all = [...texts, texts.join(''), texts.join(' ')].flatMap(text =>
+    text.replace(/\\[nr]|\\0?15|\^M/g, '\n').split(/[\r\n]+/),
+  )
+  for (const text of new Set(all)) if (text.trim() !== '') guess(text, call)
+}
+
+/** Other programs that type for a person, with the verb behind which the text stands. */
+const types =
+  (verb: RegExp): Rule =>
+  call => {
+    const at = call.args.findIndex(arg => verb.test(arg))
+    if (at < 0) return
+    call.say(TYPES)
+    typed(
+      call,
+      call.args.slice(at + 1).filter(arg => !arg.startsWith('-')),
+    )
+  }
+
 function runScreen(call: Call): Stream | undefined {
   const parsed = call.parse({ values: names('S c e h p s t T X D_ r_'), stops: true })
-  if (parsed.options.some(option => option.name === 'X')) call.say(TYPES)
+  if (parsed.options.some(option => option.name === 'X')) {
+    call.say(TYPES)
+    typed(call, call.args.slice(call.args.findIndex(arg => /^-[a-zA-Z]*X/.test(arg)) + 2))
+    return undefined
+  }
   return parsed.operands.length > 0 ? call.inner(parsed.operands) : undefined
 }
 
@@ -48,7 +79,10 @@ function runFd(call: Call): Stream | undefined {
   const at = call.args.findIndex(arg => /^(-[a-zA-Z]*[xX]|--exec|--exec-batch)$/.test(arg))
   if (at < 0) return undefined
   const words = call.args.slice(at + 1).filter(word => word !== ';')
-  const [pattern = '', ...roots] = call.args.slice(0, at)
+  // Options that show more do not narrow.
+  const [pattern = '', ...roots] = call.args
+    .slice(0, at)
+    .filter(arg => !/^(-[HIuL]+|--hidden|--no-ignore(-vcs)?|--unrestricted|--follow|-a|-p|--absolute-path)$/.test(arg))
   // A pattern that every name fits, and nothing that narrows: what is done is done to the folders themselves.
   if (/^(\.\*?|\^|\*)?$/.test(pattern) && roots.every(root => !root.startsWith('-')))
     for (const root of roots) {
@@ -137,6 +171,9 @@ const attaches: Rule = call => {
     call.say(ask('privilege.attaches', 'It looks into a running program.', 'privilege'))
 }
 
+/** A command of the shell in the language of a line editor or a calculator. */
+const BEHIND_BANG = /(?:^|[;|])\s*[\d,$.%;]*\s*(?:[rwe]\s*)?!\s*(.+)$/gm
+
 /** Line editors and macro processors run commands that arrive on their input. */
 const readsCommands =
   (starts: RegExp): Rule =>
@@ -147,9 +184,40 @@ const readsCommands =
         call.say(ask('code.from-input', 'It may run commands from text that is not visible.', 'runs-code'))
       return
     }
+    for (const [, line = ''] of text.matchAll(BEHIND_BANG)) guess(line, call)
+    for (const [, line = ''] of text.matchAll(/\b(?:e?syscmd|system)\s*\(\s*[`'"]*([^`'")\n]+)/g)) guess(line, call)
+    const writes = /^[\s\d,$.%:;]*(?:w|W|wq|wq!|w!|x|xit|update)(?:\s|$)|\|\s*(?:w|wq|x)\b/m.test(text)
+    if (writes)
+      for (const file of call.args) if (!/^[-+]/.test(file)) call.say(writeFinding(call.path(file), call.look.setting))
     if (starts.test(text))
       call.say(ask('code.option', `The text makes ${call.name} start another program.`, 'runs-code'))
   }
+
+/** `vim -es` reads its commands from its input, as `ex` does. */
+const lineMode: Rule = call => {
+  if (call.inv.input && call.args.some(arg => /^-[eE]s?$/.test(arg)))
+    readsCommands(/!|system\(|\bpy|\blua|\bperl|\bruby|\bsource\b|\bso\b/)(call)
+}
+
+/** One program that is all of them: the first word, or an option, says which. */
+const runCoreutils: Rule = call => {
+  const [first = '', ...rest] = call.args
+  const chosen = /^--coreutils-prog(?:-shebang)?=(.*)$/.exec(first)?.[1]
+  const words = chosen === undefined ? call.args : [chosen, ...rest]
+  return words[0] === undefined || words[0].startsWith('-') ? undefined : call.inner(words)
+}
+
+/** The program that is started as a service, with the words behind the dashes. */
+const runStartStop: Rule = call => {
+  const at = call.args.indexOf('--')
+  const parsed = call.parse({
+    values: names('n x a p u c s R g N d r exec startas name pidfile user chuid signal retry chdir chroot group'),
+    flags: names('start stop'),
+  })
+  const program = optionValue(parsed, 'startas', 'a', 'exec', 'x')
+  if (program != null && hasOption(parsed, 'S', 'start'))
+    call.inner([program, ...(at < 0 ? [] : call.args.slice(at + 1))])
+}
 
 /** Jobs that run later or elsewhere: the text of a known job is judged too. */
 const later: Rule = call => {
@@ -172,6 +240,16 @@ export const TERMINAL_RULES: Readonly<Record<string, Rule>> = {
   tmux: runTmux,
   byobu: runTmux,
   screen: runScreen,
+  coreutils: runCoreutils,
+  'start-stop-daemon': runStartStop,
+  xdotool: types(/^(type|key)$/),
+  ydotool: types(/^type$/),
+  dotool: types(/^type$/),
+  wtype: call => typed(call, call.args),
+  wezterm: types(/^send-text$/),
+  kitten: types(/^send-text$/),
+  kitty: types(/^send-text$/),
+  zellij: types(/^write-chars$/),
   fd: runFd,
   fdfind: runFd,
   entr: runEntr,
@@ -182,6 +260,7 @@ export const TERMINAL_RULES: Readonly<Record<string, Rule>> = {
   concurrently: runConcurrently,
   ed: readsCommands(/^\s*([\d,$.;]*)\s*([rwe]\s*)?!/m),
   red: readsCommands(/^\s*([\d,$.;]*)\s*([rwe]\s*)?!/m),
+  ...Object.fromEntries(['vim', 'vi', 'nvim', 'view'].map(name => [name, lineMode] as const)),
   ex: readsCommands(/!|system\(|\bpy|\blua|\bperl|\bruby|\bsource\b|\bso\b/),
   m4: readsCommands(/\b(syscmd|esyscmd|include|sinclude)\b/),
   dc: readsCommands(/!/),

@@ -1,6 +1,8 @@
 import type { Call, Rule } from '../call.ts'
+import { guess } from '../code/vim-commands.ts'
 import { ask, type Stream } from '../inspector.ts'
 import { hasOption, names, optionValue } from '../options.ts'
+import { isTemporary } from '../paths.ts'
 import { environmentFinding } from '../tables/environment-variables.ts'
 import { writeFinding } from '../tables/files.ts'
 import { judgeCode } from './interpret.ts'
@@ -28,12 +30,20 @@ function runMake(call: Call): undefined {
       call.say(environmentFinding(name, value, call.inv, call.look))
   }
   const file = optionValue(parsed, 'f', 'file', 'makefile')
-  if (file === '-' || file === '/dev/stdin')
+  if (file === '-' || file === '/dev/stdin') {
     call.say(ask('code.from-input', 'It runs recipes from text that is not in a file.', 'runs-code'))
+    for (const [, recipe = ''] of (call.inv.input?.text ?? '').matchAll(
+      /^(?:\t|[^#\n:]+:[^\n;=]*;)[ \t]*[@+-]*(.+)$/gm,
+    ))
+      guess(recipe, call)
+  }
 }
 
 function runCmake(call: Call): Stream | undefined {
   const { args } = call
+  const script = args[args.indexOf('-P') + 1]
+  if (args.includes('-P') && script !== undefined && isTemporary(call.path(script)))
+    call.say(ask('code.temporary-file', 'It runs a file from a folder where every program may write.', 'runs-code'))
   if (args[0] === '-E') {
     const [, verb = '', ...rest] = args
     if (verb === 'env' || verb === 'time' || verb === 'chdir')

@@ -2,7 +2,7 @@ import { runText } from '../builtins.ts'
 import type { Call } from '../call.ts'
 import { ask, type EnvSet, type Stream } from '../inspector.ts'
 import { GLOB_STAR, isLiteral, UNKNOWN_TEXT } from '../marks.ts'
-import { hasOption, names, type ParsedOptions } from '../options.ts'
+import { hasOption, names, type ParsedOptions, parseOptions } from '../options.ts'
 import { Scope } from '../scope.ts'
 import type { Wrapper } from '../tables/wrappers.ts'
 
@@ -17,6 +17,7 @@ export function runWrapper(call: Call, wrapper: Wrapper): Stream | undefined {
   const texts = shellTexts(call, wrapper, parsed)
   const inner = innerWords(call, wrapper, parsed)
   if (!inner || inner.length === 0) return texts
+  if (wrapper.ownShell) return call.inner(['bash', ...inner], { scope: apart(call) })
   if (isAskingForHelp(inner, wrapper)) return undefined
   return wrapper.joined ? joinedInner(call, inner, wrapper) : plainInner(call, inner, wrapper)
 }
@@ -28,7 +29,13 @@ function shellTexts(call: Call, wrapper: Wrapper, parsed: ParsedOptions): Stream
   if (!wrapper.shell) return undefined
   const wanted = names(wrapper.shell)
   let out: Stream | undefined
-  for (const option of parsed.options) {
+  // Options stand behind the verb as well as in front of it.
+  const [verb, ...behind] = parsed.operands
+  const more =
+    wrapper.verbs !== undefined && names(wrapper.verbs).has(verb ?? '')
+      ? parseOptions(behind, { values: names(wrapper.values), stops: true }).options
+      : []
+  for (const option of [...parsed.options, ...more]) {
     if (option.value !== null && wanted.has(option.name))
       out = runText(call, option.value, `${call.name} -${option.name}`)
   }

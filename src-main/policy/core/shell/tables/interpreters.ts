@@ -9,6 +9,8 @@ export interface Interpreter {
   code: string
   /** Flags with which the first operand is code, unless another option brought some: `node -p 1+1`. */
   prints?: string
+  /** Flags with which it only checks the grammar of the program. */
+  checks?: string
   /** Options whose value is a file that is run. */
   file?: string
   /** Options whose value is a module or file that is loaded first. */
@@ -31,6 +33,7 @@ const javascript: Interpreter = {
   values:
     'e eval r require import loader experimental-loader C conditions env-file input-type max-old-space-size stack-trace-limit inspect-port test-reporter test-name-pattern watch-path title experimental-config-file',
   code: 'e eval',
+  checks: 'check c',
   prints: 'p print',
   preload: 'r require import loader experimental-loader',
   stdin: true,
@@ -44,6 +47,7 @@ const perl: Interpreter = {
   stdin: true,
 }
 const ruby: Interpreter = {
+  checks: 'c',
   language: 'ruby',
   values: 'e r I C E encoding',
   glued: 'i 0 K T x W F',
@@ -93,7 +97,7 @@ export const INTERPRETERS: Readonly<Record<string, Interpreter>> = {
   truffleruby: ruby,
   pry: ruby,
   macruby: ruby,
-  php: { language: 'php', values: 'r B R E F f d c S t z', code: 'r B R E', file: 'f F', stdin: true },
+  php: { language: 'php', checks: 'l', values: 'r B R E F f d c S t z', code: 'r B R E', file: 'f F', stdin: true },
   lua,
   luajit: lua,
   lua5: lua,

@@ -43,7 +43,7 @@ export const LISTED: Readonly<Record<string, Listed>> = {
   ),
   ...rows('mkswap luksformat cryptsetup-reencrypt', { finding: DISK }),
   ...rows(
-    'rm unlink shred srm wipe rmdir trash trash-put gio-trash trash-empty rimraf del-cli sdelete bleachbit safe-rm scrub nwipe',
+    'rm unlink shred srm wipe rmdir trash trash-put gio-trash trash-empty rimraf del-cli zf_rm zf_rmdir sdelete bleachbit safe-rm scrub nwipe',
     { finding: DELETES },
   ),
   ...rows('dd dcfldd dc3dd ddrescue', {

@@ -21,6 +21,8 @@ export interface Wrapper {
   finding?: Finding
   /** Inner words run on another machine or in another file system. */
   elsewhere?: boolean
+  /** The inner words are options and operands of a shell that it starts. */
+  ownShell?: boolean
   /** Without an inner command it opens a shell. */
   opensShell?: boolean
 }
@@ -68,7 +70,7 @@ export const WRAPPERS: Readonly<Record<string, Wrapper>> = {
       'reuid regid groups bounding-set inh-caps ambient-caps securebits pdeathsig selinux-label apparmor-profile landlock-access',
     finding: NAMESPACE,
   },
-  capsh: { values: '', dashes: true, finding: NAMESPACE },
+  capsh: { values: '', dashes: true, ownShell: true, finding: NAMESPACE },
   'systemd-nspawn': { values: 'D M i u directory machine image user', finding: NAMESPACE },
   machinectl: { values: 'uid setenv', verbs: 'shell', skip: 1, finding: NAMESPACE },
 
@@ -191,6 +193,12 @@ export const WRAPPERS: Readonly<Record<string, Wrapper>> = {
   doppler: { values: 'p c t command project config', verbs: 'run', shell: 'command' },
   infisical: { values: 'env path command projectId', verbs: 'run', shell: 'command' },
   teller: { values: 'c', verbs: 'run' },
+  sops: {
+    values: 'age kms pgp config input-type output-type user filename',
+    verbs: 'exec-env exec-file',
+    skip: 1,
+    joined: true,
+  },
   summon: { values: 'f p e D' },
   'cross-env': { values: '', assigns: true },
   'cross-env-shell': { values: '', assigns: true, joined: true },
