@@ -1,3 +1,6 @@
+import { joinedChunks } from './chunks.ts'
+import { base58Bytes, base85Bytes, LONGEST_BASE58, uuBytes, valueOf85, valueOfAscii85 } from './rare-codes.ts'
+
 /** A text that was found inside another one, and how it was hidden. */
 export interface Found {
   text: string
@@ -9,6 +12,10 @@ export interface Found {
 // A hostile text may hold thousands of blobs; these bounds keep one look linear and short.
 const MOST_BLOBS = 64
 const LONGEST_BLOB = 16_384
+/** A long blob is opened only if its beginning says something. Groups of all codes end here. */
+const PROBE = 240
+/** A letter may be cut at the end of the beginning. */
+const promising = (text: string): boolean => !text.replace(/\ufffd+$/, '').includes('\ufffd')
 
 /** Whether decoded bytes are a text that a person or a model would read. */
 function readable(text: string): boolean {
@@ -62,7 +69,15 @@ function fromBits(text: string, alphabet: string, width: number): number[] {
 const BASE64 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'
 const BASE32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
 
-const base64 = (blob: string): string => utf8(fromBits(blob.replaceAll('-', '+').replaceAll('_', '/'), BASE64, 6))
+/** Letters of two bytes have a zero each; a code that says nothing may be written from its end. */
+function base64(blob: string): string {
+  const plain = blob.replaceAll('-', '+').replaceAll('_', '/')
+  const bytes = fromBits(plain, BASE64, 6)
+  const text = utf8(
+    bytes.filter(byte => byte !== 0).length * 2 > bytes.length + 2 ? bytes : bytes.filter(byte => byte !== 0),
+  )
+  return readable(text) ? text : utf8(fromBits([...plain].reverse().join(''), BASE64, 6))
+}
 const base32 = (blob: string): string => utf8(fromBits(blob.toUpperCase(), BASE32, 5))
 const radix =
   (base: number, digits: RegExp) =>
@@ -70,19 +85,11 @@ const radix =
     utf8((blob.match(digits) ?? []).map(part => Number.parseInt(part, base) % 256))
 
 function ascii85(blob: string): string {
-  const bytes: number[] = []
   const body = blob
     .replace(/^<~|~>$/g, '')
     .replace(/\s/g, '')
     .replaceAll('z', '!!!!!')
-  for (let at = 0; at < body.length; at += 5) {
-    const group = body.slice(at, at + 5)
-    let value = 0
-    for (const char of group.padEnd(5, 'u')) value = value * 85 + char.charCodeAt(0) - 33
-    const four = [24, 16, 8, 0].map(shift => Math.floor(value / 2 ** shift) % 256)
-    bytes.push(...four.slice(0, group.length - 1))
-  }
-  return utf8(bytes)
+  return utf8(base85Bytes(body, valueOfAscii85))
 }
 
 const MORSE: Readonly<Record<string, string>> = Object.fromEntries(
@@ -93,6 +100,8 @@ const MORSE: Readonly<Record<string, string>> = Object.fromEntries(
 const morse = (blob: string): string =>
   blob
     .trim()
+    .replace(/[·•∙]/g, '.')
+    .replace(/[−–—]/g, '-')
     .split(/\s*[/|]\s*|\s{3,}/)
     .map(word =>
       word
@@ -124,13 +133,24 @@ interface Coding {
 /** Each pattern is one run of characters without choices inside, so it reads a text once. */
 const CODINGS: readonly Coding[] = [
   { how: 'Base64', blob: /[A-Za-z0-9+/_-]{12,}={0,2}/g, decode: base64 },
-  { how: 'Base32', blob: /\b[A-Z2-7]{16,}={0,6}/g, decode: base32 },
+  { how: 'Base32', blob: /\b(?:[A-Z2-7]{16,}|[a-z2-7]{16,})={0,6}/g, decode: base32 },
+  {
+    how: 'Base58',
+    blob: new RegExp(`\\b[1-9A-HJ-NP-Za-km-z]{20,${LONGEST_BASE58}}\\b`, 'g'),
+    decode: blob => utf8(base58Bytes(blob)),
+  },
+  {
+    how: 'Base85',
+    blob: /[0-9A-Za-z!#$%&()*+;<=>?@^_`{|}~-]{20,}/g,
+    decode: blob => utf8(base85Bytes(blob, valueOf85)),
+  },
+  { how: 'uuencode', blob: /(?<=begin [0-7]{3} [^\n]{1,60}\n)[ -`\n]{16,}/g, decode: blob => utf8(uuBytes(blob)) },
   { how: 'hex', blob: /(?:(?:0x|\\x)?[0-9a-fA-F]{2}[ ,:]{0,2}){6,}/g, decode: radix(16, /[0-9a-fA-F]{2}(?!x)/g) },
   { how: 'binary digits', blob: /(?:[01]{7,8}[ ,]{0,2}){3,}/g, decode: radix(2, /[01]{7,8}/g) },
   { how: 'character numbers', blob: /(?:\b[0-9]{2,3}\b[ ,;]{1,2}){4,}[0-9]{2,3}/g, decode: radix(10, /[0-9]+/g) },
   { how: 'octal numbers', blob: /(?:\\?[0-3][0-7]{2}[ ,]{0,2}){5,}/g, decode: radix(8, /[0-3][0-7]{2}/g) },
   { how: 'Ascii85', blob: /<~[!-uz\s]{10,}~>/g, decode: ascii85 },
-  { how: 'Morse code', blob: /[.-][.\-/| ]{10,}/g, decode: morse },
+  { how: 'Morse code', blob: /[.·•∙−–—-][.·•∙−–—\-/| ]{10,}/g, decode: morse },
   {
     how: 'spelling words',
     blob: new RegExp(`(?:\\b(?:${SPOKEN.replaceAll(' ', '|')})\\b[\\s,./|;-]{0,4}){5,}`, 'gi'),
@@ -140,12 +160,17 @@ const CODINGS: readonly Coding[] = [
 
 /** Finds encoded pieces in a text and gives what they say. */
 export function decodeBlobs(text: string): Found[] {
+  return [...blobsIn(text), ...joinedChunks(text).flatMap(blobsIn)]
+}
+
+function blobsIn(text: string): Found[] {
   const found: Found[] = []
   for (const { how, blob, decode } of CODINGS) {
     let seen = 0
     for (const [piece] of text.matchAll(blob)) {
       seen += 1
       if (seen > MOST_BLOBS) break
+      if (piece.length > 2 * PROBE && !promising(decode(piece.slice(0, PROBE)))) continue
       const decoded = decode(piece.slice(0, LONGEST_BLOB))
       if (readable(decoded)) found.push({ text: decoded, how })
     }
@@ -180,7 +205,7 @@ export function unescapeCharacters(text: string): Found[] {
       'percent encoding',
       text.replace(/(?:%[0-9a-f]{2})+/gi, run => radix(16, /[0-9a-f]{2}/gi)(run)),
     )
-  if (/\\[ux]/i.test(text)) add('escapes', unescapeBackslash(text))
+  if (/\\[0-9a-fux]|%u[0-9a-f]|u\+[0-9a-f]/i.test(text)) add('escapes', unescapeBackslash(text))
   if (/=[0-9A-F]{2}/.test(text))
     add(
       'quoted-printable',
@@ -196,8 +221,11 @@ function unescapeEntities(text: string): string {
   })
 }
 
+/** As programs, styles of pages, old scripts and tables of characters write them. */
 function unescapeBackslash(text: string): string {
-  return text.replace(/\\u\{([0-9a-f]{1,6})\}|\\u([0-9a-f]{4})|\\x([0-9a-f]{2})/gi, (_whole, long, short, byte) =>
-    codePoint(Number.parseInt(long ?? short ?? byte, 16)),
+  const ESCAPE =
+    /\\u\{([0-9a-f]{1,6})\}|(?:\\|%)u([0-9a-f]{4})|\\x([0-9a-f]{2})|u\+([0-9a-f]{4,6})[ ,;]?|\\0{0,4}([2-7][0-9a-f])(?: |(?=\\))/gi
+  return text.replace(ESCAPE, (_whole, ...codes: (string | undefined)[]) =>
+    codePoint(Number.parseInt(codes.slice(0, 5).find(code => code !== undefined) ?? '', 16)),
   )
 }

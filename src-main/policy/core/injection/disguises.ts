@@ -1,6 +1,8 @@
 import { decodeBlobs, type Found, unescapeCharacters } from './decodings.ts'
 import { foldKeepingGaps, hiddenBetweenLetters, invisibleAsBlank } from './fold.ts'
+import { gathered } from './gathered.ts'
 import { turnedAround } from './hidden.ts'
+import { mended } from './mended.ts'
 
 // Ciphers over the whole text cost one more reading each; beyond this length only the middle of a flood is lost.
 const LONGEST_CIPHER = 20_000
@@ -9,7 +11,36 @@ const LONGEST_CIPHER = 20_000
 export function disguises(text: string): Found[] {
   const short =
     text.length > LONGEST_CIPHER ? text.slice(0, LONGEST_CIPHER / 2) + text.slice(-LONGEST_CIPHER / 2) : text
-  return [...decodeBlobs(text), ...unescapeCharacters(text), ...turnedAround(text), ...playOnLetters(short)]
+  return [
+    ...decodeBlobs(text),
+    ...unescapeCharacters(text),
+    ...turnedAround(text),
+    ...spokenMorse(short),
+    ...everyCharacterShifted(short),
+    ...playOnLetters(short),
+  ]
+}
+
+/** "Dit dah": Morse as it is said. */
+function spokenMorse(text: string): Found[] {
+  const words = text.match(/(?<![a-z])(?:di|dit|dah|dot|dash)(?![a-z])/gi)?.length ?? 0
+  if (words < 8) return []
+  // "Di-dah dah-dit" parts the letters by blanks; without hyphens the blanks stand inside them.
+  const joint = /(?<![a-z])(?:di|dah)-/i.test(text) ? '-' : ' '
+  const marks = text.replace(/(?<![a-z])(?:(dah|dash)|di|dit|dot)(?![a-z])([- ]?)/gi, (_word, long, next: string) => {
+    const mark = long ? '-' : '.'
+    return next === joint ? mark : mark + next
+  })
+  return [{ how: 'Morse code', text: marks }]
+}
+
+/** ROT47 makes signs of letters; nothing but that turns into a text by it. */
+function everyCharacterShifted(text: string): Found[] {
+  const body = text.slice(0, 2000)
+  const worded = (one: string): number => (one.match(/[a-z ]/gi)?.length ?? 0) / one.length
+  if (body.length < 12 || worded(body) > 0.8) return []
+  const turned = body.replace(/[!-~]/g, char => String.fromCharCode(33 + ((char.charCodeAt(0) - 33 + 47) % 94)))
+  return worded(turned) > 0.9 ? [{ how: 'ROT47', text: turned }] : []
 }
 
 /** Readings that keep every character and only exchange or move letters. They are not nested. */
@@ -22,6 +53,8 @@ function playOnLetters(text: string): Found[] {
     ...parted(text),
     ...glued(text),
     ...upsideDown(text),
+    ...gathered(letters),
+    ...mended(letters),
   ].map(found => ({ ...found, withRest: true }))
 }
 
@@ -75,6 +108,7 @@ export function ciphers(text: string): Found[] {
     { how: 'ROT13', text: shift(short, 13) },
     { how: 'reversed text', text: [...short].reverse().join('') },
     { how: 'Atbash', text: atbash(short) },
+    { how: 'reversed words', text: short.replace(/[A-Za-z]+/g, word => [...word].reverse().join('')) },
   ]
   if (short.length > 600) return found
   const others = Array.from({ length: 25 }, (_, at) => at + 1).filter(by => by !== 13)
@@ -105,11 +139,28 @@ const LEET: Readonly<Record<string, string>> = {
   '+': 't',
 }
 
+/** Letters put together from strokes. */
+const LETTER_OF: Readonly<Record<string, string>> = {
+  '\\/\\/': 'w',
+  '/\\/\\': 'm',
+  '|\\/|': 'm',
+  '|\\|': 'n',
+  '/\\': 'a',
+  '\\/': 'v',
+  '()': 'o',
+  '|<': 'k',
+  '|-|': 'h',
+  '|)': 'd',
+  '|_|': 'u',
+}
+const DRAWN = /\\\/\\\/|\/\\\/\\|\|\\\/\||\|\\\||\/\\|\\\/|\(\)|\|<|\|-\||\|\)|\|_\|/g
+
 function leet(text: string): Found[] {
   const mixed = text.match(/[a-z][0-9@$!|+][a-z0-9]|[0-9@$|+][a-z]/gi)?.length ?? 0
   if (mixed < 2) return []
+  const drawn = text.replace(DRAWN, shape => LETTER_OF[shape] ?? shape)
   const read = (one: string): string =>
-    text.replace(/[0-9@$!|+]/g, char => (char === '1' || char === '|' ? one : (LEET[char] ?? char)))
+    drawn.replace(/[0-9@$!|+]/g, char => (char === '1' || char === '|' ? one : (LEET[char] ?? char)))
   return [
     { how: 'digits for letters', text: read('i') },
     { how: 'digits for letters', text: read('l') },

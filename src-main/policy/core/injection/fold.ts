@@ -1,7 +1,7 @@
 import { LOOK_ALIKES } from './look-alikes.ts'
 
 // Format characters, variation selectors, fillers: nothing of it can be seen.
-const INVISIBLE = /\p{Cf}|\p{Variation_Selector}|\u034f|\u17b4|\u17b5/gu
+const INVISIBLE = /\p{Cf}|\p{Variation_Selector}|\u034f|\u17b4|\u17b5|(?![\t\n\r])\p{Cc}/gu
 /** Letters and cells that are drawn as nothing and stand for a blank. */
 const BLANK = /\u115f|\u1160|\u3164|\uffa0|\u2800/g
 const ASCII = /^[\t\n\r\x20-\x7e]*$/
@@ -34,8 +34,14 @@ function pieceEnd(text: string, at: number): number {
   return code >= 0xdc00 && code < 0xe000 ? at + 1 : at
 }
 
+// What a terminal obeys and does not show, and a letter that the next character takes back.
+const COLOURS = /(?![\t\n\r])\p{Cc}\[[0-9;]{0,16}[A-Za-z]/gu
+const TAKEN_BACK = new RegExp(`[^\\n]${String.fromCharCode(8)}`, 'g')
+
 function foldPiece(text: string): string {
   const plain = text
+    .replace(COLOURS, '')
+    .replace(TAKEN_BACK, '')
     .replace(BLANK, ' ')
     .normalize('NFKC')
     .replace(INVISIBLE, '')

@@ -4,8 +4,10 @@ const GREEK = 'αaβbεeηnιiκkνvοoρpτtυuχxγyωwσoζzϲcϳj'
 const ARMENIAN = 'օoսuոnհhցgզqւiոnյjքpօoաwքf'
 const SMALL_CAPITALS = 'ᴀaʙbᴄcᴅdᴇeꜰfɢgʜhɪiᴊjᴋkʟlᴍmɴnᴏoᴘpꞯqʀrꜱsᴛtᴜuᴠvᴡwʏyᴢz'
 const TURNED = 'ɐaɔcǝeɟfƃgɥhᴉiɾjʞkɯmɹrʇtʌvʍwʎy'
-const STROKES = 'ıiøołlđdħhŧtƚlɡgɑaəeɩiɵoʋvßsþpðdƒfʃsĸk'
-const CHEROKEE = 'ꭺaꮃwꭱeꭲtꮋhꮯcꮲpꮪsꭰdꮇmꮤwꮮl'
+const STROKES = 'ıiøołlđdħhŧtƚlɡgɑaəeɩiɵoʋvßsþpðdƒfʃsĸkɘeƭtʈtƈcɕcƙkɱmɲnŋnɳnƥpɍrɽrʂsʐzƶzɓbɖdɗdɠgɦhɨiʝjɭlɫlʉuƴyƅb'
+const CHEROKEE = 'ꭺaꮃwꭱeꭲtꮋhꮯcꮲpꮪsꭰdꮇmꮤwꮮlꮶkꮐgꭹyꮩvꮓzꭻj'
+/** Syllables of Canada, drawn as letters by programs that decorate names. */
+const SYLLABLES = 'ᗩaᗷbᑕcᗪdᗴeᖴfᕼhᒍjᒪlᗰmᑎnᑭpᑫqᖇrᔕsᑌuᐯvᗯw᙭xᘔzᑯdᑲb'
 
 function pairs(text: string): [string, string][] {
   const letters = [...text]
@@ -24,7 +26,7 @@ function alphabet(first: number): [string, string][] {
 
 /** One letter to the Latin letter it looks like. */
 export const LOOK_ALIKES: ReadonlyMap<string, string> = new Map([
-  ...pairs(CYRILLIC + GREEK + ARMENIAN + SMALL_CAPITALS + TURNED + STROKES + CHEROKEE).filter(
+  ...pairs(CYRILLIC + GREEK + ARMENIAN + SMALL_CAPITALS + TURNED + STROKES + CHEROKEE + SYLLABLES).filter(
     ([from, to]) => from !== to,
   ),
   // Regional indicators, and white letters in circles and squares, which NFKC keeps.

@@ -24,10 +24,14 @@ export function withLikeness(folded: string, signs: readonly Sign[], place: Plac
 
 function combine(folded: string, place: Place, { value, stretch }: Likeness): Place {
   const worded = POINTS * (value - ZERO) - (place.signs.length === 0 ? ALONE : 0)
-  const points = Math.min(MOST, Math.max(LEAST, worded))
+  const most = hasWords(folded.slice(stretch.from, stretch.to)) ? MOST : 0
+  const points = Math.min(most, Math.max(LEAST, worded))
   if (points <= 0) return { points: Math.max(0, place.points + points), signs: place.signs }
   const said = tellingWords(folded, stretch).map(word => `"${word}"`)
   const reason = `It is worded like orders to an agent: ${said.join(', ')}.`
   const sign: Sign = { id: 'likeness', points, reason, at: stretch.from }
   return { points: place.points + points, signs: said.length === 0 ? place.signs : [...place.signs, sign] }
 }
+
+/** A few strokes or one short word are no wording: of them only what speaks against an order counts. */
+const hasWords = (text: string): boolean => /(?:\p{L}[^\p{L}]{0,400}){7}/u.test(text)
