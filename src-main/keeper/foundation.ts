@@ -8,6 +8,7 @@ import type { Clock } from '../kit/core/clock.ts'
 import type { KeyStore } from '../vault/core/key-store.ts'
 import type { NoteSecret } from '../vault/core/note.ts'
 import type { Pin } from '../vault/node/pin.ts'
+import { putDamagedAside } from './damaged-databases.ts'
 import { type DataFolder, prepareFolder } from './folder.ts'
 import { GrantUsage } from './grant-usage.ts'
 import { GrantBook } from './grants.ts'
@@ -29,6 +30,8 @@ export type Foundation = {
   readonly record: (entry: AuditEntry) => Promise<unknown>
   /** Takes the cause of what went wrong into the log, where no caller is told it. */
   readonly report: (what: string, cause: unknown) => void
+  /** Files that could not be read and were put aside at this start, by their new names. */
+  readonly damaged: readonly string[]
   /** Writes down what happens to a secret. */
   readonly note: NoteSecret
   close(): Promise<void>
@@ -104,8 +107,10 @@ async function openAll(
   redaction.follow(config)
   logs.follow(config)
   followAuditSettings(trail, config)
+  const damaged = putDamagedAside(folder.home, new Date(clock.now()))
+  if (damaged.length > 0) report('a damaged database was put aside', damaged)
   const usage = new GrantUsage(folder.home)
-  return { folder, keys, trail, config, grants, usage, redaction, logs, report, record, note: noteSecret }
+  return { folder, keys, trail, config, grants, usage, redaction, logs, report, record, note: noteSecret, damaged }
 }
 
 /** The newest version of a sealed file, kept where who puts an old folder back cannot reach; nothing where there is no such place. */

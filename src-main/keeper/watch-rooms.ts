@@ -55,6 +55,7 @@ export async function watchRooms(house: House, base: Foundation, clock: Clock): 
   )
   sayConfig(house, config.current())
   sayGrants(house)
+  if (base.damaged.length > 0) board.trouble('file-damaged', { files: base.damaged.join(', ') })
   if (base.keys.why !== null) board.trouble('keychain-unavailable', { why: base.keys.why })
   const pinSet = await house.presence.isSet()
   board.say({ pinSet })

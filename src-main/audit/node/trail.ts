@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { AuditCheck } from '../../contract/model/audit-check.ts'
 import { AuditEntry, type AuditQuery, type AuditReceipt, type AuditRecord } from '../../contract/model/audit-entry.ts'
 import { Fault } from '../../contract/wire/fault.ts'
+import { KernelLock } from '../../kit/node/kernel-lock.ts'
 import { type AnchorStore, anchorsAtOnce } from '../core/anchor.ts'
 import { fitEntry } from '../core/fit.ts'
 import { defaultRetentionDays, type RotationRules } from '../core/segment.ts'
@@ -14,7 +15,6 @@ import { planRemoval, removeSegments } from './retire.ts'
 import { type FormerKey, keysAt } from './seal.ts'
 import { recordsFromEnd, searchTrail } from './search.ts'
 import { verifyTrail } from './verify.ts'
-import { WriterLock } from './writer-lock.ts'
 
 /** What a trail is made of. */
 export interface TrailParts extends PenParts {
@@ -55,7 +55,7 @@ const largestBatch = 2048
 export async function openTrail(parts: TrailParts): Promise<AuditTrail> {
   await mkdir(parts.folder, { recursive: true, mode: 0o700 })
   await chmod(parts.folder, 0o700)
-  const lock = WriterLock.take(join(parts.folder, 'writer.lock'))
+  const lock = KernelLock.take(join(parts.folder, 'writer.lock'))
   if (!lock) throw new Fault('busy', { what: 'audit trail' })
   try {
     return await AuditTrail.start(parts, lock)
@@ -69,7 +69,7 @@ export async function openTrail(parts: TrailParts): Promise<AuditTrail> {
 export class AuditTrail {
   readonly opening: TrailOpening
   readonly #parts: TrailParts
-  readonly #lock: WriterLock
+  readonly #lock: KernelLock
   #retentionDays: number
   readonly #subscribers = new Set<(records: readonly AuditRecord[]) => void>()
   readonly #healthWatchers = new Set<(health: TrailHealth) => void>()
@@ -82,7 +82,7 @@ export class AuditTrail {
   #closed = false
   readonly #anchoring: Anchoring
 
-  private constructor(parts: TrailParts, lock: WriterLock, pen: Pen, opening: TrailOpening) {
+  private constructor(parts: TrailParts, lock: KernelLock, pen: Pen, opening: TrailOpening) {
     this.#parts = parts
     this.#lock = lock
     this.#pen = pen
@@ -92,7 +92,7 @@ export class AuditTrail {
   }
 
   /** Use `openTrail`, which takes the lock. */
-  static async start(parts: TrailParts, lock: WriterLock): Promise<AuditTrail> {
+  static async start(parts: TrailParts, lock: KernelLock): Promise<AuditTrail> {
     const { folder, sealKey, formerKey } = parts
     const remains = await recover(folder, keysAt([sealKey], formerKey))
     // Whatever was promised for it: a former key is over with the last record that was there when this one came.

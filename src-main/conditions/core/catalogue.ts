@@ -19,6 +19,7 @@ export const conditionCodes = [
   'audit-unwritable',
   'audit-bent',
   'anomaly-seen',
+  'file-damaged',
   'config-invalid',
   'config-changed-outside',
   'grants-changed-outside',
@@ -83,6 +84,13 @@ export const conditionCatalogue: Readonly<Record<ConditionCode, ConditionWords>>
   'anomaly-seen': {
     title: 'Something unusual happened.',
     advice: 'Look at it in Activity, or with "gatehouse audit search --kind anomaly".',
+    severity: 'warning',
+    dependsOn: [],
+    visibleAfterMs: 0,
+  },
+  'file-damaged': {
+    title: 'A file of conversations was damaged. It was put aside and a new one was begun.',
+    advice: 'Start new conversations. The old file is in the data folder, with "damaged" in its name. Check the disk.',
     severity: 'warning',
     dependsOn: [],
     visibleAfterMs: 0,
