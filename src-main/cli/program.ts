@@ -31,27 +31,13 @@ export async function runCli(argv: readonly string[]): Promise<number> {
   try {
     await program.parseAsync([...argv])
   } catch (error) {
-    if (!(error instanceof CommanderError)) return tellFault(error)
+    if (!(error instanceof CommanderError)) return explain(error)
     return error.exitCode === 0 ? ExitCode.ok : ExitCode.usage
   }
   return code
 }
 
-/** What no command expected. The stack is for who mends it. */
-async function tellFault(error: unknown): Promise<ExitCode> {
-  const [{ printable, processTerminal }, { withoutSecrets }] = await Promise.all([
-    import('./terminal.ts'),
-    import('../keeper/redaction.ts'),
-  ])
-  const [what, stack = ''] = error instanceof Error ? [error.message, error.stack] : [String(error)]
-  const shown = process.env['GATEHOUSE_DEBUG'] === '1' ? stack : what
-  const terminal = processTerminal()
-  terminal.err(
-    `This failed, by a fault of Gatehouse:\n  ${shown
-      .split('\n')
-      .map(line => printable(withoutSecrets(line)))
-      .join('\n')}`,
-  )
-  terminal.err('See "gatehouse logs"; GATEHOUSE_DEBUG=1 in front of the command shows where it happened.')
-  return ExitCode.failed
+async function explain(error: unknown): Promise<ExitCode> {
+  const [{ tellFault }, { processTerminal }] = await Promise.all([import('./tell-fault.ts'), import('./terminal.ts')])
+  return tellFault(error, process.env['GATEHOUSE_DEBUG'] === '1', processTerminal())
 }

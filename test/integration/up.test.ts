@@ -168,7 +168,7 @@ describe('gatehouse up', () => {
     const said = await runCli(['up'], env)
     expect(said).toMatchObject({
       code: 1,
-      err: expect.stringMatching(/^This failed, by a fault of Gatehouse:\n {2}ENOTDIR.*\nSee "gatehouse logs"/),
+      err: expect.stringMatching(/^This failed, because the system gave no way.*\n {2}ENOTDIR.*\nCheck that/),
     })
     expect(said.err).not.toContain('    at ')
     expect((await runCli(['up'], { ...env, GATEHOUSE_DEBUG: '1' })).err).toContain('    at ')
