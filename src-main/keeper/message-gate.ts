@@ -1,4 +1,4 @@
-import { type Flow, silence, takeMessage } from '../access/core/message-rate.ts'
+import { type Flow, recentFlows, silence, takeMessage } from '../access/core/message-rate.ts'
 import type { AuditEntry } from '../contract/model/audit-entry.ts'
 import { Fault } from '../contract/wire/fault.ts'
 import type { Clock } from '../kit/core/clock.ts'
@@ -6,12 +6,15 @@ import type { Clock } from '../kit/core/clock.ts'
 /** Who writes: the door, or the channel, and the name there. A script at one door takes nothing from a person at another. */
 export type Writer = { readonly door: string; readonly sender: string }
 
+/** More senders than one person's house has in a minute: looking through them all is not worth it before. */
+const MANY = 64
+
 /** Lets so many messages of each sender a minute through to a model. */
 export class MessageGate {
   readonly #clock: Clock
   readonly #perMinute: () => number
   readonly #record: (entry: AuditEntry) => Promise<unknown>
-  readonly #flows = new Map<string, Flow>()
+  #flows = new Map<string, Flow>()
 
   constructor(clock: Clock, perMinute: () => number, record: (entry: AuditEntry) => Promise<unknown>) {
     this.#clock = clock
@@ -28,6 +31,7 @@ export class MessageGate {
       this.#perMinute(),
     )
     this.#flows.set(key, flow)
+    if (this.#flows.size > MANY) this.#flows = recentFlows(this.#flows, this.#clock.now())
     if (taken) return
     if (firstRefused) await this.#record(refusal({ door, sender }))
     throw new Fault('too-many-messages', { perMinute: this.#perMinute() })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { silence, takeMessage } from '../../../src-main/access/core/message-rate.ts'
+import { recentFlows, silence, takeMessage } from '../../../src-main/access/core/message-rate.ts'
 
 /** Sends a message at each of these seconds, two a minute being the most, and says what became of each. */
 function send(...seconds: number[]): string {
@@ -23,4 +23,11 @@ describe('the messages of one sender', () => {
   ])('%s', (_name, seconds, expected) => {
     expect(send(...seconds)).toBe(expected)
   })
+})
+
+it('those who were silent for a minute, or wrote in a future that was set back, are forgotten', () => {
+  const flows = new Map(
+    [10_000, 39_999, 40_001, 100_000, 100_001].map(time => [`at ${time}`, { times: [time], told: false }]),
+  )
+  expect([...recentFlows(flows, 100_000).keys()]).toEqual(['at 40001', 'at 100000'])
 })
