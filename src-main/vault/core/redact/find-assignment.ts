@@ -51,7 +51,10 @@ export const assignment: Finder = (look, at) => {
   const gap = gapAfter(look, from, to)
   // `pass` alone is a verb more often than a password: only a setting counts.
   const verbOnly = /(?:^-{0,2}|\.)pass$/i.test(name) && gap !== null && isVerb(text, to, gap) && !name.startsWith('-')
-  if (gap && verbOnly && gap.mark === ' ') nearby(look, to, 0)
+  if (gap && verbOnly && gap.mark === ' ') {
+    if (/\S/.test(text.slice(to, gap.to))) told(look, from, to, sort)
+    nearby(look, to, 0)
+  }
   if (gap && !verbOnly) {
     valueAt(look, from, sort, gap)
     if (' :'.includes(gap.mark) && look.hiddenTo < gap.to) told(look, from, to, sort)

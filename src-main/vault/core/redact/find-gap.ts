@@ -104,6 +104,7 @@ function gapBehind(look: Look, from: number, to: number): Gap | null {
 
 function gapFrom(look: Look, from: number, to: number, after: number): Gap | null {
   const { text } = look
+  if (text.startsWith('&gt;', to) && text.startsWith('&lt;', from - 4)) return { to: to + 4, mark: '=', loose: false }
   const mark = skipBlanks(text, after, 40)
   const code = text.charCodeAt(mark)
   const marked = mayMark.has(code) ? strictEnd(text, after) : -1

@@ -2,12 +2,12 @@ import { endOf, type Finder, lastGroup } from './find-format.ts'
 import type { Literal } from './grams.ts'
 import { isSecretValue } from './judge-value.ts'
 import { type NameSort, saysAbout, wordsOf } from './names.ts'
-import { isUnmistakable, isUuid, isWordy, looksRandom } from './random.ts'
+import { isChopped, isUnmistakable, isUuid, isWordy, looksRandom } from './random.ts'
 import type { Look } from './span.ts'
 
 /** Verbs that stand between a name and its value, and what else does. Longer ones first where one begins another. */
 const verbs =
-  'will be|shall be|should be|is|was|ist|war|lautet|sei|est|sera|es|era|será|è|é|sarà|foi|jest|är|er|blir|je|bude|este|są|là|adalah|είναι|है|คือ|هي|هو|היא|הוא|теперь|это|nueva|nuova|nova|to|—|–|=|->|→'
+  "will be|shall be|should be|c['’]est|is|was|ist|war|lautet|sei|est|sera|es|era|será|è|é|sarà|foi|jest|är|er|blir|je|bude|este|są|là|adalah|είναι|है|คือ|هي|هو|היא|הוא|теперь|это|nueva|nuova|nova|to|—|–|=|->|→"
 /** `was changed to …`, `wurde auf … gesetzt`: a change, and the word before what it is now. */
 const changes =
   '(?:set|changed|reset|updated|rotated|switched|wurde|ist|haben?|gesetzt|geändert|cambiad[oa]|cambiat[oa]|impostat[oa]|changée?|modifiée?|remplacée?|alterad[oa]|mudad[oa]|zmienion[eoy]|ustawion[eo]|измен[её]н|смен[её]н|сменили|поменяли|gewijzigd|veranderd|ændret|endret|ändrats|ändrat)(?:[ \t][a-zä-ü]{1,8})?[ \t](?:to|auf|à|a|en|in|por|par|para|na|на|til|till|naar|into|con)'
@@ -42,7 +42,11 @@ export function told(look: Look, from: number, to: number, sort: NameSort): void
   if (paired(look, from, to)) return
   const said = saidSort(text.slice(from, to), sort)
   if (text.charCodeAt(to) !== 32 && said === sort) return
-  if (said === 'random') return
+  if (said === 'random') {
+    // `here is the key for staging: …`
+    if (/^keys?$/i.test(text.slice(from, to))) saidAt(look, to, endOf(clause, text, to), said, isMixedKey)
+    return
+  }
   const finnish = /^(?:salasana|parool|salasõna)/i.test(text.slice(from, from + 10))
   // The first verb may be another one: `is generated for root: …`.
   let behind = to
@@ -73,6 +77,10 @@ export function nearby(look: Look, to: number, most: number, said: NameSort = 'p
 /** Long and made by chance. */
 const isKey = (value: string): boolean =>
   /^[A-Za-z0-9+/=_-]{24,}$/.test(value) && looksRandom(value, 24) && !isUuid(value)
+
+/** Where the name says little: a key of a file or a row is in small letters. */
+const isMixedKey = (value: string): boolean =>
+  isKey(value) && /[a-z]/.test(value) && /[A-Z]/.test(value) && /\d/.test(value)
 
 /** Hides what is said at a place, when the words up to there are none about the secret and it is one. */
 function saidAt(
@@ -155,7 +163,7 @@ function numbered(look: Look, from: number, to: number): boolean {
 }
 
 const codeValue =
-  /[a-zà-ž]{0,6}(?:[ \t][a-z0-9()]{1,12}){0,2}?(?:[ \t]?(?:[:=：]|is|ist|lautet|est|es|è|é|on|er|är|jest|to|—|は|是|为|為|는|은))?[ \t]{0,3}["'`*「]{0,2}(?:[A-Z]{1,3}-)?(\d{3}[- ]\d{3}|\d{4,8})(?![\w.,:/-]*\w)/iy
+  /[a-zà-žа-яі]{0,6}(?:[ \t][\p{L}0-9()]{1,12}){0,2}?(?:[ \t]?(?:[:=：]|is|ist|lautet|est|es|è|é|on|er|är|jest|to|—|は|是|为|為|는|은))?[ \t]{0,3}["'`*「]{0,2}(?:[A-Z]{1,3}-)?(\d{3}[- ]\d{3}|\d{4,8})(?![\w.,:/-]*\w)/iuy
 const codeBefore =
   /(?:^|[\s"'`(:])(?:[A-Z]{1,3}-)?(\d{3}[- ]\d{3}|\d{4,8})["'`]? (?:is|ist|est|es|è|é)(?: [\p{L}]{1,14}){1,3}[ -]?$/u
 const openCode =
@@ -177,7 +185,7 @@ const onceCode: Finder = (look, at, length) => {
 }
 /** What such codes are called; the literal ends where the number may begin. */
 const codeNames =
-  'verification code|security code|one-time code|one time code|login code|sign-in code|confirmation code|authentication code|authorization code|2fa code|sms code|otp code|mfa code|einmalcode|ungscode|itscode|einmalpasswort|code de vérification|code de sécurité|code de confirmation|código de verificación|código de seguridad|código de confirmación|código de verificação|codice di verifica|codice di sicurezza|verificatiecode|kod weryfikacyjny|код подтверждения|код доступа|код безопасности|验证码|驗證碼|認証コード|確認コード|인증번호|인증 코드|doğrulama kodu|bekräftelsekod|vahvistuskoodi|engangskode'
+  'verification code|security code|one-time code|one time code|login code|sign-in code|confirmation code|authentication code|authorization code|2fa code|sms code|otp code|mfa code|einmalcode|ungscode|itscode|einmalpasswort|code de vérification|code de sécurité|code de confirmation|código de verificación|código de seguridad|código de confirmación|código de verificação|codice di verifica|codice di sicurezza|verificatiecode|kod weryfikacyjny|код подтверждения|код доступа|код безопасности|пин-код|пінкод|пін-код|пинкод|code pin|código pin|codice pin|kod pin|pin-kode|pinkode|pin-koodi|验证码|驗證碼|認証コード|確認コード|인증번호|인증 코드|doğrulama kodu|bekräftelsekod|vahvistuskoodi|engangskode'
 
 const groups =
   /[ \t]?(?::|is|=)[ \t]{1,3}((?:[a-z2-7]{4}(?:(?:[ -][a-z2-7]{4}){15}|(?:[ -][a-z2-7]{4}){12}|(?:[ -][a-z2-7]{4}){3,7})|[A-Z2-7]{4}(?:(?:[ -][A-Z2-7]{4}){15}|(?:[ -][A-Z2-7]{4}){12}|(?:[ -][A-Z2-7]{4}){3,7})))(?![\w-])/y
@@ -196,12 +204,24 @@ function grouped(look: Look, to: number): boolean {
 
 const pairValue =
   /(?:[ \t]?(?::|is|are|=)[ \t]{1,3}[\w.@+-]{1,60}[ \t]{0,2}[/|,:][ \t]{0,2}|[ \t][\w.@+-]{1,60}[ \t][/|][ \t])([^\s"'`<>,;/\\]{6,80})/y
+/** `Zugangsdaten fürs CMS: admin / …`: where the name is one that everybody uses, any word may be the password. */
+const everybody =
+  /(?:[ \t][^\s.,;:=!?"'`()<>/]{1,20}){0,5}[ \t]?:[ \t]{1,3}(?:admin|administrator|root|test|demo|guest|postgres|sa|ubuntu|pi|deploy|[\w.+-]{1,40}@[\w.-]{2,40})[ \t]{0,2}\/[ \t]{0,2}([^\s"'`<>,;/\\]{6,80})/iy
 /** `creds: admin / …`: a name and a password in one value. */
 function paired(look: Look, from: number, to: number): boolean {
   if (!/^(?:cred|creds|credentials|login|logins|zugangsdaten|identifiants)$/i.test(look.text.slice(from, to)))
     return false
   const found = lastGroup(pairValue, look.text, to)
-  if (!found || !isTold(found.value, 'password')) return false
+  if (!found || !isTold(found.value, 'password')) return everybodys(look, to)
+  look.hide(found.from, found.to, 'password', 'name')
+  return true
+}
+
+function everybodys(look: Look, to: number): boolean {
+  const found = lastGroup(everybody, look.text, to)
+  const setting = { sort: 'password', quoted: false, loose: false, prose: false, next: '' } as const
+  if (!found || !isSecretValue(found.value, setting)) return false
+  if (found.to === look.text.length) look.undecided(found.from)
   look.hide(found.from, found.to, 'password', 'name')
   return true
 }
@@ -219,7 +239,7 @@ function hideQuoted(look: Look, start: number, found: RegExpExecArray, sort: Nam
 function isTold(value: string, sort: NameSort): boolean {
   if (value.length < 6 || /[=&]/.test(value) || !isMixed(value)) return false
   if (!isSecretValue(value, { sort, quoted: false, loose: true, prose: true, next: '' })) return false
-  if (sort === 'password') return !isWordy(value) && !/[/(]/.test(value)
+  if (sort === 'password') return (isChopped(value) || !isWordy(value)) && !/[/(]/.test(value)
   return looksRandom(value, 12)
 }
 
@@ -228,6 +248,7 @@ function isMixed(value: string): boolean {
   if (!/[A-Za-z]/.test(value)) return false
   return (
     /\d/.test(value) ||
+    isChopped(value) ||
     (value.length >= 8 && /^[A-Za-z]+$/.test(value) && /[A-Z].*[A-Z].*[A-Z]/.test(value) && !isWordy(value))
   )
 }
@@ -257,7 +278,8 @@ const easternSentence: Finder = (look, at) => {
   if (!run) return
   const value = run.value.replace(/,(?=[\w.-]{0,40}[:=]|$).*$/, '').replace(/[.,;:!?)\]}]+$/, '')
   const made =
-    /\d/.test(value) && (/[A-Za-z]/.test(value) || /^\d{5,}$/.test(value)) && !isWordy(value.replace(/^\d+$/, 'a1b'))
+    isChopped(value) ||
+    (/\d/.test(value) && (/[A-Za-z]/.test(value) || /^\d{5,}$/.test(value)) && !isWordy(value.replace(/^\d+$/, 'a1b')))
   const setting = { sort: 'password', quoted: false, loose: true, prose: false, next: '' } as const
   if (made && isSecretValue(value, setting)) {
     const secret = /^(?:密钥|密鑰|令牌|トークン|シークレット|秘密鍵|PI|アクセス|토큰)/.test(look.text.slice(at, at + 8))
@@ -270,5 +292,6 @@ export function* easternLiterals(): Generator<Literal<Finder>> {
   for (const text of codeNames.split('|')) yield { text, anyCase: true, value: onceCode }
   for (const text of easternNames) yield { text, anyCase: false, value: easternSentence }
   for (const name of easternShort)
-    for (const next of '是为為は은는:：=＝应設设') yield { text: name + next, anyCase: false, value: easternSentence }
+    for (const next of '是为為は은는:：=＝应設设已改被就更变變重换換「（')
+      yield { text: name + next, anyCase: false, value: easternSentence }
 }

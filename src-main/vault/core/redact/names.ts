@@ -51,7 +51,7 @@ export const holdsDigests = (name: string): boolean => /(?:^|[-_.])(?:appid|sig|
 
 /** A word in front of a lone `key` that says what it opens, as in `the API key is …`. */
 export const opensSomething = (word: string): boolean =>
-  /^(?:api|access|secret|private|account|encryption|master|signing|auth|licen[cs]e|recovery|unseal|wifi|wlan|wi-fi|network|vpn|product|activation|serial|ssh|database|aes|hmac|rsa|cipher|shared|symmetric|subscription|setup|2fa|totp|authenticator)$/i.test(
+  /^(?:api|access|secret|private|account|encryption|master|signing|auth|licen[cs]e|recovery|unseal|wifi|wlan|wi-fi|network|vpn|product|activation|serial|ssh|database|aes|hmac|cipher|shared|symmetric|subscription|setup|2fa|totp|authenticator)$/i.test(
     word,
   )
 

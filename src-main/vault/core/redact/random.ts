@@ -140,6 +140,13 @@ export class WordyStretches {
   }
 }
 
+/** Whether letters alone are too chopped for words: `XeheVcCneDZ`, where a name has three letters and more from capital to capital. */
+export function isChopped(text: string): boolean {
+  if (!/^[A-Za-z]{8,64}$/.test(text)) return false
+  const pieces = text.match(/[A-Z]?[a-z]+|[A-Z]+(?![a-z])/g)?.length ?? 0
+  return pieces >= 3 && pieces * 3.5 >= text.length
+}
+
 /** Whether the text is a string of hexadecimal digits of a digest's length. */
 export const isDigestLike = (text: string): boolean =>
   /^(?:[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64}|[0-9a-f]{128})$/i.test(text)

@@ -84,4 +84,8 @@ export const hostile = [
   'PIN for a ',
   'key=[a1b2c3d4',
   'mkpasswd -m a ',
+  '&lt;password&gt;',
+  'creds for a: admin / ',
+  'here is the key for ',
+  'пин-код а ',
 ] as const
