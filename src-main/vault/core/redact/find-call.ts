@@ -89,12 +89,77 @@ const calls: readonly Calls[] = [
   {
     place: 1,
     sure: true,
-    names: ['SecureString', 'setPassword', 'set_password', 'withPassword', 'PasswordCredential'],
+    names: [
+      'SecureString',
+      'setPassword',
+      'set_password',
+      'withPassword',
+      'PasswordCredential',
+      'SecretString::from',
+      'SecretString::new',
+    ],
+  },
+  {
+    place: 1,
+    sure: false,
+    names: [
+      'Secret::new',
+      'Secret::from',
+      'SecretStr',
+      'HMAC.new',
+      'hmac.new',
+      'Fernet',
+      'bcrypt.hash',
+      'bcrypt.hashSync',
+      'bcrypt.hashpw',
+      'bcrypt.compare',
+      'bcrypt.compareSync',
+      'argon2.hash',
+      'generate_password_hash',
+      'make_password',
+      'check_password',
+      'password_hash',
+      'password_verify',
+      'hashPassword',
+      'hash_password',
+      'verifyPassword',
+      'verify_password',
+      'Hash::make',
+      'Password.create',
+      'AES.new',
+    ],
+  },
+  {
+    place: 2,
+    sure: false,
+    names: [
+      'jwt.sign',
+      'jwt.verify',
+      'jwt.encode',
+      'jwt.decode',
+      'JWT.encode',
+      'JWT.decode',
+      'JWT::encode',
+      'JWT::decode',
+      'createHmac',
+      'createCipheriv',
+      'createDecipheriv',
+      'AES.encrypt',
+      'AES.decrypt',
+      'HmacSHA256',
+      'hmac.New',
+      'OpenSSL::HMAC.hexdigest',
+    ],
+  },
+  {
+    place: 3,
+    sure: false,
+    names: ['DBI->connect', 'hash_hmac', 'openssl_encrypt', 'openssl_decrypt', 'dbConnect'],
   },
 ]
 
 const argument =
-  /\s{0,20}(?:[@A-Za-z]{0,6}(["'`])((?:(?!\1)[^\\\n]|\\.){0,200})\1|[^"'`,()\n]{0,120}(?:\([^"'`()\n]{0,80}\))?)\s{0,20}(,|\)|;|$)/y
+  /\s{0,20}(?:(?:\[\]byte\(|[@A-Za-z]{0,6})(["'`])((?:(?!\1)[^\\\n]|\\.){0,200})\1\)?|\{[^{}\n]{0,200}\}|[^"'`,()\n]{0,120}(?:\([^"'`()\n]{0,80}\))?)\s{0,20}(,|\)|;|$)/y
 
 /** The arguments of a call up to the one wanted: where its text stands, or null when it is no text. */
 function argumentAt(text: string, from: number, place: number): { from: number; to: number } | 'open' | null {
@@ -137,7 +202,11 @@ function callFinder({ place, sure }: Calls): Finder {
   }
 }
 
+/** As Google gives them out: four times four letters. */
+const appPassword = /^[a-z]{4}(?: [a-z]{4}){3}$/
+
 function isPassword(value: string, sure: boolean): boolean {
+  if (appPassword.test(value)) return true
   if (!isSecretValue(value, { sort: 'password', quoted: true, loose: false, prose: false, next: '' })) return false
   return sure ? !/\s/.test(value) || isStrong(value) : isStrong(value)
 }

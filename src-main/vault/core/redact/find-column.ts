@@ -54,7 +54,14 @@ function sortsOf(header: string, mark: string): readonly (NameSort | null)[] | n
   })
 }
 
-function rows(look: Look, header: number, first: number, mark: string, sorts: readonly (NameSort | null)[]): void {
+/** Rows below a header. */
+export function rows(
+  look: Look,
+  header: number,
+  first: number,
+  mark: string,
+  sorts: readonly (NameSort | null)[],
+): void {
   const { text } = look
   for (let at = first; at < first + longestTable; ) {
     const end = text.indexOf('\n', at)

@@ -130,6 +130,9 @@ function strictEnd(text: string, after: number): number {
   return -1
 }
 
+/** A list, a call or, in one, the selector of a field: `fill('#password', …)`, `type('input[name=password]', …)`. */
+const opensList = /[([][ \t]{0,4}\\{0,4}["'`](?:[#.]|(?:input)?\[\w{1,8}=["']?)?$/
+
 /** What follows a name in quotes: the next of a list, or the end of a tag. */
 function gapAfterQuoted({ text }: Look, from: number, after: number): Gap | null {
   const char = text.charCodeAt(after)
@@ -137,10 +140,7 @@ function gapAfterQuoted({ text }: Look, from: number, after: number): Gap | null
     mayBeside.has(text.charCodeAt(skipBlanks(text, after, 4))) && char !== 44 ? endOf(beside, text, after) : -1
   if (side > 0) return { to: side, mark: ',', loose: true }
   const flag = text.charCodeAt(from) === 45 && '"\'`'.includes(text.charAt(from - 1) || ' ')
-  if (
-    (char === 44 || char === 32) &&
-    (flag || /[([][ \t]{0,4}\\{0,4}["'`]$/.test(text.slice(Math.max(0, from - 10), from)))
-  ) {
+  if ((char === 44 || char === 32) && (flag || opensList.test(text.slice(Math.max(0, from - 24), from)))) {
     const next = endOf(comma, text, after)
     if (next > 0) return { to: next, mark: ',', loose: false }
   }

@@ -94,6 +94,26 @@ const lines: readonly Line[] = [
   { text: ' p: ', pattern: / p: ([^\s"'`<>,;]{6,80})/y, before: /\b(?:u|un|user|login|id): ?\S{1,60}$/, loose: true },
   { text: 'admin', pattern: /admin(?: \/ | ?: ?)([^\s"'`<>,;/()[\]]{6,80})/y, loose: 'very' },
   { text: 'root', pattern: /root(?: \/ | ?: ?)([^\s"'`<>,;/()[\]]{6,80})/y, loose: 'very' },
+  {
+    text: ' * ',
+    pattern: / \* +(?:"([^"\n]{4,80})"|([^\s"]{4,80}))[ \t]+(?:\*|\d+\.\d+\.\d+\.\d+)[ \t]*(?=[\r\n]|$)/y,
+    before: /(?:^|\n)"?[\w.@\\-]{1,60}"?[ \t]*$/,
+    loose: true,
+  },
+  ...['25', '465', '587', '2525'].map(port => ({
+    text: `]:${port}`,
+    pattern: /\]:\d+[ \t]+[^\s:]{1,80}:([^\s:]{4,100})(?=[\r\n]|$)/y,
+  })),
+  { text: ' on >', pattern: / on >(\S{3,200})/y, before: /(?:^|[\n\s])user \S{1,60}$/i },
+  ...['send_keys(', 'sendKeys(', '.type(', '.fill(', 'setValue(', 'typeText(', ' with: ', '.clear_and_type('].map(
+    text => ({
+      text,
+      pattern: /[.\w]{0,20}(?:\(| with: )["']([^"'\n]{6,80})["']/y,
+      before: /(?:pass|pwd|pin|secret|token)[^\n;]{0,60}$/i,
+      loose: true,
+    }),
+  ),
+  { text: 'login ', pattern: /login[ \t]+[\w.+-]{1,60}@[\w.-]{1,60}[ \t]+["']?([^\s"'|;&<>]{6,80})/y, loose: true },
   { text: ': EAP ', pattern: after(': EAP') },
   { text: ': XAUTH ', pattern: after(': XAUTH') },
   { text: ': PSK ', pattern: after(': PSK') },

@@ -2,7 +2,7 @@ import { endOf, type Finder, lastGroup } from './find-format.ts'
 import type { Literal } from './grams.ts'
 import { isSecretValue } from './judge-value.ts'
 import { type NameSort, saysAbout, wordsOf } from './names.ts'
-import { isChopped, isUnmistakable, isUuid, isWordy, looksRandom } from './random.ts'
+import { isChopped, isStrong, isUnmistakable, isUuid, isWordy, looksRandom } from './random.ts'
 import type { Look } from './span.ts'
 
 /** Verbs that stand between a name and its value, and what else does. Longer ones first where one begins another. */
@@ -38,7 +38,7 @@ export const saidSort = (name: string, sort: NameSort): NameSort => (key.test(na
 export function told(look: Look, from: number, to: number, sort: NameSort): void {
   const { text } = look
   if (text.charCodeAt(to) !== 32 && text.charCodeAt(to) !== 58) return
-  if (numbered(look, from, to) || grouped(look, to)) return
+  if (numbered(look, from, to) || grouped(look, to) || later(look, to, sort)) return
   if (paired(look, from, to)) return
   const said = saidSort(text.slice(from, to), sort)
   if (text.charCodeAt(to) !== 32 && said === sort) return
@@ -120,6 +120,8 @@ function isPlainly(look: Look, to: number, marked: RegExpExecArray): boolean {
 const linking =
   /(?:^|[\s"'`(:])([^\s"'`()<>]{6,80})["'`]?[ \t](?:as|is|for|was|als|ist|comme|est|como|es|come|è|é|som|är|er|jako|to|—|-|–)(?:[ \t](?:the|your|my|our|a|an|new|root|admin|das|dein|Ihr|neue|le|la|el|il|o|notre|nuestra|tu|votre|de|het|mot|mot de|db|database|wifi|temporary|initial|default|master|login|user)){0,4}[ \t]?$/i
 
+const anaphora =
+  /\b(?:one|pw|pwd|das alte|l'ancien|el anterior)[ \t](?:is|was|war|ist|était|era)[ \t]([^\s"'`()<>,;]{6,80})[^\n"'`<>]{0,50}$/i
 const compared = /(["'`])([^"'`\n]{6,80})\1[ \t]?[!=]==?[ \t]?[\w.$]{0,40}$/
 
 /** `use … as the password`, `… is your new password`: the value comes first. */
@@ -131,11 +133,28 @@ export function toldBefore(look: Look, from: number): void {
   if (code?.[2] !== undefined && isUnmistakable(code[2]))
     return look.hide(start + code.index + 1, start + code.index + 1 + code[2].length, 'password', 'name')
   if (before !== 32) return
-  const found = linking.exec(look.text.slice(start, from))
+  const found = linking.exec(look.text.slice(start, from)) ?? anaphora.exec(look.text.slice(start, from))
   const value = found?.[1]?.replace(/[.,;:]+$/, '')
   if (found === null || value === undefined || !isUnmistakable(value)) return
   const at = start + found.index + found[0].indexOf(value)
   look.hide(at, at + value.length, 'password', 'name')
+}
+
+const laterOn =
+  /(?:[^\n?!]{0,80}?[,.;:–—-][ \t]{1,3}(?:it['’]s|it is|it was|(?:er|es|das) (?:ist|lautet)|c['’]est|es|è|é|это)|[^\n?]{0,60}\?[ \t]{0,3}(?:\r?\n(?:[\w.]{1,20}: )?)?)[ \t]{0,3}([^\s"'`<>]{6,200})(?=[\s.,;)]|$)/iy
+/** `the token is in the wiki, it's …`, `what is the password? …`: said later, so only what can be nothing else. */
+function later(look: Look, to: number, sort: NameSort): boolean {
+  const found = lastGroup(laterOn, look.text, to)
+  const value = found?.value.replace(/[.,;:)]+$/, '') ?? ''
+  if (!found) return false
+  // The answer in a line of its own.
+  const alone =
+    look.text.slice(to, found.from).endsWith('\n') && /^\s*(?:\n|$)/.test(look.text.slice(found.to, found.to + 8))
+  const isOne = sort !== 'password' ? isMixedKey : alone ? isStrong : isUnmistakable
+  if (!isOne(value)) return false
+  if (found.to === look.text.length) look.undecided(found.from)
+  look.hide(found.from, found.from + value.length, sort === 'password' ? 'password' : 'secret', 'name')
+  return true
 }
 
 /** In a stream the value of such a sentence has to wait for its name. */

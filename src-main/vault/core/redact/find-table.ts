@@ -1,4 +1,5 @@
 import { ALNUM, isAt, wordStartsAt } from './chars.ts'
+import { rows } from './find-column.ts'
 import { type Finder, lastGroup } from './find-format.ts'
 import type { Literal } from './grams.ts'
 import { isSecretValue } from './judge-value.ts'
@@ -31,6 +32,32 @@ const insertedRow: Finder = (look, at) => {
     if (isSecretValue(value, { sort, quoted: true, loose: false, prose: false, next: "'" }))
       look.hide(place, place + value.length, 'password', 'name')
   }
+}
+
+const copied = /copy\s+[^\s(]{1,120}\s*\(([^()\n]{1,400})$/iy
+/** `COPY users (name, password) FROM stdin;` of a dump, and the rows below it. */
+const copiedRows: Finder = (look, at) => {
+  const { text } = look
+  const before = look.seenTo(copiedRows)
+  // Rows end with `\.`: what begins before that is none.
+  if (before > 0 && at - before < 2000 && !text.slice(before, at).includes('\n\\.')) return
+  const window = text.slice(Math.max(0, at - 540), at)
+  const copy = Math.max(window.lastIndexOf('COPY '), window.lastIndexOf('copy '))
+  if (copy < 0) return
+  const start = at - window.length + copy
+  const columns = lastGroup(copied, window, copy)?.value.split(',') ?? []
+  const sorts = columns.map(name => judgeName(name.trim().replace(/["'`]/g, '')))
+  if (sorts.length < 2 || !sorts.some(sort => sort !== null)) return
+  const end = text.indexOf('\n', at)
+  if (end < 0) return look.undecided(start)
+  look.see(copiedRows, at)
+  rows(
+    look,
+    start,
+    end + 1,
+    '\t',
+    sorts.map(sort => (sort === 'random' ? null : sort)),
+  )
 }
 
 /** A fixed text in front of a secret; the first group is the secret. */
@@ -67,6 +94,7 @@ const kaggle = /"username"[ \t]?:[ \t]?"[^"\n]{1,80}",[ \t]?"key"[ \t]?:[ \t]?"(
 /** Statements and tables as literals. */
 export function* tableLiterals(): Generator<Literal<Finder>> {
   for (const text of [') values', ')values', ')\nvalues']) yield { text, anyCase: true, value: insertedRow }
+  yield { text: ') from stdin', anyCase: true, value: copiedRows }
   yield { text: 'identified by "', anyCase: true, value: fixed('password', oracle) }
   yield { text: 'identified by ', anyCase: true, value: fixed('password', bareOracle) }
   yield { text: 'auth=(', anyCase: false, value: fixed('password', pythonAuth) }

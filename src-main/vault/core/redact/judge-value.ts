@@ -28,9 +28,9 @@ const plainWords = new Set(
 )
 
 const reference =
-  /^(?:\$[A-Za-z_]\w*$|\?[A-Za-z ]+$|:[A-Za-z_]+$|[A-Za-z_$]{1,2}\}|\$?\$\{|\+\w*\}|\$\(|\$\[|\$env:|%[A-Za-z_]\w*%$|%\(\w|%\{|\{\{|\{[A-Za-z_]\w*\}|<|&lt;|#\{|@\{|@[A-Za-z.]+(?:\(|$)|--?[a-z][\w-]*=|\{%|ENC\[|!vault|!Ref|!Sub|!secret|!!|\*{3,}|x{4,}$|X{4,}$|\.{3,}|…|•{3,}|●{3,}|\[[A-Za-z_ ]*(?:REDACTED|redacted|hidden|HIDDEN|masked|filtered|FILTERED|MASKED|removed|secret|SECRET|your|YOUR)[^\]]*\]|\[hidden:|(?:op|vault|secret|secrets|keychain|keyring|env|ssm|sops|aws-sm|gcp-sm|awssm|azkv|akv|doppler|infisical|bws|file|ref|cred|credential|bw|pass):(?:\/\/)?[\w./#-]|arn:|projects\/|process\.env|os\.environ|os\.getenv|System\.getenv|import\.meta|ENV\[|secrets?\.[A-Za-z_]|vars\.|env\.[A-Za-z_]|config\.|settings\.|options\.|self\.|this\.|data\.|var\.|local\.|module\.)/
+  /^(?:\$[A-Za-z_]\w*$|\?[A-Za-z ]+$|:[A-Za-z_]+$|[A-Za-z_$]{1,2}\}|\$?\$\{|\+\w*\}|\$\(|\$\[|\$env:|%[A-Za-z_]\w*%$|%\(\w|%\{|\{\{|\{[A-Za-z_]\w*\}|<|&lt;|#\{|@\{|@[A-Za-z.]+(?:\(|$)|--?[a-z][\w-]*=|\{%|ENC\[|!vault|!Ref|!Sub|!secret|!!|\*{3,}|x{4,}$|X{4,}$|\.{3,}|…|•{3,}|●{3,}|\[[A-Za-z_ ]*(?:REDACTED|redacted|hidden|HIDDEN|masked|filtered|FILTERED|MASKED|removed|secret|SECRET|your|YOUR)[^\]]*\]|\[hidden:|(?:op|vault|secret|secrets|keychain|keyring|env|ssm|sops|aws-sm|gcp-sm|awssm|azkv|akv|doppler|infisical|bws|secretsmanager|parameterstore|keyvault|kv|sm|ssm-secure|bitwarden|1password|lastpass|conjur|chamber|berglas|file|ref|cred|credential|bw|pass):(?:\/\/)?[\w./#-]|arn:|projects\/|process\.env|os\.environ|os\.getenv|System\.getenv|import\.meta|ENV\[|secrets?\.[A-Za-z_]|vars\.|env\.[A-Za-z_]|config\.|settings\.|options\.|self\.|this\.|data\.|var\.|local\.|module\.)/
 
-const call = /^[!+-]?[A-Za-z_$][\w$.?]*(?:\(|\)\.|\[(?:['"\w]|$))/
+const call = /^[!+-]?[A-Za-z_$][\w$.?]*(?:::[\w$.?]+)*(?:\(|\)\.|\[(?:['"\w]|$))/
 const dotted = /^[A-Za-z_$][A-Za-z_$]*(?:[?!]?\.[A-Za-z_$][\w$]*)+$/
 /** `django.contrib.auth.hashers.Argon2PasswordHasher` */
 const classPath = /^(?:[a-z_]+\.){2,}[A-Z][a-z]+\d?(?:[A-Z][a-z]+)*$/

@@ -129,6 +129,9 @@ function sortOf(last: string, rest: readonly string[]): NameSort | null {
   )
     return 'secret'
   if (last === 'login' && rest.some(word => word.endsWith('sonar'))) return 'secret'
+  // What a router prints below itself: digits, as often as not.
+  if (/^(?:key|schlüssel|schluessel)$/.test(last) && rest.some(word => /^(?:wlan|wifi|wpa2?|wpa3)$/.test(word)))
+    return 'password'
   if (last === 'key' || last === 'keys') return rest.some(word => keyKinds.has(word)) ? 'secret' : 'random'
   return randoms.has(last) || /(?:schlüssel|schluessel|sleutel|nyckel|nøkkel|nøgle)$/.test(last) ? 'random' : null
 }

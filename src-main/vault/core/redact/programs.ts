@@ -152,6 +152,20 @@ export const programs: readonly Program[] = [
       /(?:obscure|reveal|mkpasswd|passwd|hash-password)(?:[ \t]+-(?:m|S|salt|method|-plaintext|-algorithm)(?:[ \t]+|=)(?=\S+[ \t])\S+|[ \t]+-\w+)*[ \t]+["']?((?!sha|md5|bcrypt|yescrypt|scrypt)(?=[^\s]*\d)[^\s"'|;&<>-][^\s"'|;&<>]{4,200})/g,
     ],
   },
+  {
+    names: [
+      'security add-',
+      'security unlock-keychain',
+      'security set-key',
+      'security import',
+      'security create-keychain',
+    ],
+    patterns: [flag('w|p|P')],
+  },
+  {
+    names: ['snmpwalk', 'snmpget', 'snmpset', 'snmpbulk', 'snmptrap', 'snmptable'],
+    patterns: [/\s-(?:c|A|X)[ \t]+["']?(?!(?:public|private)\b)([^\s"'|;&<>-][^\s"'|;&<>]{3,200})/g],
+  },
   { names: ['htpasswd'], patterns: [/\s-[A-Za-z]*b[A-Za-z]*\s+(?:\S+\s+)?\S+\s+([^\s"'|;&<>]{3,200})/g] },
   { names: ['xfreerdp', 'wfreerdp'], patterns: [/\s\/p:([^\s"'|;&<>]{3,200})/g] },
   {

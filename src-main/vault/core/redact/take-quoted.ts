@@ -1,3 +1,4 @@
+import { lastGroup } from './find-format.ts'
 import type { Gap } from './find-gap.ts'
 import { isSecretValue, type Setting } from './judge-value.ts'
 import type { NameSort } from './names.ts'
@@ -29,6 +30,14 @@ export function quotedValue(look: Look, from: number, sort: NameSort, gap: Gap, 
   if (needsMore(look, sort, gap, setting) && !isMade(value)) return
   if (/^['"]?pass['"]?\s*:/.test(text.slice(look.namesTo - 4, gap.to)) && value.includes(' ')) return
   if (isSecretValue(value, setting)) look.hide(start, to, labelOf(sort), 'name')
+  changedTo(look, to, setting)
+}
+
+const becomes = /["'][ \t]{0,4}(?:->|=>|→)[ \t]{0,4}"([^"\\\n]{3,400})(?=")/y
+/** `password = "…" -> "…"`: what it is now, in a plan of changes. */
+function changedTo(look: Look, to: number, setting: Setting): void {
+  const found = lastGroup(becomes, look.text, to)
+  if (found && isSecretValue(found.value, setting)) look.hide(found.from, found.to, labelOf(setting.sort), 'name')
 }
 
 /** Where a quotation ends. One over several lines has most often begun where this one seems to: `startsWith('Bearer ')`. */

@@ -88,4 +88,13 @@ export const hostile = [
   'creds for a: admin / ',
   'here is the key for ',
   'пин-код а ',
+  ' * "a',
+  'jwt.sign({a},',
+  "token is there, it's ",
+  'password a?\n',
+  'COPY a (password, b) FROM stdin\t\n',
+  'a) FROM stdin\n',
+  'password="a" -> "',
+  "fill('#password',",
+  'password.fill(',
 ] as const
