@@ -175,11 +175,16 @@ export class Engine implements WalkEngine {
     return { verdict, programs: added.map(one => baseName(one.invocation.argv[0] ?? '')).filter(Boolean) }
   }
 
-  suppose(invocation: Invocation): void {
-    const before = this.judged.length
+  suppose(invocation: Invocation): boolean {
+    const { bindable, judged, scripts } = this
+    const [before, known] = [judged.length, scripts.length]
     this.command(invocation)
-    const guessed = this.judged.splice(before)
-    this.judged.push(...guessed.filter(one => one.verdict === 'deny'))
+    const refused = judged.splice(before).filter(one => one.verdict === 'deny')
+    judged.push(...refused)
+    // Only a guess: whether the plan can be bound, and to which scripts, is told by what stands there.
+    this.bindable = bindable
+    scripts.splice(known)
+    return refused.length > 0
   }
 
   record(invocation: Invocation, findings: readonly Finding[]): void {

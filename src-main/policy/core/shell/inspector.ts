@@ -68,8 +68,8 @@ export interface Inspector {
   callFunction(name: string, invocation: Invocation): Stream | undefined
   /** Judges a text as a script and answers with the worst verdict and the programs in it. */
   worstOf(text: string, scope: Scope, via: readonly string[]): { verdict: Verdict; programs: readonly string[] }
-  /** Judges a guess at what an unknown command may become: only refusals count. */
-  suppose(invocation: Invocation): void
+  /** Judges a guess at what an unknown command may become: only refusals count. Answers whether there was one. */
+  suppose(invocation: Invocation): boolean
   /** Adds one judged command to the answer. */
   record(invocation: Invocation, findings: readonly Finding[]): void
   /** What is known of the output of a process substitution. */

@@ -38,7 +38,7 @@ const saysOf = (analysis: CommandAnalysis): string =>
 const nameOf = ({ shell, command }: Row): string => digest([shell, command])
 
 describe('lines written by people at work and by people who want to get past', () => {
-  it.each(['everyday-and-hostile', 'acts-and-work'])(
+  it.each(['everyday-and-hostile', 'acts-and-work', 'windows-work'])(
     'get what they should, and what is said of them is on record: %s',
     name => {
       const rows = rowsOf(name)
@@ -51,7 +51,7 @@ describe('lines written by people at work and by people who want to get past', (
         return `${row.shell}: ${row.command}\n  should be ${row.label}; ${got.reasons.join(' ')}\n  ${found ?? got.verdict}`
       }
       expect(new Set(rows.map(nameOf)).size).toBe(rows.length)
-      expect(rows.length).toBeGreaterThan(2000)
+      expect(rows.length).toBeGreaterThan(500)
       expect(differing(rows, difference)).toEqual([])
     },
   )

@@ -140,7 +140,10 @@ function removedFolders(texts: readonly string[], withContent: boolean, call: Ca
 function supposeCommand(text: string, call: Call): void {
   const { inv, look } = call
   const via = [...inv.via, call.name]
-  look.suppose({ ...inv, argv: ['sh', '-c', text], env: [], redirects: [], input: null, via, written: null })
+  const onWindows = look.setting.shell === 'cmd' || look.setting.shell === 'powershell'
+  // There the same call hands its text to the shell of Windows.
+  const argvs = [['sh', '-c', text], ...(onWindows ? [['cmd', '/c', text.replaceAll("'", '"')]] : [])]
+  argvs.some(argv => look.suppose({ ...inv, argv, env: [], redirects: [], input: null, via, written: null }))
 }
 
 /** Paths that stand in the texts of the code. */

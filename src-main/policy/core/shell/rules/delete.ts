@@ -29,12 +29,15 @@ export function removes(call: Call, target: string, recursive: boolean): void {
 function runDd(call: Call): undefined {
   for (const arg of call.args) {
     const target = /^of=(.*)$/s.exec(arg)?.[1]
-    if (target !== undefined) call.say(writeFinding(call.path(target), call.look.setting))
+    if (target !== undefined) call.say(writeFinding(volume(call.path(target)), call.look.setting))
     const source = /^if=(.*)$/s.exec(arg)?.[1]
     if (source !== undefined && isRawDevice(call.path(source)))
       call.say(ask('secrets.raw-device', 'It reads a disk directly.', 'secrets'))
   }
 }
+
+/** A drive without a folder is the raw volume here. */
+const volume = (path: string): string => (/^\/[a-z]:$/.test(path) ? '/harddisk0' : path)
 
 function runTrash(call: Call): undefined {
   for (const target of call.parse({ values: new Set() }).operands) removes(call, target, true)

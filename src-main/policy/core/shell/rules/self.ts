@@ -77,6 +77,8 @@ const throughEngine = (call: Call): Finding[] =>
 export function selfFindings(call: Call): Finding[] {
   const { product } = call.look.setting
   if (isOurs(call.name, product.cli)) return ownCli(call, call.args)
+  // The uninstaller, the updater, a runtime of ours: whatever lies among our programs acts on us.
+  if (isOurProgram(call)) return ownCli(call, call.args)
   const mentions = call.args.some(arg => arg.toLowerCase().includes(product.cli))
   if (!mentions) return []
   if (call.name === 'npx' || call.name === 'bunx' || call.name === 'node' || call.name === 'electron')
@@ -93,6 +95,10 @@ export function selfFindings(call: Call): Finding[] {
   if (KEYCHAIN_PROGRAMS.has(call.name)) return keychain(call)
   return TEXT_ONLY.has(call.name) ? [] : sockets(call)
 }
+
+const isOurProgram = (call: Call): boolean =>
+  (call.inv.argv[0] ?? '').includes('/') &&
+  ownPath(call.path(call.inv.argv[0] ?? ''), call.look.setting) === 'the program'
 
 const isOurs = (name: string, cli: string): boolean =>
   name.startsWith(cli) && (name === cli || name === `${cli}d` || name.startsWith(`${cli}-`))

@@ -29,7 +29,7 @@ export const remove: CmdletRule = call => {
 }
 
 /** Whether a part of a pipeline lets only some through. */
-const chooses = ({ words }: PsCommand): boolean =>
+export const chooses = ({ words }: PsCommand): boolean =>
   CHOOSES.test(words[0]?.text ?? '') ||
   (/^select(-object)?$/i.test(words[0]?.text ?? '') && words.some(word => PICKS.test(word.text)))
 
@@ -37,11 +37,35 @@ const chooses = ({ words }: PsCommand): boolean =>
 function listedFolders({ command: { before } }: CmdletCall): string[] {
   const listed = before.find(one => LISTS.test(one.words[0]?.text ?? ''))
   if (!listed || before.some(chooses)) return []
-  const narrows = listed.words.some(
-    (word, i) => NARROWS.test(word.text) && !/^\*(\.\*)?$/.test(listed.words[i + 1]?.text ?? ''),
+  const from = folderOf(listed).split(',')
+  // All files of all folders below are all that is in it.
+  const deep = listed.words.some(word => RECURSIVE.test(word.text))
+  const at = listed.words.findIndex(
+    (word, i) =>
+      NARROWS.test(word.text) &&
+      !(deep && /^-file$/i.test(word.text)) &&
+      !/^\*(\.\*)?$/.test(listed.words[i + 1]?.text ?? ''),
   )
-  const from = listed.words.slice(1).find(word => !word.text.startsWith('-'))?.text ?? '.'
-  return narrows ? [] : from.split(',')
+  if (at < 0) return from
+  // What a pattern names in the folder is all that arrives.
+  const pattern = /^-(fil(t|te|ter)?|inc\w*)$/i.test(listed.words[at]?.text ?? '')
+    ? listed.words[at + 1]?.text
+    : undefined
+  return pattern === undefined || deep ? [] : from.map(folder => `${folder}\\${pattern}`)
+}
+
+/** The folder that a listing names first, or in a parameter of that name. */
+function folderOf({ words }: PsCommand): string {
+  const named = words.findIndex(word => /^-(path|lit\w*|lp|pspath)$/i.test(word.text))
+  if (named >= 0) return words[named + 1]?.text ?? '.'
+  return (
+    words
+      .slice(1)
+      .find(
+        (word, i) =>
+          !word.text.startsWith('-') && !/^-(fil(t|te|ter)?|inc\w*|exc\w*|dep\w*|att\w*)$/i.test(words[i]?.text ?? ''),
+      )?.text ?? '.'
+  )
 }
 
 function pipedPaths({ command: { before } }: CmdletCall, all: boolean): { folder: string; all: boolean }[] {

@@ -2,14 +2,26 @@ import { ask, deny, type Finding } from '../inspector.ts'
 import { isDynamic } from '../marks.ts'
 import { readFinding, writeFinding } from '../tables/files.ts'
 import { type CmdletCall, type CmdletRule, parameter, place, positional, said } from './cmdlet-call.ts'
-import { archives, copies, makes, onListed, reads, remove, rights, writesTo } from './cmdlets-on-files.ts'
+import { archives, chooses, copies, makes, onListed, reads, remove, rights, writesTo } from './cmdlets-on-files.ts'
 import { FORMAT, KILLS_ALL, KILLS_US, OURS, SETTINGS, STARTS_PROGRAMS } from './findings.ts'
-import { speaksOfUs } from './native-programs.ts'
+import { removeFindings, speaksOfUs } from './native-programs.ts'
+import type { PsCommand } from './read-powershell.ts'
 
 const SUDO = deny('hard.sudo', 'It runs as administrator with sudo, which is never allowed.', 'privilege')
 
 const LISTS_PROCESSES = /^(get-process|gps|ps)$/i
-const CHOOSES = /^(where-object|\?|where|select-object|select)$/i
+
+/** A filter that only leaves out a few by name, or takes all that a person runs, leaves nearly everything in. */
+const LEAVES_OUT = /-[ci]?(?:ne|notlike|notmatch|notin|notcontains)\b/i
+const BY_NAME = /\b(?:name|processname|id|pid|path)\b/i
+const TAKES = /-[ci]?(?:eq|like|match|in|contains|gt|ge|lt|le)\b/i
+const OF_A_PERSON = /\b(?:username|si|sessionid)\b/i
+
+/** Whether a part of a pipeline leaves only some processes. */
+const leavesFew = (one: PsCommand): boolean =>
+  chooses(one) &&
+  !(LEAVES_OUT.test(one.text) && BY_NAME.test(one.text) && !TAKES.test(one.text)) &&
+  !(OF_A_PERSON.test(one.text) && !/-and\b/i.test(one.text))
 
 const stopProcess: CmdletRule = call => {
   const { before, nested } = call.command
@@ -17,7 +29,7 @@ const stopProcess: CmdletRule = call => {
   const name = parameter(call, 'name', 'processname')
   if (name !== undefined && /^\*+$/.test(name)) return [KILLS_ALL]
   const source = before.find(one => LISTS_PROCESSES.test(one.words[0]?.text ?? ''))
-  const chosen = before.some(one => CHOOSES.test(one.words[0]?.text ?? ''))
+  const chosen = before.some(leavesFew)
   if (source?.words.slice(1).every(word => word.text === '*' || word.text.startsWith('-')) && !chosen)
     return [KILLS_ALL]
   const everyone = [...nested, ...before.flatMap(one => (one.expression ? one.nested : []))]
@@ -48,9 +60,16 @@ const management: CmdletRule = call => {
   if (/win32_(volume|logicaldisk)|msft_volume|get-volume/i.test(line) && /\bformat\b/i.test(line)) return [FORMAT]
   if (!/terminate|delete|stopservice|pauseservice|change|^remove/i.test(line)) return [REMOTE]
   if (speaksOfUs([line], call.setting)) return [OURS]
+  if (/win32_directory|cim_(directory|datafile)/i.test(line)) return [REMOTE, ...removedByQuery(line, call)]
   const narrowed = /-filter|-query|where|\?/i.test(line)
   return [/win32_process\b/i.test(line) && /terminate|^remove/i.test(line) && !narrowed ? KILLS_ALL : REMOTE]
 }
+
+/** `Win32_Directory` with a name: such a folder is removed with everything in it. */
+const removedByQuery = (line: string, call: CmdletCall): Finding[] =>
+  [...line.matchAll(/\bname\s*=\s*\\?['"]([^'"]+)['"]/gi)].flatMap(([, name = '']) =>
+    removeFindings(name.replaceAll('\\\\', '\\'), true, call.cwd, call.setting),
+  )
 
 /** A name looked up in the network can carry something out when part of it is made up on the way. */
 const resolves: CmdletRule = call =>

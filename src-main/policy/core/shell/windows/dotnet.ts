@@ -71,7 +71,7 @@ const CALLS: readonly (readonly [RegExp, Finding])[] = [
     ask('secrets.prints', 'It prints stored passwords, keys or tokens.', 'secrets'),
   ],
   [
-    /\[(system\.)?diagnostics\.process\]::start|\bprocessstartinfo\b|\[scriptblock\]::create|\.invoke\w*\s*\(|reflection\.assembly|\[activator\]|\[(system\.)?runtime\.interopservices|::(load|loadfile|loadfrom|loadwithpartialname|unsafeloadfrom)\s*\(|\$executioncontext|\.(exec|run|shellexecute)\s*\(|getdelegate|virtualalloc|addscript|\[powershell\]|\[wmiclass\]/i,
+    /\[(system\.)?diagnostics\.process\]::start|interaction\]\s*::\s*shell\b|\bprocessstartinfo\b|\[scriptblock\]::create|\.invoke\w*\s*\(|reflection\.assembly|\[activator\]|\[(system\.)?runtime\.interopservices|::(load|loadfile|loadfrom|loadwithpartialname|unsafeloadfrom)\s*\(|\$executioncontext|\.(exec|run|shellexecute)\s*\(|getdelegate|virtualalloc|addscript|\[powershell\]|\[wmiclass\]/i,
     STARTS_PROGRAMS,
   ],
 ]

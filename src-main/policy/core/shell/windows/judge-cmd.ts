@@ -4,12 +4,14 @@ import type { Scope } from '../scope.ts'
 import { readFinding, writeFinding } from '../tables/files.ts'
 import { bombsInCmd } from './bombs.ts'
 import { withoutPrefix } from './cmd-prefix.ts'
+import { diskpartFindings } from './diskpart.ts'
 import { BOMB, DYNAMIC, JUST_WRITTEN } from './findings.ts'
 import { filledIn, innerLoop, rememberLoop } from './loops-of-cmd.ts'
-import { nativeFindings } from './native-programs.ts'
-import { type CmdPart, readCmd } from './read-cmd.ts'
+import { isNative, nativeFindings } from './native-programs.ts'
+import { type CmdPart, type CmdRedirect, readCmd } from './read-cmd.ts'
 import { slashed } from './spelling.ts'
-import { rememberValue, withValues } from './values-of-cmd.ts'
+import { supposeStarted } from './supposed-starts.ts'
+import { rememberAnswer, rememberValue, withValues } from './values-of-cmd.ts'
 import { windowsPath, withPlaces } from './windows-path.ts'
 
 /** Where a part of a cmd text is judged. */
@@ -26,7 +28,7 @@ export function judgeCmd(text: string, scope: Scope, via: readonly string[], loo
   const parts = readCmd(text)
   for (const [at, part] of parts.entries()) {
     judgePart(part, place)
-    if (part.piped) judgeFed(part, parts[at - 1], place)
+    if (part.piped) judgeFed(part, parts.slice(0, at), place)
   }
 }
 
@@ -40,9 +42,13 @@ const printed = (part: CmdPart | undefined): string | null => {
 const READS_INPUT = /^(cmd|powershell|pwsh)(\.exe)?$/i
 
 /** `echo text | cmd`: the text is what runs. That it reads its input is asked about anyway. */
-function judgeFed(part: CmdPart, before: CmdPart | undefined, place: Place): void {
-  const text = printed(before)
-  const name = withoutPrefix(part.words)[0] ?? ''
+function judgeFed(part: CmdPart, before: readonly CmdPart[], place: Place): void {
+  const text = printed(before.at(-1))
+  const [name = '', ...args] = withoutPrefix(part.words)
+  if (/^diskpart(\.exe)?$/i.test(name)) {
+    const found = diskpartFindings(args, before.map(printed).join('\n'), place.scope.cwd, place.look)
+    if (found.length > 0) place.look.record(invocation([name, ...args], place), found)
+  }
   if (text === null || !READS_INPUT.test(name)) return
   const argv = /^cmd/i.test(name) ? ['cmd', '/c', text] : ['powershell', '-Command', text]
   place.look.suppose({ ...invocation(argv, place), scope: place.scope.fork() })
@@ -63,6 +69,7 @@ function judgePart(part: CmdPart, place: Place): void {
   const known = withValues(part, place.scope, place.look.room)
   if (known !== null) place.look.suppose({ ...invocation(['cmd', '/c', known], place), scope: place.scope.fork() })
   rememberValue(withoutPrefix(part.words), place.scope)
+  rememberAnswer(part, place.scope, place.look.setting.product)
   for (const filled of filledIn(part, place.scope, place.look.room)) {
     const loop = innerLoop(filled)
     if (loop) judgePart(loop, place)
@@ -74,12 +81,18 @@ function judgeFilled(part: CmdPart, place: Place): void {
   const listed = listedCommand(part.words)
   if (listed !== null) judgeCmd(listed, place.scope, [...place.via, 'for /f'], place.look)
   const words = withoutPrefix(part.words)
-  for (const { target, write } of part.redirects)
-    if (write && !/^nul$/i.test(target))
-      place.look.wrote(windowsPath(target, place.scope.cwd, place.look.setting), printed(part), false)
+  for (const redirect of part.redirects) remembersWritten(redirect, part, place)
   const found = part.redirects.flatMap(({ target, write }) => redirectFinding(target, write, place))
   if (words.length > 0) judgeWords(words, part, found, place)
   else if (found.length > 0) place.look.record(invocation([], place), found)
+}
+
+function remembersWritten({ target, write, append }: CmdRedirect, part: CmdPart, { scope, look }: Place): void {
+  if (!write || /^nul$/i.test(target)) return
+  const path = windowsPath(target, scope.cwd, look.setting)
+  const before = append ? look.writtenTo(path)?.text : undefined
+  const text = printed(part)
+  look.wrote(path, before == null || text === null ? text : `${before}\n${text}`, false)
 }
 
 function redirectFinding(target: string, write: boolean, { scope, look }: Place): Finding[] {
@@ -105,8 +118,9 @@ const SILENT = new Set(
   ),
 )
 
-function judgeWords(words: readonly string[], part: CmdPart, found: readonly Finding[], place: Place): void {
+function judgeWords(given: readonly string[], part: CmdPart, found: readonly Finding[], place: Place): void {
   const { scope, look } = place
+  const words = unglued(given)
   const raw = words[0] ?? ''
   const name = raw
     .replace(/^.*[\\/]/, '')
@@ -143,10 +157,26 @@ function judgeWords(words: readonly string[], part: CmdPart, found: readonly Fin
   }
   if (name === 'wsl') return insideWsl(args, place)
   const native = nativeFindings({ name, args, cwd: scope.cwd, setting: look.setting })
-  if (!native) return external(name, raw, args, part, found, place)
+  // Windows' own `find` looks for text and knows no words behind a dash.
+  const ofUnix = name === 'find' && args.some(arg => /^-[a-z]/.test(arg))
+  if (!native || ofUnix) return external(name, raw, args, part, found, place)
   if (name === 'forfiles') judgeForfiles(args, place)
+  if (name === 'diskpart') native.push(...diskpartFindings(args, null, scope.cwd, look))
   record(...native)
+  supposeStarted(native, invocation([name, ...args], place), look)
 }
+
+/** `cmd/c x`, `rd/s/q x`, `cd..`: no blank is needed between a name that cmd knows and what follows it. */
+function unglued(words: readonly string[]): readonly string[] {
+  const [first = '', ...rest] = words
+  const [, name = '', more = ''] = GLUED_SWITCH.exec(first) ?? GLUED_PATH.exec(first) ?? []
+  const plain = name.toLowerCase().replace(/\.(exe|com)$/, '')
+  return SILENT.has(plain) || isNative(plain) || STARTS.has(plain) ? [name, more, ...rest] : words
+}
+
+const STARTS = new Set(['cmd', 'powershell', 'pwsh', 'start', 'cd', 'chdir', 'pushd'])
+const GLUED_SWITCH = /^([a-z]+(?:\.exe|\.com)?)(\/.*)$/i
+const GLUED_PATH = /^(cd|chdir|rd|rmdir|del|erase|dir|type|md|mkdir|pushd|copy|move|ren)((?:\.{1,2}(?=[\\/]|$)|\\).*)$/i
 
 /** What forfiles does to each file or folder it finds; without a pattern or a date these are all there are. */
 function judgeForfiles(args: readonly string[], place: Place): void {
@@ -161,8 +191,12 @@ function judgeForfiles(args: readonly string[], place: Place): void {
   if (/^\W*@/.test(text)) look.record(invocation(['forfiles'], place), [DYNAMIC])
   look.foreign('cmd', text, scope, [...via, 'forfiles'])
   const narrowed = /^(?!\*(\.\*)?$)/.test(given('m') ?? '*') || given('d') !== undefined
+  const deep = args.some(arg => /^[/-]s$/i.test(arg))
   const everything = `"${(given('p') ?? '.').replace(/[\\/]+$/, '')}\\*"`
-  const all = text.replace(/"?@(path|file|fname|relpath)"?/gi, () => everything)
+  const all = (deep ? text.replace(/\b(del|erase)\b/gi, '$1 /s') : text).replace(
+    /"?@(path|file|fname|relpath)"?/gi,
+    () => everything,
+  )
   if (narrowed || all === text) return
   const folder = given('p') ?? '.'
   look.suppose({
@@ -201,7 +235,10 @@ function external(
   }
   // The folder itself is on the search path here: a file that was just written starts by its bare name.
   const here = place.look.writtenTo(windowsPath(raw, place.scope.cwd, place.look.setting)) ? `./${raw}` : name
-  const argv = [/[\\/]/.test(raw) ? slashed(raw) : here, ...args.map(arg => unixWord(arg, place.look))]
+  const argv = [
+    /[\\/]/.test(raw) ? slashed(withPlaces(raw, place.look.setting)) : here,
+    ...args.map(arg => unixWord(arg, place.look)),
+  ]
   if (found.length > 0) place.look.record(invocation(argv, place), found)
   place.look.command({ ...invocation(argv, place), input: part.piped ? unknownStream() : null })
 }
@@ -209,6 +246,9 @@ function external(
 /** A word for the rules that know only one spelling of paths. */
 export function unixWord(word: string, look: Inspector): string {
   const known = withPlaces(word, look.setting)
+  if (/^[a-z]:[\\/][^"'<>|;=]*$/i.test(known)) return slashed(known)
+  const [, option, value] = /^(\w{1,20}=|--[\w-]{1,30}=)([^=]*)$/.exec(known) ?? []
+  if (option !== undefined && value !== undefined) return option + unixWord(value, look)
   // Only what can be a path: code of another language keeps its letters.
   return /^[a-z]:[\\/]|\\/i.test(known) && /^[\w.~:\\/@+%*?\uFDD0-\uFDEF][\w.~:\\/@+%*?\uFDD0-\uFDEF-]*$/.test(known)
     ? slashed(known)

@@ -1,31 +1,24 @@
-import { ask, type Finding, type Inspector, type Invocation } from '../inspector.ts'
+import { ask, type Finding, type Inspector } from '../inspector.ts'
 import { DAEMON_PIDS, isDynamic, UNKNOWN_TEXT } from '../marks.ts'
-import { fromBase64 } from '../output-of.ts'
 import type { Scope } from '../scope.ts'
 import { namesDaemon } from '../tables/product.ts'
 import { bombsInPowerShell } from './bombs.ts'
 import { cmdletFindings } from './cmdlets.ts'
+import { diskpartFindings } from './diskpart.ts'
 import { dotnetFindings } from './dotnet.ts'
-import { BOMB, DYNAMIC, JUST_WRITTEN } from './findings.ts'
+import { BOMB, DYNAMIC } from './findings.ts'
 import { insideWsl, unixWord } from './judge-cmd.ts'
 import { bodiesOf } from './loops-of-powershell.ts'
 import { nativeFindings } from './native-programs.ts'
+import { invocation, type Place, type Special } from './place.ts'
 import { ALIASES } from './powershell-aliases.ts'
 import { type PsCommand, type PsWord, readPowerShell } from './read-powershell.ts'
 import { slashed } from './spelling.ts'
+import { FETCHED, pipedText, startedCmd, startedShell, supposePiped } from './started-shells.ts'
+import { supposeStarted } from './supposed-starts.ts'
 import { remembersFunction, suppositions } from './values-of-powershell.ts'
 import { windowsPath, withPlaces } from './windows-path.ts'
 
-/** One command and where it is judged. */
-interface Place {
-  command: PsCommand
-  scope: Scope
-  via: readonly string[]
-  look: Inspector
-}
-
-const OPEN_SHELL = ask('code.open-shell', 'It opens a shell whose commands are not visible.', 'runs-code', 'unknown')
-const FETCHED = ask('code.from-network', 'It runs code that comes from the network.', 'network', 'runs-code')
 const SEARCH_PATH = ask(
   'environment.path',
   'It changes where programs are searched, so a harmless name may start another program.',
@@ -67,16 +60,6 @@ function pipelineFrom(commands: readonly PsCommand[], at: number): string {
 
 const isPipedLoop = (command: PsCommand): boolean =>
   command.before.length > 0 && /^foreach$/i.test(command.words[0]?.text ?? '')
-
-const invocation = (argv: readonly string[], { command, scope, via }: Place): Invocation => ({
-  argv,
-  env: [],
-  redirects: [],
-  input: null,
-  via,
-  written: via.length === 0 ? command.text : null,
-  scope,
-})
 
 /** An assignment, a keyword or a value: what stands behind it may be a command. */
 function judgeExpression(place: Place, filled: readonly string[]): void {
@@ -146,7 +129,9 @@ function judgeCommand(words: readonly PsWord[], place: Place): void {
   if (said) {
     const fetched = name.startsWith('invoke-') ? fetchedFile(given) : undefined
     if (fetched !== undefined) look.wrote(windowsPath(fetched, scope.cwd, look.setting), null, true)
-    return record(...said)
+    if (name === 'diskpart') said.push(...diskpartFindings(argv.slice(1), pipedText(place), scope.cwd, look))
+    record(...said)
+    return supposeStarted(said, invocation(argv, place), look)
   }
   if (found.length > 0) record()
   const program = /[\\/]/.test(first.text)
@@ -177,8 +162,6 @@ function nameOf(word: string, scope: Scope): string {
   return Object.hasOwn(ALIASES, name) ? (ALIASES[name] ?? name) : name
 }
 
-type Special = (given: readonly PsWord[], place: Place, record: (...more: Finding[]) => void) => void
-
 const changeFolder: Special = (given, { scope, look }, record) => {
   const target = given.find(word => !word.text.startsWith('-'))
   if (target) scope.cwd = windowsPath(target.text, scope.cwd, look.setting)
@@ -191,33 +174,15 @@ const setAlias: Special = (given, { scope }, record) => {
   record()
 }
 
-const place_ = (command: PsCommand, scope: Scope, via: readonly string[], look: Inspector): Place => ({
-  command,
-  scope,
-  via,
-  look,
-})
-
-/** `'text' | iex`, `'text' | powershell -`: the text is what runs. That it is run is asked about anyway. */
-function supposePiped(place: Place, shell: string): void {
-  const source = place.command.before.at(-1)
-  if (!source?.expression || !source.words.every(word => word.quoted)) return
-  const text = source.words.map(word => word.text).join('\n')
-  place.look.suppose({
-    ...invocation([shell, shell === 'cmd' ? '/c' : '-Command', text], place),
-    scope: place.scope.fork(),
-    written: null,
-  })
-}
-
-const invokeExpression: Special = (given, { command, scope, via, look }, record) => {
+const invokeExpression: Special = (given, place, record) => {
+  const { command, scope, via, look } = place
   const text = given.filter(word => !/^-command$/i.test(word.text))
   const [only] = text
   if (text.length === 1 && only?.literal && command.nested.length === 0) {
     record()
     return look.foreign('powershell', only.text, scope, [...via, 'Invoke-Expression'])
   }
-  supposePiped(place_(command, scope, via, look), 'powershell')
+  supposePiped(place, 'powershell')
   look.cannotBind()
   const all = [command.text, ...command.before.map(one => one.text)].join(' ')
   const fetches = /\b(iwr|irm|curl|wget|invoke-webrequest|invoke-restmethod)\b|download(string|data)|https?:/i.test(all)
@@ -226,80 +191,6 @@ const invokeExpression: Special = (given, { command, scope, via, look }, record)
       ? FETCHED
       : ask('dynamic.code', 'The text it runs as a command is only known when it runs.', 'unknown', 'runs-code'),
   )
-}
-
-const TAKES_VALUE =
-  /^(ex|ep|executionpolicy|exec|w|win|windowstyle|version|v|inputformat|outputformat|configurationname|psconsolefile|settingsfile|wd|workingdirectory|custompipename)$/
-
-const HELD_BACK = ask('system.execution-policy', 'It lets scripts run that were held back.', 'runs-code')
-
-/** `-ExecutionPolicy Bypass`, under every beginning of its name that PowerShell takes. */
-const liftsPolicy = (words: readonly string[]): boolean =>
-  words.some((word, i) => {
-    const given = /^[-/](ep|ex\w*)(?::(.*))?$/i.exec(word)
-    const name = given?.[1]?.toLowerCase() ?? ''
-    return (
-      given !== null &&
-      (name === 'ep' || 'executionpolicy'.startsWith(name)) &&
-      /^(bypass|unrestricted)$/i.test(given[2] ?? words[i + 1] ?? '')
-    )
-  })
-
-/** PowerShell started as a program: `-Command`, `-EncodedCommand`, `-File`, or text on its input. */
-const startedShell: Special = (given, place, say) => {
-  const words = given.map(word => word.text)
-  const lifted = liftsPolicy(words)
-  const record = (...more: Finding[]): void => say(...more, ...(lifted ? [HELD_BACK] : []))
-  for (let i = 0; i < words.length; i++) {
-    const option = /^[-/](\w+|\?)$/.exec(words[i] ?? '')?.[1]?.toLowerCase()
-    if (option === undefined) return shellText(words.slice(i), place, record)
-    if (/^e(c|n|nc\w*)?$/.test(option)) return encodedText(words[i + 1] ?? '', place, record)
-    if (option === 'c' || 'command'.startsWith(option)) return shellText(words.slice(i + 1), place, record)
-    if (option === 'f' || option === 'file') return shellFile(words[i + 1] ?? '', place, record)
-    if (option === 'help' || option === '?' || (/^v(ersion)?$/.test(option) && i === words.length - 1)) return record()
-    if (TAKES_VALUE.test(option)) i++
-  }
-  record(OPEN_SHELL)
-}
-
-function shellText(words: readonly string[], place: Place, record: (...more: Finding[]) => void): void {
-  const { scope, via, look } = place
-  if (words.length === 0 || words[0] === '-') {
-    supposePiped(place, 'powershell')
-    return record(
-      ask(
-        'code.from-input',
-        'A shell runs whatever text it is given, and that text is not visible.',
-        'runs-code',
-        'unknown',
-      ),
-    )
-  }
-  record()
-  look.foreign('powershell', words.join(' '), scope, [...via, 'powershell -Command'])
-}
-
-function encodedText(code: string, { scope, via, look }: Place, record: (...more: Finding[]) => void): void {
-  record(ask('code.decoded', 'It decodes hidden text and runs it.', 'runs-code'))
-  const plain = fromBase64(code)?.replaceAll('\0', '')
-  if (plain !== undefined) look.foreign('powershell', plain, scope, [...via, 'powershell -EncodedCommand'])
-}
-
-function shellFile(file: string, { scope, look }: Place, record: (...more: Finding[]) => void): void {
-  const written = look.writtenTo(windowsPath(file, scope.cwd, look.setting))
-  if (written) return record(written.fetched ? FETCHED : JUST_WRITTEN)
-  look.runsScript(slashed(withPlaces(file, look.setting)))
-  if (/^https?:|^\\\\/.test(file)) record(FETCHED)
-  else if (file === '-') record(OPEN_SHELL)
-  else record()
-}
-
-const startedCmd: Special = (given, { scope, via, look }, record) => {
-  const words = given.map(word => word.text)
-  const at = words.findIndex(word => /^\/[ckr]$/i.test(word))
-  if (at < 0) return record(OPEN_SHELL)
-  record()
-  look.foreign('cmd', words.slice(at + 1).join(' '), scope, [...via, 'cmd /c'])
 }
 
 const startProcess: Special = (given, place, record) => {

@@ -1,4 +1,5 @@
 import { fromBase64 } from '../output-of.ts'
+import { ALIASES } from './powershell-aliases.ts'
 
 /** What an expression comes to: one text, or the items of a list. */
 export type Values = readonly string[]
@@ -80,12 +81,37 @@ const splitting: Answer = ([path = ''], switches) => {
 const creating: Answer = ([type = '', ...rest]) =>
   /^(system\.)?io\.(directory|file)info$/i.test(type) && rest.length > 0 ? rest : null
 
+/** Cmdlets by a pattern: which one it finds is told where only one with that shape does harm. */
+const commands: Answer = operands =>
+  operands.map(name => {
+    const pattern = /[*?]/.test(name) && name.length < 60 ? wildcard(name) : null
+    return (pattern && LONG_NAMES.find(one => pattern.test(one))) ?? name
+  })
+
+const wildcard = (name: string): RegExp =>
+  new RegExp(
+    `^${name
+      .replace(/[^\w*?-]/g, '\\$&')
+      .replace(/\*+/g, '.*')
+      .replaceAll('?', '.')}$`,
+    'i',
+  )
+
+/** Names that a pattern is compared with; those that do harm come first. */
+const LONG_NAMES: readonly string[] = [
+  ...'invoke-expression remove-item stop-process stop-service format-volume restart-service set-content start-process set-service invoke-webrequest invoke-restmethod'.split(
+    ' ',
+  ),
+  ...Object.values(ALIASES),
+]
+
 /** Commands that answer with a path or a text of their operands; the short names count too. */
 export const ANSWERS: Readonly<Record<string, Answer>> = Object.fromEntries(
   (
     [
       ['join-path', operands => [operands.join('\\')]],
-      ['resolve-path rvpa convert-path cvpa get-item gi write-output write echo get-command gcm', same],
+      ['resolve-path rvpa convert-path cvpa get-item gi write-output write echo', same],
+      ['get-command gcm get-alias gal', commands],
       ['get-childitem gci ls dir', listing],
       ['get-location gl pwd', always('$pwd')],
       ['split-path', splitting],

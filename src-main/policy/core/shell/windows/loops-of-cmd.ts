@@ -30,6 +30,22 @@ export function rememberLoop(words: readonly string[], scope: Scope, product: Pr
   const doAt = words.findIndex((word, i) => i > inAt && isDo(word))
   const list = words.slice(inAt + 1, doAt < 0 ? undefined : doAt)
   scope.vars.set(key(letter), { texts: valuesOf(head.slice(0, -1), list, product) })
+  const pieces = piecesOf(head, list)
+  for (const [i, piece] of pieces.entries())
+    scope.vars.set(key(String.fromCharCode(letter.charCodeAt(0) + i)), { texts: [piece] })
+}
+
+/** `for /f "tokens=1,2" %a in ("one two")`: the pieces of a text that is written out stand in one letter after the other. */
+function piecesOf(head: readonly string[], list: readonly string[]): string[] {
+  const [only = ''] = list
+  const options = head.slice(1, -1).join(' ')
+  if (!/^\/f$/i.test(head[0] ?? '') || list.length !== 1 || !/\s/.test(only) || /^['`]|usebackq/i.test(only + options))
+    return []
+  const [, delims = ' \t'] = /delims=(\S+)/i.exec(options) ?? []
+  const pieces = only.split(new RegExp(`[${delims.replace(/[\\\]^-]/g, '\\$&')}]+`)).filter(Boolean)
+  const wanted = /tokens=([\d,]+)/i.exec(options)?.[1]
+  if (/delims=\s*$/i.test(options)) return [only]
+  return wanted === undefined ? pieces.slice(0, 1) : wanted.split(',').map(at => pieces[Number(at) - 1] ?? '')
 }
 
 function valuesOf(head: readonly string[], list: readonly string[], product: ProductNames): string[] {
@@ -51,6 +67,7 @@ function linesOf(command: string, product: ProductNames): string {
     if (namesDaemon(command, product)) return DAEMON_PIDS
     if (/^\W*tasklist(\s+\/(nh|fo\s+\w+|v))*\W*$/i.test(command)) return ALL_PIDS
   }
+  if (command.toLowerCase().includes(product.dataFolder)) return DAEMON_PIDS
   // All names of a folder, where nothing narrows them.
   if (/^\W*dir(\s+\/\w+(:\S+)?)*(\s+"?[^*?|"]*"?)?['`"]*$/i.test(command)) return '*'
   return /^\W*echo[ .]([^&|^]*?)['`"]*$/i.exec(command)?.[1]?.trim() ?? UNKNOWN_TEXT
@@ -88,5 +105,5 @@ function put(part: CmdPart, letter: string, value: string): CmdPart {
   const fill = (text: string): string => text.replace(variable, () => value)
   const from = bodyOf(part)
   const words = part.words.flatMap((word, i) => (i < from ? word : fill(word).split(NEXT_WORD)))
-  return { ...part, words, redirects: part.redirects.map(({ target, write }) => ({ target: fill(target), write })) }
+  return { ...part, words, redirects: part.redirects.map(one => ({ ...one, target: fill(one.target) })) }
 }

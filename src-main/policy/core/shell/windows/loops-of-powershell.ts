@@ -2,7 +2,11 @@ import type { Room } from '../room.ts'
 import type { PsCommand } from './read-powershell.ts'
 
 const LISTS = /^\s*\(?\s*(?:get-childitem|gci|ls|dir)\b(.*)$/is
-const NARROWS = /-(filter|include|exclude|file|depth)\b|\|/i
+const NARROWS = /-(filter|include|exclude|depth)\b|\|/i
+const ONLY_FILES = /-file\b/i
+
+/** Listings of whole drives. */
+const DRIVES = /^\s*\(?\s*(?:get-psdrive|gdr|get-volume)\b(?!\s+[a-z]\b)/i
 
 /**
  * The bodies of a loop with the values of its variable put in, as far as these can be known. The block of a statement is
@@ -17,12 +21,16 @@ export function bodiesOf(command: PsCommand, next: PsCommand | undefined, room: 
     .filter(value => room.take(value.length + length))
     .flatMap(value => bodies.map(body => filled(body, variable, value)))
     // Where the listing goes through all folders below, removing each file comes to removing the folder.
-    .flatMap(body => (body !== null && DEEP.test(source) ? [body, `${body.trim()} -Recurse`] : [body]))
+    .flatMap(body => (body !== null && DEEP.test(source) ? [body, emptied(body)] : [body]))
   // What the loop goes over stands for each of its items: `(Get-Process).Kill()`.
   if (source !== '' && source.length <= LONGEST_SOURCE && room.take(source.length + length))
     found.push(...bodies.map(body => replaced(body, variable, `(${source})`)))
   return found.filter(body => body !== null)
 }
+
+/** What removes one file, made to remove a folder. */
+const emptied = (body: string): string =>
+  /file\]?::delete/i.test(body) ? body.replace(/file(?=\]?::delete)/i, 'Directory') : `${body.trim()} -Recurse`
 
 const DEEP = /\s-(r|rec\w*)\b/i
 
@@ -71,9 +79,10 @@ function method({ text }: PsCommand): Loop | null {
 
 /** The entries of a folder, or the items of a list that is written out. */
 function valuesOf(text: string): string[] {
+  if (DRIVES.test(text)) return ['C:\\']
   const listed = LISTS.exec(text)?.[1]
   if (listed === undefined) return [...text.matchAll(/'([^']*)'|"([^"]*)"/g)].map(([, a, b]) => a ?? b ?? '')
-  const narrowed = NARROWS.test(listed)
+  const narrowed = NARROWS.test(listed) || (ONLY_FILES.test(listed) && !DEEP.test(listed))
   const folder = /(?:^|\s)(?!-)("[^"]*"|'[^']*'|[^\s)]+)/.exec(listed)?.[1]?.replace(/^["']|["']$/g, '') ?? '.'
   const plain = folder.replace(/[\\/]+\*?$/, '')
   // Of what is narrowed down only the place is known.

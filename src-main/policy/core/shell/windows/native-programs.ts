@@ -135,7 +135,7 @@ const taskkill: NativeRule = call => {
   if (speaksOfUs(call.args, call.setting) || line.includes(DAEMON_PIDS)) return [KILLS_US]
   if (line.includes(ALL_PIDS)) return [KILLS_ALL]
   const names_ = call.args.filter((_arg, i) => /^[/-](im|pid)$/i.test(call.args[i - 1] ?? ''))
-  if (call.name === 'tskill') names_.push(operands(call)[0] ?? '*')
+  if (call.name !== 'taskkill') names_.push(operands(call)[0] ?? '*')
   const filters = call.args.filter((_arg, i) => /^[/-]fi$/i.test(call.args[i - 1] ?? ''))
   const chosen = names_.some(name => !/^[*?]+(\.exe)?$/.test(name)) || filters.some(one => CHOOSES_SOME.test(one))
   return [
@@ -253,12 +253,12 @@ const NATIVE_PROGRAMS: Readonly<Record<string, NativeRule>> = {
   ...each('md mkdir', call => operands(call).map(target => writeFinding(pathOf(call, target), call.setting))),
   format: when(/[a-z]:|\/(fs|q|y)\b/, FORMAT),
   diskpart: always(DISK),
-  ...each('sc net net1', service),
-  ...each('taskkill tskill', taskkill),
+  ...each('sc net net1 psservice psservice64', service),
+  ...each('taskkill tskill pskill pskill64 pssuspend pssuspend64', taskkill),
   reg: registry,
   schtasks,
   at: always(SCHEDULE),
-  netsh,
+  netsh: about(netsh),
   route: unless(/^(-4 |-6 )?(print|$)/, ask('network.route', 'It changes where network traffic goes.', 'network')),
   ipconfig: when(/\/(release|renew|flushdns|registerdns|setclassid)/, NETWORK),
   arp: when(/[-/][sd]\b/, NETWORK),
@@ -335,6 +335,9 @@ const NATIVE_PROGRAMS: Readonly<Record<string, NativeRule>> = {
 /** Programs that look at a file and leave it alone. */
 const LOOKS = names('type more findstr find fc comp dir where tree sort copy xcopy')
 
+/** Whether a word is the name of a program of Windows. */
+export const isNative = (name: string): boolean => Object.hasOwn(NATIVE_PROGRAMS, name) || BORROWED_BY_NAME.has(name)
+
 /** What is said about a program of Windows; undefined when it is none of them. */
 export function nativeFindings(call: NativeCall): Finding[] | undefined {
   const borrowed = borrowedFindings(call)
@@ -342,8 +345,9 @@ export function nativeFindings(call: NativeCall): Finding[] | undefined {
   if (!rule && !borrowed) return undefined
   const found = [...(rule?.(call) ?? []), ...(borrowed ?? [])].filter(finding => finding !== null)
   // A program of the system that does anything to our files does it to us.
+  const named = call.args.map(arg => (isSwitch(arg) ? arg.replace(/^[^:]*:/, '') : arg))
   const touches =
-    found.length > 0 && !LOOKS.has(call.name) && operands(call).some(word => ownPath(pathOf(call, word), call.setting))
+    found.length > 0 && !LOOKS.has(call.name) && named.some(word => ownPath(pathOf(call, word), call.setting))
   return touches ? [...found, OURS] : found
 }
 

@@ -1,9 +1,17 @@
 import { withoutPrefix } from './cmd-prefix.ts'
 
+/** A file that is opened for a command. */
+export interface CmdRedirect {
+  target: string
+  write: boolean
+  /** `>>`: what was in it stays. */
+  append?: true
+}
+
 /** One command of a cmd text. */
 export interface CmdPart {
   words: string[]
-  redirects: { target: string; write: boolean }[]
+  redirects: CmdRedirect[]
   /** The part reads what the one before it prints. */
   piped: boolean
 }
@@ -17,10 +25,10 @@ export function readCmd(text: string): CmdPart[] {
   let part: CmdPart = { words: [], redirects: [], piped: false }
   let word: string | null = null
   let quote = false
-  let into: { write: boolean } | null = null
+  let into: Omit<CmdRedirect, 'target'> | null = null
   const endWord = (): void => {
     if (word === null) return
-    if (into) part.redirects.push({ target: word, write: into.write })
+    if (into) part.redirects.push({ target: word, ...into })
     else part.words.push(word)
     word = null
     into = null
@@ -69,9 +77,10 @@ export function readCmd(text: string): CmdPart[] {
     else if (c === '>' || c === '<') {
       if (/^\d$/.test(word ?? '')) word = null
       endWord()
+      const append = c === '>' && text[i + 1] === '>'
       while (text[i + 1] === '>') i++
       if (text[i + 1] === '&') i += 2
-      else into = { write: c === '>' }
+      else into = { write: c === '>', ...(append && { append }) }
     } else if (/\s/.test(c) || (/[;,=]/.test(c) && word === null)) endWord()
     else word = (word ?? '') + c
   }

@@ -59,7 +59,7 @@ function readCommand(reader: Reader, before: PsCommand[]): PsCommand | null {
     else if (c === '#' && (reader.at === 0 || /[\s;|&({]/.test(text[reader.at - 1] ?? ''))) skipTo(reader, '\n', 0)
     else if (c === '<' && text[reader.at + 1] === '#') skipTo(reader, '#>', 2)
     else if (/[;\n|})]/.test(c) || (c === '&' && command.words.length > 0)) break
-    else if (c === '&' || (c === '.' && /\s/.test(text[reader.at + 1] ?? '') && command.words.length === 0)) {
+    else if (c === '&' || (c === '.' && /[\s('"{$]/.test(text[reader.at + 1] ?? '') && command.words.length === 0)) {
       called = true
       reader.at++
     } else if (/^([1-6*]?>)/.test(text.slice(reader.at, reader.at + 2))) redirect(reader, command)
@@ -132,7 +132,8 @@ function readWord(reader: Reader, command: PsCommand): void {
       if (reader.at === first) nested(reader, word, command, c)
       break
     } else {
-      word.text += c
+      // Any of the longer dashes begins a parameter too.
+      word.text += reader.at === first && /[\u2013-\u2015]/.test(c) ? '-' : c
       reader.at++
     }
   }

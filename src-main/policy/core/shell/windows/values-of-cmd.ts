@@ -1,5 +1,7 @@
+import { DAEMON_PIDS } from '../marks.ts'
 import type { Room } from '../room.ts'
 import type { Scope } from '../scope.ts'
+import type { ProductNames } from '../setting.ts'
 import type { CmdPart } from './read-cmd.ts'
 
 /** No place has a longer name. */
@@ -15,6 +17,15 @@ export function rememberValue(words: readonly string[], scope: Scope): void {
   const known = filled(value, scope)
   if (value === '' || known.length > LONGEST) scope.vars.delete(key(name))
   else scope.set(key(name), known)
+}
+
+/** `set /p NAME=<file`: what stands in a file of ours may be the number of our process. */
+export function rememberAnswer({ words, redirects }: CmdPart, scope: Scope, product: ProductNames): void {
+  const [, name] = /^@?set \/p ([^=]+)=/i.exec(words.join(' ')) ?? []
+  if (name === undefined) return
+  const ours = redirects.some(({ target, write }) => !write && target.toLowerCase().includes(product.dataFolder))
+  if (ours) scope.set(key(name), DAEMON_PIDS)
+  else scope.vars.delete(key(name))
 }
 
 const USES =

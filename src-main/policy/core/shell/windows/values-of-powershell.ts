@@ -32,10 +32,10 @@ export function suppositions(command: PsCommand, pipeline: string, scope: Scope,
 
 /** Calls that run a text: code of PowerShell, or the command line of a program. */
 const STARTED =
-  /(?:scriptblock\]\s*::\s*create|addscript|invokescript|newscriptblock|\.run|\.exec|shellexecute|::\s*start|\.create|commandline\s*=|\bcreate\s+-arg\w*)\s*\(?\s*((?:'[^']*'|"[^"]*")(?:\s*,\s*(?:'[^']*'|"[^"]*"))*)/gi
+  /(?:scriptblock\]\s*::\s*create|addscript|invokescript|newscriptblock|\.run|\.exec|shellexecute|::\s*(?:start|shell)|\.create|commandline\s*=|\bcreate\s+-arg\w*)\s*\(?\s*((?:'[^']*'|"[^"]*")(?:\s*,\s*(?:'[^']*'|"[^"]*"))*)/gi
 
 const started = (text: string): string[] =>
-  /create|run|exec|script|start|commandline/i.test(text)
+  /create|run|exec|script|start|shell|commandline/i.test(text)
     ? [...text.matchAll(STARTED)].map(([, words = '']) =>
         [...words.matchAll(/'([^']*)'|"([^"]*)"/g)].map(([, single, double]) => single ?? double ?? '').join(' '),
       )
@@ -121,9 +121,12 @@ function put(snippet: string, inText: boolean, splatted: boolean): string {
   return unquoted(snippet)?.replace(/["`]/g, '`$&') ?? `$(${snippet})`
 }
 
-/** `@{Path = 'x'; Recurse = $true}` behind a command stands for `-Path:'x' -Recurse:$true`. */
+/** `@{Path = 'x'; Recurse = $true}` behind a command stands for `-Path:'x' -Recurse:$true`; a list for its items. */
 const options = (snippet: string): string =>
-  [...snippet.matchAll(/(\w+)\s*=\s*('[^']*'|"[^"]*"|[^;\n}]+)/g)]
+  snippet.startsWith('@{') ? entries(snippet) : snippet.replaceAll('","', '" "')
+
+const entries = (table: string): string =>
+  [...table.matchAll(/(\w+)\s*=\s*('[^']*'|"[^"]*"|[^;\n}]+)/g)]
     .map(([, name, value = '']) => (/^\$true/i.test(value) ? `-${name}` : `-${name} ${value.trim()}`))
     .join(' ')
 
@@ -151,7 +154,8 @@ function begins(text: string, at: number): boolean {
   const before = text[at - 1]
   if (c === '"') return text.indexOf('$(', at) > 0 && pastQuoted(text, at, '"') > text.indexOf('$(', at)
   const opens = c === '(' || (c === '[' && text.indexOf(']', at) > 0) || (/[$@]/.test(c ?? '') && text[at + 1] === '(')
-  return opens && (before === undefined || /[\s=,;|({&]/.test(before))
+  const called = before === '.' && /^[\s;|({]?$/.test(text[at - 2] ?? '')
+  return opens && (before === undefined || called || /[\s=,;|({&]/.test(before))
 }
 
 /** Remembers functions, and tells what a call of one comes to. */

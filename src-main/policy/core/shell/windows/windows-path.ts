@@ -79,7 +79,16 @@ function cutOut(place: string, from: string, length: string | undefined): string
 export function windowsPath(word: string, cwd: string, setting: Setting): string {
   const plain = slashed(withPlaces(word, setting)).replaceAll('*', GLOB_STAR).replaceAll('?', GLOB_ONE)
   const full = absolute(plain.replace(/^~(?=\/|$)/, setting.home), cwd, setting.home)
-  return full.endsWith(`/${GLOB_STAR}.${GLOB_STAR}`) ? full.slice(0, -2) : full
+  const named = full.includes('~') ? withLongNames(full, setting) : full
+  return named.endsWith(`/${GLOB_STAR}.${GLOB_STAR}`) ? named.slice(0, -2) : named
+}
+
+/** `GATEHO~1`: the short name that Windows gives to a folder of ours. */
+function withLongNames(path: string, { home, product }: Setting): string {
+  const short = product.cli.slice(0, 6)
+  return path.replace(/\/([^/~]{1,6})~\d(?=\/|$)/g, (all, name: string, at: number) =>
+    name !== short ? all : `/${path.slice(0, at) === home ? product.dataFolder : product.cli}`,
+  )
 }
 
 /** Whether a path means the registry. */
