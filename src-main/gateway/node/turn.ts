@@ -12,6 +12,7 @@ import {
 import { z } from 'zod'
 import type { AgentCard } from '../../contract/model/agent.ts'
 import type { HistoryMessage } from '../core/history.ts'
+import { isAwayStatus, isSaidAway } from '../core/model-failure.ts'
 import { systemPrompt } from '../core/security-rules.ts'
 import { toolDeclarations } from '../core/tools.ts'
 import type { LeasedModel } from './models.ts'
@@ -138,14 +139,13 @@ function offeredTools(agent: AgentCard, listener: TurnListener): ToolSet {
 /** Not reached, overrun or broken: what is wrong is the server. A key it refuses, or nonsense, is for a person to see. */
 function isAway(error: unknown): boolean {
   if (RetryError.isInstance(error)) return isAway(error.lastError)
-  if (!APICallError.isInstance(error)) return failureCode(error) === 'model-unavailable'
-  const { statusCode } = error
-  return statusCode === undefined || statusCode === 408 || statusCode === 429 || statusCode >= 500
+  return APICallError.isInstance(error) ? isAwayStatus(error.statusCode) : failureCode(error) === 'model-unavailable'
 }
 
 /** Unreachable and refusing servers are one thing, servers that answer nonsense another: the advice differs. */
 function failureCode(error: unknown): 'model-unavailable' | 'model-garbage' {
   if (APICallError.isInstance(error)) return error.statusCode === 200 ? 'model-garbage' : 'model-unavailable'
+  if (isSaidAway(error)) return 'model-unavailable'
   const name = error instanceof Error ? error.name : ''
   if (/Retry|Abort|Timeout/i.test(name) || (error instanceof TypeError && /fetch/i.test(error.message)))
     return 'model-unavailable'

@@ -19,6 +19,9 @@ async function nobody(model = 'away'): Promise<ModelLease> {
   return lease(model, { ...gone, close: async () => {} })
 }
 const refusing = (status: number) => strangeServer(status, 'application/json', '{"error":{"message":"no"}}')
+/** Begins well, and then says this in the place of words. */
+const saying = (error: object) =>
+  strangeServer(200, 'text/event-stream', `data: ${JSON.stringify({ error })}\n\ndata: [DONE]\n\n`)
 const healthy = () => openAiServer([{ say: 'Here I am.' }])
 
 async function* runs(): AsyncGenerator<ToolProgress> {
@@ -44,6 +47,14 @@ describe('a turn whose model', () => {
     ['is asked too much (429)', async () => lease('away', await refusing(429))],
     ['is broken (500)', async () => lease('away', await refusing(500))],
     ['is overrun (503)', async () => lease('away', await refusing(503))],
+    [
+      'begins to answer and then says that it is overrun',
+      async () => lease('away', await saying({ message: 'Overloaded', type: 'overloaded_error' })),
+    ],
+    [
+      'begins to answer and then says so with a number',
+      async () => lease('away', await saying({ message: 'Busy', code: 503 })),
+    ],
   ])('%s goes on with the next, and the chat says so', async (_name, first) => {
     expect(await turn(await first(), lease('second', await healthy()))).toEqual([
       'away does not answer, so second goes on.',
@@ -70,6 +81,8 @@ describe('a turn whose model', () => {
   it.each([
     ['refuses the key (401)', () => refusing(401)],
     ['does not know the request (400)', () => refusing(400)],
+    ['begins to answer and then refuses the request', () => saying({ message: 'no', type: 'invalid_request_error' })],
+    ['begins to answer and then refuses the key', () => saying({ message: 'no', code: 401 })],
     ['answers nonsense', () => strangeServer(200, 'text/event-stream', 'data: {{{\n\n')],
   ])('%s is not replaced: a person has to see that', async (_name, start) => {
     const spare = await healthy()
