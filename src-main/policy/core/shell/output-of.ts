@@ -1,7 +1,8 @@
 import { HOME_ITSELF } from './code/guessed-commands.ts'
+import { cutShort, formatted, unescaped } from './format.ts'
 import { type Inspector, type Stream, textStream, unknownStream } from './inspector.ts'
 import { GLOB_STAR, hasGlob, isLiteral } from './marks.ts'
-import { names, parseOptions } from './options.ts'
+import { hasOption, names, parseOptions } from './options.ts'
 import { absolute, baseName } from './paths.ts'
 import type { Scope } from './scope.ts'
 import { namesDaemon } from './tables/product.ts'
@@ -93,21 +94,23 @@ const PRINTERS: Record<string, Printer> = {
   which: (args, around) => lookupOf(args, around),
   command: (args, around) => (args[0] === '-v' || args[0] === '-V' ? lookupOf(args.slice(1), around) : undefined),
   type: (args, around) => (/^-[pP]$/.test(args[0] ?? '') ? lookupOf(args.slice(1), around) : undefined),
-  basename: args => (args.length === 1 && args[0] ? `${baseName(args[0].replace(/\/+$/, ''))}\n` : undefined),
+  basename: args => (args.length === 1 && args[0] ? `${baseName(args[0].replace(/\/+$/, '')) || '/'}\n` : undefined),
   rev: through(text =>
     text
       .split('\n')
       .map(line => [...line].reverse().join(''))
       .join('\n'),
   ),
-  tac: through(text => `${text.replace(/\n$/, '').split('\n').reverse().join('\n')}\n`),
-  base64: (args, { input }) => (isDecode(args) && input?.text != null ? fromBase64(input.text) : undefined),
-  base32: () => undefined,
-  xxd: (args, { input }) =>
-    args.some(a => /^-[a-z]*r/.test(a)) && input?.text != null ? fromHex(input.text) : undefined,
+  // A last line without an end gets the next one glued to it.
+  tac: through(text => (text.match(/[^\n]*\n|[^\n]+$/g) ?? []).reverse().join('')),
+  base64: (args, around) => (isDecode(args) ? through(fromBase64)(args, around) : undefined),
+  // Without `-p` it reads addresses, too.
+  xxd: (args, around) =>
+    ['r', 'p'].every(flag => args.some(arg => /^-[a-z]+$/.test(arg) && arg.includes(flag)))
+      ? through(fromHex)(args, around)
+      : undefined,
   tr: (args, { input }) => (input?.text == null ? undefined : translated(input.text, args)),
-  dirname: args =>
-    args.length === 1 && args[0] ? `${args[0].replace(/\/+$/, '').replace(/\/[^/]*$/, '') || '/'}\n` : undefined,
+  dirname: args => (args.length === 1 && args[0] ? `${folderOf(args[0])}\n` : undefined),
   realpath: (args, around) => resolved(args, around),
   cut: (args, { input }) => (input?.text == null ? undefined : fieldsCut(input.text, args)),
   getent: args =>
@@ -119,7 +122,8 @@ const PRINTERS: Record<string, Printer> = {
   ...Object.fromEntries(
     ['python3', 'python', 'node', 'ruby', 'perl', 'php', 'lua', 'deno', 'bun'].map(name => [name, printsHome] as const),
   ),
-  readlink: (args, around) => (args.length === 2 ? resolved(args, around) : undefined),
+  // Without one of these it prints where a link leads.
+  readlink: (args, around) => (args.some(arg => /^-[fem]$/.test(arg)) ? resolved(args, around) : undefined),
   ls: args => (args[0] === '-d' && args.length === 2 ? `${args[1]}\n` : undefined),
   true: () => '',
   ':': () => '',
@@ -161,7 +165,8 @@ function printsHome(args: readonly string[], { look }: Around): string | undefin
 /** `cut -d: -f6`, `cut -c1-3`: fields and characters by number. */
 function fieldsCut(text: string, args: readonly string[]): string | undefined {
   const parsed = parseOptions(args, { values: names('d f c b delimiter fields characters') })
-  if (parsed.operands.length > 0) return undefined
+  if (parsed.operands.length > 0 || hasOption(parsed, 'complement', 's', 'only-delimited', 'output-delimiter', 'z'))
+    return undefined
   const value = (...wanted: string[]): string | undefined =>
     parsed.options.find(option => wanted.includes(option.name))?.value ?? undefined
   const by = value('d', 'delimiter') ?? '\t'
@@ -175,8 +180,17 @@ function fieldsCut(text: string, args: readonly string[]): string | undefined {
     })
   return text
     .split('\n')
-    .map(line => (fields ? line.split(by) : [...line]).filter((_piece, i) => wanted(i + 1)).join(fields ? by : ''))
+    .map(line => {
+      // A line without the separator goes on as it is.
+      if (fields && !line.includes(by)) return line
+      return (fields ? line.split(by) : [...line]).filter((_piece, i) => wanted(i + 1)).join(fields ? by : '')
+    })
     .join('\n')
+}
+
+function folderOf(path: string): string {
+  const plain = path.replace(/\/+$/, '')
+  return plain.includes('/') || plain === '' ? plain.replace(/\/+[^/]*$/, '') || '/' : '.'
 }
 
 function resolved(args: readonly string[], { scope, look }: Around): string | undefined {
@@ -204,52 +218,10 @@ function echoed(args: readonly string[]): string {
     if (flags.includes('n')) newline = false
   }
   const text = args.slice(first).join(' ')
-  return (escapes ? unescaped(text) : text) + (newline ? '\n' : '')
-}
-
-/** What `printf` prints for a format and its values. */
-export function formatted(args: readonly string[]): string | undefined {
-  const [format, ...values] = args[0] === '--' ? args.slice(1) : args
-  if (format === undefined || format.startsWith('-')) return undefined
-  const plain = unescaped(format)
-  const wanted = plain.match(/%[-+ 0-9.#]*[a-zA-Z%]/g) ?? []
-  const slots = wanted.filter(slot => slot !== '%%').length
-  let text = ''
-  let next = 0
-  do {
-    text += plain.replace(/%[-+ 0-9.#]*([a-zA-Z%])/g, (_all, kind: string) => {
-      if (kind === '%') return '%'
-      const value = values[next++] ?? ''
-      return kind === 'b' ? unescaped(value) : kind === 'c' ? value.slice(0, 1) : value
-    })
-  } while (slots > 0 && next < values.length && text.length < LONGEST)
-  return text
-}
-
-const SIMPLE: Record<string, string> = {
-  n: '\n',
-  t: '\t',
-  r: '\r',
-  '\\': '\\',
-  a: '\x07',
-  b: '\b',
-  f: '\f',
-  v: '\v',
-  e: '\x1b',
-  "'": "'",
-  '"': '"',
-}
-
-function unescaped(text: string): string {
-  return text.replace(
-    /\\(x[0-9a-fA-F]{1,2}|u[0-9a-fA-F]{1,4}|U[0-9a-fA-F]{1,6}|0?[0-7]{1,3}|.)/g,
-    (all, code: string) => {
-      const hex = /^[xuU]([0-9a-fA-F]+)$/.exec(code)
-      if (hex) return String.fromCodePoint(Math.min(Number.parseInt(hex[1] ?? '0', 16), 0x10ffff))
-      if (/^[0-7]+$/.test(code)) return String.fromCharCode(Number.parseInt(code, 8) & 0xff)
-      return SIMPLE[code] ?? all
-    },
-  )
+  const end = newline ? '\n' : ''
+  if (!escapes) return text + end
+  const { kept, cut } = cutShort(text)
+  return unescaped(kept) + (cut ? '' : end)
 }
 
 function catted(args: readonly string[], { input, scope, look }: Around): string | undefined {
@@ -296,10 +268,13 @@ function translated(text: string, args: readonly string[]): string | undefined {
   return [...text].map(c => (from.includes(c) ? (to[Math.min(from.indexOf(c), to.length - 1)] ?? c) : c)).join('')
 }
 
+/** The letters that a set of `tr` names; it knows fewer escapes than `printf`. */
 function setOf(set: string): string[] | undefined {
   if ((set.startsWith('-') && set !== '-') || set.includes('[')) return undefined
   const out: string[] = []
-  const plain = [...unescaped(set)]
+  const plain = [
+    ...set.replace(/\\([0-7]{1,3}|.)/gs, (all, code: string) => (/^[0-7abfnrtv]/.test(code) ? unescaped(all) : code)),
+  ]
   for (let i = 0; i < plain.length; i++) {
     const [a = '', dash, b] = plain.slice(i, i + 3)
     if (dash !== '-' || b === undefined) out.push(a)
@@ -319,12 +294,9 @@ function lookedUp(name: string, args: readonly string[], input: Stream | null, l
     if (daemon) return 'daemon'
     const parsed = parseOptions(args, { values: names('u U g G P s t d r F o O pid user') })
     const wanted = parsed.operands.length > 0
-    if (name === 'pgrep' && parsed.options.some(option => option.name === 'v' || option.name === 'inverse'))
-      return 'all'
+    if (/^(pgrep|ps)$/.test(name) && hasOption(parsed, 'v', 'inverse', 'N', 'deselect')) return 'all'
     if (name === 'pgrep') return wanted && !parsed.operands.every(isEveryone) ? (input?.pids ?? null) : 'all'
-    if (name === 'ps' && !parsed.options.some(option => ['p', 'C', 'pid', 'ppid', 't'].includes(option.name)))
-      return 'all'
-    return null
+    return name === 'ps' && !hasOption(parsed, 'p', 'C', 'pid', 'ppid', 't') ? 'all' : null
   }
   if (daemon) return 'daemon'
   if (input?.pids === 'all' && narrows(name, args)) return null
@@ -337,13 +309,18 @@ const SHOWS_PIDS = new Set([...LOOKUPS, ...FILTERS, 'docker', 'podman', 'systemc
 
 const isEveryone = (pattern: string): boolean => /^[.^$*\s]*$/.test(pattern)
 
+/** Every line that shows a process has a number. */
+const ANY_NUMBER = /^[\^$\d\\[\]+*-]*(?:\[0-9\]|\\d|\[\[:digit:\]\])[+*$]*$/
+
+/** Whether of all lines only some go on, and not all but a few. */
 function narrows(name: string, args: readonly string[]): boolean {
-  if (name === 'grep' || name === 'egrep' || name === 'fgrep' || name === 'rg')
-    // A pattern of digits only drops the words in between, and every process has a number.
-    return !args.some(
-      arg => /^-[a-zA-Z]*v/.test(arg) || /^[\^$\d\\[\]+*-]*(?:\[0-9\]|\\d|\[\[:digit:\]\])[+*$]*$/.test(arg),
-    )
-  return name === 'awk'
-    ? args.some(arg => arg.includes('/') || arg.includes('==') || arg.includes('~'))
-    : name === 'head' || (name === 'tail' && !args.some(arg => /^(-n|--lines=|-n=)?\+\d/.test(arg)))
+  if (/^([ef]?grep|rg)$/.test(name)) {
+    const inverts = args.some(arg => /^-[a-zA-Z]*v|^--inv/.test(arg))
+    return !inverts && args.some(arg => !arg.startsWith('-') && !isEveryone(arg) && !ANY_NUMBER.test(arg))
+  }
+  // What a line must not have leaves nearly all of them.
+  if (name === 'awk') return args.some(arg => /\/|==|~/.test(arg.replace(/!\s*\/[^/]*\/|![=~][^&{]*/g, '')))
+  // `tail -n +2` leaves out the first line only, `head -n -1` the last.
+  if (name === 'head') return !/(-[nc]|--lines|--bytes)[= ]?-\d/.test(args.join(' '))
+  return name === 'tail' && !args.some(arg => arg.includes('+'))
 }
