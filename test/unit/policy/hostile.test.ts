@@ -43,6 +43,10 @@ const FLOODS: readonly (readonly [string, string])[] = [
   ['spelling words', fill('alfa bravo ')],
   ['curl', fill('curl x ')],
   ['AI', fill('AI: ')],
+  ['dashes', fill('-')],
+  ['marks of a heading', fill('# = ~ * --- ')],
+  ['equals signs', fill('=')],
+  ['commands in a name', fill('$(a).aa')],
 ]
 
 describe('a megabyte of', () => {

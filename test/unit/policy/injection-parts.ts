@@ -1,13 +1,23 @@
 import { speaksTo } from '../../../src-main/policy/core/injection/address.ts'
 import type { Concept } from '../../../src-main/policy/core/injection/concept.ts'
+import { disguises } from '../../../src-main/policy/core/injection/disguises.ts'
 import { findForms } from '../../../src-main/policy/core/injection/forms.ts'
+import { hiddenTexts } from '../../../src-main/policy/core/injection/hidden.ts'
+import { inspectText } from '../../../src-main/policy/core/injection/inspect-text.ts'
 import type { Hit } from '../../../src-main/policy/core/injection/match.ts'
 import { demandsNothing, isTold, toldOf } from '../../../src-main/policy/core/injection/mood.ts'
 import { isEveryday, isNamed } from '../../../src-main/policy/core/injection/senses.ts'
 import { STRUCTURES } from '../../../src-main/policy/core/injection/structures.ts'
 import { weigh } from '../../../src-main/policy/core/injection/weigh.ts'
+import { digest } from '../../kit/record.ts'
 
 /** What each part of the tripwire says about a text, in one line: for the records of `injection-parts-record.test.ts`. */
+
+/** All of it, its wording apart. */
+export function rules(text: string): string {
+  const { flagged, score, reasons, disguises } = inspectText(text, (_folded, _signs, place) => place)
+  return `${flagged ? 'flagged' : 'passed'} ${score} ${digest([reasons, disguises])}`
+}
 
 /** The forms of naming, with where they stand. */
 export const forms = (text: string): string =>
@@ -39,6 +49,14 @@ export function sense(line: string): string {
     .filter(word => word !== '')
     .join(', ')
 }
+
+const short = (text: string): string => (text.length > 60 ? digest(text) : JSON.stringify(text))
+
+/** What is read in a text that does not show it. */
+export const readings = (text: string): string =>
+  [...disguises(text), ...hiddenTexts(text)]
+    .map(found => `${found.how}${found.withRest ? ' (all)' : ''} ${short(found.text)}`)
+    .join(', ')
 
 /** What words come to that stand so: `ignore 0, rule 12, prior 20`, each of one letter. */
 export function layout(line: string): string {

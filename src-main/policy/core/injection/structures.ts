@@ -64,7 +64,8 @@ export const STRUCTURES: readonly Structure[] = [
     'edge.end',
     40,
     'It claims that the untrusted part is over.',
-    /<<<\s?\/?(?:end|trusted)[a-z_ ]{0,40}|[=*#~-]{3,}\s?(?:the )?end of (?:the )?(?:document|untrusted|external|quoted|email|mail|message|file|page|data|input|content|user|text)|\bbegin (?:trusted|operator|owner|system|admin) (?:block|section|part|text|message)|[=*#~-]{3,}\s?(?:the )?(?:quoted|untrusted|external|user)[a-z ]{0,20} (?:ends?|is over|over)|\bend of (?:quoted text|untrusted|external content|the untrusted|quoted content|user input|user content)|(?:untrusted|quoted|external) (?:section|part|block|text|content|data)(?: (?:has |is |was ))?(?:ended|ends|over|finished|closed)|the quote (?:is over|ends|ended)|\[\/?(?:untrusted|external)[a-z_ ]{0,20}\]|<\/(?:untrusted|external)[a-z_-]{0,30}>/,
+    // Three of the marks, not three or more: from each mark of a long line all the others would be read again.
+    /<<<\s?\/?(?:end|trusted)[a-z_ ]{0,40}|[=*#~-]{3}\s?(?:the )?end of (?:the )?(?:document|untrusted|external|quoted|email|mail|message|file|page|data|input|content|user|text)|\bbegin (?:trusted|operator|owner|system|admin) (?:block|section|part|text|message)|[=*#~-]{3}\s?(?:the )?(?:quoted|untrusted|external|user)[a-z ]{0,20} (?:ends?|is over|over)|\bend of (?:quoted text|untrusted|external content|the untrusted|quoted content|user input|user content)|(?:untrusted|quoted|external) (?:section|part|block|text|content|data)(?: (?:has |is |was ))?(?:ended|ends|over|finished|closed)|the quote (?:is over|ends|ended)|\[\/?(?:untrusted|external)[a-z_ ]{0,20}\]|<\/(?:untrusted|external)[a-z_-]{0,30}>/,
   ),
   shape(
     'edge.trusted',
@@ -120,7 +121,7 @@ export const STRUCTURES: readonly Structure[] = [
     'It imitates a heading of the system.',
     /(?:^|\n|[.!?] )\s{0,3}[[({<*#=]{1,4} ?(?:admin|administrator|root|security|operator|owner|moderator|emergency|priority|system|developer|supervisor)[ _-](?:override|command|mode|access|order|directive|instructions?|authori[sz]ation|clearance)[ \])}>*#=:]{1,4}/,
   ),
-  shape('leak.name', 55, 'A command would send secrets away inside a name.', /\$\([^)\n]{1,80}\)\.[a-z0-9-]{2,}\./),
+  shape('leak.name', 55, 'A command would send secrets away inside a name.', /\$\([^)\n]{1,80}\)\.[a-z0-9-]{2,63}\./),
   shape(
     'gate.change',
     55,
@@ -222,7 +223,7 @@ export const STRUCTURES: readonly Structure[] = [
     'leak.append',
     50,
     'An address has a gap that private data would fill.',
-    /https?:\/\/[^\s]{1,200}=["']? (?:plus|\+|followed by|and then|with) |<[a-z0-9 ]{0,30}(?:password|token|secret|key|data|env|history)[a-z ]{0,12}>\.[a-z0-9-]{2,}\./,
+    /https?:\/\/[^\s]{1,200}=["']? (?:plus|\+|followed by|and then|with) |<[a-z0-9 ]{0,30}(?:password|token|secret|key|data|env|history)[a-z ]{0,12}>\.[a-z0-9-]{2,63}\./,
   ),
   shape(
     'priority.whatever',
