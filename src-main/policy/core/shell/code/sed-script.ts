@@ -82,13 +82,12 @@ function withFile(script: string, at: number, kind: string, acts: SedActs): numb
   return end
 }
 
+/** Text goes on where a backslash stands before the end of a line; two of them are a letter. */
 function endOfText(script: string, at: number): number {
-  let i = at
-  for (;;) {
-    i = endOfLine(script, i, false)
-    if (script[i - 1] !== '\\' || i >= script.length) return i
-    i++
-  }
+  // The backslash of `a\`, alone on its line or not, is no part of the text.
+  let i = at + 1 + (/^[ \t]*\\[ \t]*\n?/.exec(script.slice(at + 1))?.[0].length ?? 0)
+  while (i < script.length && script[i] !== '\n') i += script[i] === '\\' ? 2 : 1
+  return Math.min(i, script.length)
 }
 
 function endOfLine(script: string, at: number, orSemicolon: boolean): number {
