@@ -2,7 +2,10 @@ import { type CustomPattern, CustomPatterns } from './custom.ts'
 import { ExactValues, type KnownSecret } from './exact.ts'
 import { address } from './find-address.ts'
 import { assignment } from './find-assignment.ts'
+import { holdBefore } from './find-before.ts'
 import { callLiterals } from './find-call.ts'
+import { codeLiterals } from './find-code.ts'
+import { easternLiterals } from './find-eastern.ts'
 import { commandLiterals, programLiterals, sqlIdentified } from './find-flag.ts'
 import { type Finder, formatLiterals } from './find-format.ts'
 import { hashLiterals } from './find-hash.ts'
@@ -12,7 +15,6 @@ import { keyBlock, puttyKey } from './find-key-block.ts'
 import { lineLiterals } from './find-line.ts'
 import { listLiterals } from './find-list.ts'
 import { longRun, longRuns } from './find-run.ts'
-import { easternLiterals, holdBefore } from './find-sentence.ts'
 import { structureLiterals } from './find-structure.ts'
 import { tableLiterals } from './find-table.ts'
 import { tellingLiterals } from './find-telling.ts'
@@ -64,6 +66,7 @@ function* shapes(): Generator<Literal<Finder>> {
   yield* programLiterals()
   yield* commandLiterals()
   yield* listLiterals()
+  yield* codeLiterals()
   yield* easternLiterals()
   yield* tableLiterals()
   yield* callLiterals()
