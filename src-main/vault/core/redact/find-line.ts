@@ -104,6 +104,12 @@ const lines: readonly Line[] = [
     text: `]:${port}`,
     pattern: /\]:\d+[ \t]+[^\s:]{1,80}:([^\s:]{4,100})(?=[\r\n]|$)/y,
   })),
+  {
+    text: 'echo ',
+    pattern: /echo[ \t]+(?:-n[ \t]+)?["']?([^\s"'|;&<>$]{6,80})/y,
+    before: /(?:pass\w*|secret|token)[-_]?(?:cmd|command|pass)["']?[ \t]?[=:][ \t]?["']$/i,
+    loose: true,
+  },
   { text: ' on >', pattern: / on >(\S{3,200})/y, before: /(?:^|[\n\s])user \S{1,60}$/i },
   ...['send_keys(', 'sendKeys(', '.type(', '.fill(', 'setValue(', 'typeText(', ' with: ', '.clear_and_type('].map(
     text => ({

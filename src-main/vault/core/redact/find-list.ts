@@ -1,4 +1,4 @@
-import { type Finder, lastGroup } from './find-format.ts'
+import { endOf, type Finder, lastGroup } from './find-format.ts'
 import type { Literal } from './grams.ts'
 import { isSecretValue } from './judge-value.ts'
 import { judgeName } from './names.ts'
@@ -104,6 +104,27 @@ const secretData: Finder = (look, at) => {
     look.undecided(at)
 }
 
+const account = /[ \t]+(?:- )?[\w.-]{1,40}:([^\s:]{4,200})[ \t]*(?:\r?\n|$)/y
+/** `list: |` of cloud-init below `chpasswd:`, and `name:password` in the lines of it. */
+const accountList: Finder = (look, at, length) => {
+  const { text } = look
+  const begins = /(?:\r?\n[ \t]+expire:[^\n]{1,12})?\r?\n[ \t]+list:[ \t]*\|?-?[ \t]*\r?\n/y
+  let from = endOf(begins, text, at + length)
+  if (from < 0) {
+    if (look.partial && text.length - at < 80) look.undecided(at)
+    return
+  }
+  for (let count = 0; count < 40; count += 1) {
+    account.lastIndex = from
+    const value = account.exec(text)?.[1]
+    if (value === undefined) break
+    const start = text.indexOf(`:${value}`, from) + 1
+    from = account.lastIndex
+    if (/\d/.test(value)) look.hide(start, start + value.length, 'password', 'name')
+  }
+  if (text.length - from < 260 && !text.includes('\n', from)) look.undecided(at)
+}
+
 /** Lists and blocks that are secret as a whole, as literals. */
 export function* listLiterals(): Generator<Literal<Finder>> {
   const any = (text: string, value: Finder): Literal<Finder> => ({ text, anyCase: true, value })
@@ -129,6 +150,7 @@ export function* listLiterals(): Generator<Literal<Finder>> {
     'encryptionkey',
   ])
     yield any(name, keyBytes)
+  yield { text: 'chpasswd:', anyCase: false, value: accountList }
   yield { text: 'WIFI:', anyCase: false, value: wifiCode }
   yield { text: 'iable "', anyCase: false, value: terraformVariable }
   yield { text: 'kind: Secret', anyCase: false, value: secretData }

@@ -9,7 +9,7 @@ import type { Look } from './span.ts'
 
 /** Verbs that stand between a name and its value, and what else does. Longer ones first where one begins another. */
 const verbs =
-  "will be|shall be|should be|c['’]est|is|was|ist|war|lautet|sei|est|sera|es|era|será|è|é|sarà|foi|jest|är|er|blir|je|bude|este|są|là|adalah|είναι|है|คือ|هي|هو|היא|הוא|теперь|это|nueva|nuova|nova|to|—|–|=|->|→"
+  "will be|shall be|should be|c['’]est|is|was|ist|war|lautet|sei|est|sera|es|era|será|è|é|sarà|foi|jest|är|er|blir|je|bude|este|е|беше|це|zní|yra|ir|ay|és|është|است|są|là|adalah|είναι|है|คือ|هي|هو|היא|הוא|теперь|это|nueva|nuova|nova|to|—|–|=|->|→"
 /** `was changed to …`, `wurde auf … gesetzt`: a change, and the word before what it is now. */
 const changes =
   '(?:set|changed|reset|updated|rotated|switched|wurde|ist|haben?|gesetzt|geändert|cambiad[oa]|cambiat[oa]|impostat[oa]|changée?|modifiée?|remplacée?|alterad[oa]|mudad[oa]|zmienion[eoy]|ustawion[eo]|измен[её]н|смен[её]н|сменили|поменяли|gewijzigd|veranderd|ændret|endret|ändrats|ändrat)(?:[ \t][a-zä-ü]{1,8})?[ \t](?:to|auf|à|a|en|in|por|par|para|na|на|til|till|naar|into|con)'

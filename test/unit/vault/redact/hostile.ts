@@ -97,4 +97,8 @@ export const hostile = [
   'password="a" -> "',
   "fill('#password',",
   'password.fill(',
+  'chpasswd:\n list: |\n',
+  ' a:b1c2\n',
+  'one-time password ',
+  'API 키는 ',
 ] as const
