@@ -63,8 +63,10 @@ export const BUILTINS: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   [
     'hash',
     call => {
-      if (call.args.includes('-p'))
-        call.say(ask('code.rebinds-name', 'It makes a name start another program.', 'runs-code'))
+      if (!call.args.includes('-p')) return
+      call.say(ask('code.rebinds-name', 'It makes a name start another program.', 'runs-code'))
+      const [path, name] = call.args.slice(call.args.indexOf('-p') + 1)
+      if (path !== undefined && name !== undefined) call.inv.scope.aliases.set(name, path)
     },
   ],
   ['complete', call => completion(call)],
@@ -137,6 +139,7 @@ function changeFolder(call: Call): Stream {
   const { operands } = parseOptions(call.args, { values: new Set() })
   const { scope } = call.inv
   const [target] = operands
+  const left = scope.cwd
   if (target === undefined) scope.cwd = call.look.setting.home
   else if (target === '-' || isDynamic(target)) {
     // A known beginning such as "/home/dev/$x" still tells where it is.
@@ -147,6 +150,7 @@ function changeFolder(call: Call): Stream {
       listed !== undefined && isLiteral(listed) && listed.startsWith('/') ? (listed.split(':')[0] ?? '') : scope.cwd
     scope.cwd = absolute(target, base, call.look.setting.home)
   }
+  scope.vars.set('OLDPWD', { texts: [left] })
   return silentStream()
 }
 
@@ -167,7 +171,11 @@ function declare(call: Call): Stream | undefined {
     const value = word.slice(at + 1)
     if (!scope.vars.get(name)?.list) scope.set(name, value)
     if (flags.includes('i') || flags.includes('n')) calculates(call, [value])
-    if (flags.includes('n')) scope.forget(name)
+    if (flags.includes('n')) {
+      scope.forget(name)
+      // What the other name holds by the time it is used is not known, and what it holds now is a good guess.
+      if (/^\w+$/.test(value)) scope.refers.set(name, value)
+    }
     const exported = call.name === 'export' || flags.includes('x') || name === 'PATH'
     const finding = exported ? environmentFinding(name, value, call.inv, call.look) : null
     if (finding) call.say(finding)

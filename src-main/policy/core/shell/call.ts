@@ -31,7 +31,13 @@ export class Call {
 
   /** The absolute form of a path argument. */
   path(text: string): string {
-    return absolute(text, this.inv.scope.cwd, this.look.setting.home)
+    return this.look.real(absolute(text, this.inv.scope.cwd, this.look.setting.home))
+  }
+
+  /** The same where the name itself is meant, even when it is a link: what removes and moves. */
+  entry(text: string): string {
+    const path = absolute(text, this.inv.scope.cwd, this.look.setting.home)
+    return /\/\.?$/.test(text) || this.look.copied(path) === undefined ? this.look.real(path) : path
   }
 
   /** Judges a command that this one starts. */

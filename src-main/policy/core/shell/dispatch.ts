@@ -68,7 +68,11 @@ function knownProgram(inv: Invocation, program: string, around: readonly Finding
   const name = programName(program)
   const call = new Call(name, inv, look)
   call.say(...around)
-  if (program.includes('/')) runsFile(program, call)
+  if (program.includes('/')) {
+    runsFile(program, call)
+    const behind = look.copied(absolute(program, inv.scope.cwd, look.setting.home))
+    if (behind !== undefined) look.command({ ...inv, argv: [behind, ...inv.argv.slice(1)], via: [...inv.via, program] })
+  }
   const builtin = program.includes('/') ? undefined : BUILTINS.get(program)
   const answered = builtin ? builtin(call) : programRule(call)
   look.record(inv, call.findings)

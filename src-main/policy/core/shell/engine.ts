@@ -45,7 +45,9 @@ export class Engine implements WalkEngine {
   readonly scripts: string[] = []
   bindable = true
   readonly #foreign: Record<'powershell' | 'cmd' | 'fish', ForeignShell>
-  readonly #written = new Map<string, { text: string | null; fetched: boolean }>()
+  readonly #written = new Map<string, { text: string | null; fetched: boolean; pids: Stream['pids'] }>()
+  readonly #links = new Map<string, string>()
+  readonly #copies = new Map<string, string>()
   readonly #substituted: Stream[] = []
   readonly room = new Room()
   readonly #repeats = new Repeats<Judged>()
@@ -230,12 +232,29 @@ export class Engine implements WalkEngine {
     return this.#substituted.push(stream) - 1
   }
 
-  wrote(path: string, text: string | null, fetched: boolean): void {
-    this.#written.set(path, { text, fetched })
+  wrote(path: string, text: string | null, fetched: boolean, pids: Stream['pids'] = null): void {
+    this.#written.set(path, { text, fetched, pids })
   }
 
-  writtenTo(path: string): { text: string | null; fetched: boolean } | undefined {
+  writtenTo(path: string): { text: string | null; fetched: boolean; pids: Stream['pids'] } | undefined {
     return this.#written.get(path)
+  }
+
+  leads(path: string, to: string, how: 'link' | 'copy'): void {
+    const known = how === 'link' ? this.#links : this.#copies
+    if (path !== to && known.size < 50) known.set(path, to)
+  }
+
+  real(path: string): string {
+    if (this.#links.size === 0) return path
+    for (const [link, to] of this.#links)
+      if (path === link || path.startsWith(`${link}/`))
+        return `${to === '/' ? '' : to}${path.slice(link.length)}` || '/'
+    return path
+  }
+
+  copied(path: string): string | undefined {
+    return this.#copies.get(path) ?? this.#links.get(path)
   }
 
   runsScript(path: string): void {

@@ -178,6 +178,8 @@ export function outputText(stream: Stream): string | null {
   if (stream.text !== null) return stream.text.replace(/\n+$/, '')
   if (stream.pids === 'daemon') return DAEMON_PIDS
   if (stream.pids === 'all') return ALL_PIDS
+  // The names of this folder stand for themselves, and together they are what `*` says.
+  if (stream.names === 'here') return GLOB_STAR
   return stream.fetched ? FETCHED : null
 }
 
@@ -244,6 +246,7 @@ function tilde(value: string, raw: string, x: Expansion): string {
   const rest = end < 0 ? '' : value.slice(end)
   if (name === '') return (x.scope.vars.get('HOME')?.texts[0] ?? x.setting.home) + rest
   if (name === '+') return x.scope.cwd + rest
+  if (name === '-') return (x.scope.vars.get('OLDPWD')?.texts[0] ?? UNKNOWN_TEXT) + rest
   if (name === 'root') return `/root${rest}`
   return /^[a-z_][\w.-]*$/i.test(name) ? `/home/${name}${rest}` : value
 }

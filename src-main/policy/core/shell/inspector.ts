@@ -15,7 +15,7 @@ export interface Stream {
   /** Folders whose whole content it names, entry by entry: for whoever takes every line for a path. */
   entriesOf?: readonly string[]
   /** It is the names of all entries of some folder. */
-  names?: boolean
+  names?: 'here' | 'there'
   /** The one file it is read from by `<`. */
   file: string | null
   /** Where it comes from, in words. */
@@ -77,9 +77,15 @@ export interface Inspector {
   /** Judges text of another shell language. */
   foreign(shell: 'powershell' | 'cmd' | 'fish', text: string, scope: Scope, via: readonly string[]): void
   /** Remembers a file that this very command line wrote; `text` when its content is known. */
-  wrote(path: string, text: string | null, fetched: boolean): void
+  wrote(path: string, text: string | null, fetched: boolean, pids?: Stream['pids']): void
   /** What this command line wrote into a file before. */
-  writtenTo(path: string): { text: string | null; fetched: boolean } | undefined
+  writtenTo(path: string): { text: string | null; fetched: boolean; pids?: Stream['pids'] } | undefined
+  /** Remembers that a name leads to another file: a link, or for programs a copy. */
+  leads(path: string, to: string, how: 'link' | 'copy'): void
+  /** The path behind the links that this very command line made. */
+  real(path: string): string
+  /** The program that this very command line put there under another name. */
+  copied(path: string): string | undefined
   /** Remembers a script file for its content hash. */
   runsScript(path: string): void
   /** Says that the plan cannot be bound: a program is decided at run time. */

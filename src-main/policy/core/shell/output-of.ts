@@ -4,7 +4,18 @@ import { type Inspector, type Stream, textStream, unknownStream } from './inspec
 import { GLOB_STAR, hasGlob, isLiteral } from './marks.ts'
 import { hasOption, names, parseOptions } from './options.ts'
 import { absolute, baseName } from './paths.ts'
+import {
+  editedBySed,
+  pasted,
+  printedByAwk,
+  printedByCode,
+  printedByJq,
+  printedByString,
+  someLines,
+  sortedLines,
+} from './printed-text.ts'
 import type { Scope } from './scope.ts'
+import { ownPath } from './tables/files.ts'
 import { namesDaemon } from './tables/product.ts'
 
 /** Texts longer than this are not followed through a pipe. */
@@ -28,7 +39,8 @@ export function outputOf(argv: readonly string[], input: Stream | null, scope: S
     return { ...unknownStream(), ...marksIn(args), ...entriesOf }
   if (name === 'ls' && input === null && args.some(arg => /^\/proc\/?$/.test(arg)))
     return { ...unknownStream(), pids: 'all' }
-  if (listed.length === 0 && name === 'ls' && input === null) return { ...unknownStream(), names: true }
+  if (listed.length === 0 && name === 'ls' && input === null)
+    return { ...unknownStream(), names: args.every(arg => arg.startsWith('-')) ? 'here' : 'there' }
   if (name === 'seq') return manyNumbers(args)
   if (name === 'sed' && input?.names) {
     // Something put in front of every name: `s|^|/home/|`.
@@ -36,8 +48,14 @@ export function outputOf(argv: readonly string[], input: Stream | null, scope: S
     if (front !== undefined) return { ...unknownStream(), entriesOf: [`${front}${GLOB_STAR}`] }
   }
   if (listed.length > 0 && name === 'ls') return { ...unknownStream(), ...entriesOf }
+  // Names of files among our own data.
+  const lists =
+    LISTS_FILES.test(name) && (name !== 'grep' || args.some(arg => /^-[a-zA-Z]*[lL]|^--files-with/.test(arg)))
+  const ours = lists ? args.filter(arg => ownPath(absolute(arg, scope.cwd, look.setting.home), look.setting)) : []
+  if (ours.length > 0) return { ...unknownStream(), entriesOf: ours, pids: lookedUp(name, args, input, look) }
   if (FETCHERS.has(name)) return { ...unknownStream(), fetched: true }
-  const pids = lookedUp(name, args, input, look)
+  const kept = name === 'cat' ? args.map(arg => look.writtenTo(absolute(arg, scope.cwd, look.setting.home))?.pids) : []
+  const pids = kept.find(one => one != null) ?? lookedUp(name, args, input, look)
   const decoded = DECODERS.has(name) || (input?.decoded ?? false)
   return { ...unknownStream(), decoded, fetched: (input?.fetched ?? false) && FILTERS.has(name), pids }
 }
@@ -51,6 +69,8 @@ function manyNumbers(args: readonly string[]): Stream {
   return { ...unknownStream(), pids: numbers.length > 0 && (numbers.at(-1) ?? 0) >= EVERY_PROCESS ? 'all' : null }
 }
 
+const LISTS_FILES = /^(grep|ls|fd|fdfind)$/
+
 interface Around {
   input: Stream | null
   scope: Scope
@@ -59,7 +79,7 @@ interface Around {
 
 const FETCHERS = names('curl wget http https xh aria2c fetch lynx w3m links ftp')
 const DECODERS = names(
-  'base64 base32 basenc xxd uudecode gunzip zcat bunzip2 xz unxz zstd lz4 openssl gpg rev tr perl python3 python',
+  'base64 base32 basenc xxd uudecode gunzip zcat bunzip2 xz unxz zstd lz4 openssl gpg rev tr perl python3 python ruby node php lua deno bun sed awk gawk jq paste cut string',
 )
 const FILTERS = names(
   'tr sed awk grep head tail tee cat sort uniq cut jq gunzip zcat base64 xxd rev tac dos2unix sponge pv xz zstd',
@@ -119,8 +139,24 @@ const PRINTERS: Record<string, Printer> = {
       : undefined,
   awk: (args, around) => homeFromPasswd(args, around),
   gawk: (args, around) => homeFromPasswd(args, around),
+  sed: (args, { input }) => (input?.text == null ? undefined : editedBySed(input.text, args)),
+  head: (args, { input }) => (input?.text == null ? undefined : someLines('head', input.text, args)),
+  tail: (args, { input }) => (input?.text == null ? undefined : someLines('tail', input.text, args)),
+  sort: (args, { input }) => (input?.text == null ? undefined : sortedLines(input.text, args)),
+  paste: (args, { input }) => (input?.text == null ? undefined : pasted(input.text, args)),
+  jq: args => printedByJq(args),
+  string: args => printedByString(args),
+  openssl: (args, { input }) =>
+    input?.text != null &&
+    /^(base64|enc)$/.test(args[0] ?? '') &&
+    args.includes('-d') &&
+    (args[0] === 'base64' || args.includes('-base64'))
+      ? fromBase64(input.text)
+      : undefined,
   ...Object.fromEntries(
-    ['python3', 'python', 'node', 'ruby', 'perl', 'php', 'lua', 'deno', 'bun'].map(name => [name, printsHome] as const),
+    ['python3', 'python', 'node', 'ruby', 'perl', 'php', 'lua', 'deno', 'bun'].map(
+      name => [name, printedInline] as const,
+    ),
   ),
   // Without one of these it prints where a link leads.
   readlink: (args, around) => (args.some(arg => /^-[fem]$/.test(arg)) ? resolved(args, around) : undefined),
@@ -137,29 +173,25 @@ const passwdLine = (user: string): string =>
 function homeFromPasswd(args: readonly string[], { input, look }: Around): string | undefined {
   const program = args.find(arg => arg.includes('{') || arg.includes('print'))
   if (program === undefined) return undefined
+  const plain = printedByAwk(input?.text ?? null, program, /^-F(.)$/.exec(args[0] ?? '')?.[1])
+  if (plain !== undefined && args.at(-1) === program) return plain
   const field = /print\s*\$(\d)\b\s*;?\s*\}?\s*$/.exec(program)?.[1]
   if (field === undefined) return undefined
   if (args.some(arg => arg === '/etc/passwd') && args.some(arg => arg === '-F:' || arg === ':'))
     return `${passwdLine(/["^/](\w+)["$:/]/.exec(program)?.[1] ?? look.setting.user).split(':')[Number(field) - 1] ?? ''}\n`
-  // Plain columns of a known text.
-  const separator = /^-F(.)$/.exec(args[0] ?? '')?.[1]
-  if (input?.text == null || args.length !== (separator === undefined ? 1 : 2) || !/^\s*\{/.test(program))
-    return undefined
-  return input.text
-    .replace(/\n$/, '')
-    .split('\n')
-    .map(
-      line =>
-        `${(separator === undefined ? line.trim().split(/\s+/) : line.split(separator))[Number(field) - 1] ?? ''}\n`,
-    )
-    .join('')
+  return undefined
 }
 
-/** Code that does nothing but print the home folder. */
-function printsHome(args: readonly string[], { look }: Around): string | undefined {
+/** Code that does nothing but print a text or the home folder; `python3 -m base64 -d` decodes. */
+function printedInline(args: readonly string[], { input, look }: Around): string | undefined {
+  if (args[0] === '-m' && args[1] === 'base64' && args[2] === '-d' && input?.text != null) return fromBase64(input.text)
   const code = args.find((_arg, i) => /^-(c|e|r|p|pe|E)$/.test(args[i - 1] ?? ''))
-  if (code === undefined || code.length > 200) return undefined
-  return HOME_ITSELF.test(code) && /\b(?:print|puts|echo|log|write)\b/.test(code) ? `${look.setting.home}\n` : undefined
+  if (code === undefined || code.length > 2000) return undefined
+  const text = printedByCode(code)
+  if (text !== undefined) return text
+  return HOME_ITSELF.test(code) && code.length < 200 && /\b(?:print|puts|echo|log|write)\b/.test(code)
+    ? `${look.setting.home}\n`
+    : undefined
 }
 
 /** `cut -d: -f6`, `cut -c1-3`: fields and characters by number. */
@@ -296,14 +328,14 @@ function lookedUp(name: string, args: readonly string[], input: Stream | null, l
     const wanted = parsed.operands.length > 0
     if (/^(pgrep|ps)$/.test(name) && hasOption(parsed, 'v', 'inverse', 'N', 'deselect')) return 'all'
     if (name === 'pgrep') return wanted && !parsed.operands.every(isEveryone) ? (input?.pids ?? null) : 'all'
-    return name === 'ps' && !hasOption(parsed, 'p', 'C', 'pid', 'ppid', 't') ? 'all' : null
+    return (name === 'ps' || name === 'top') && !hasOption(parsed, 'p', 'C', 'pid', 'ppid', 't') ? 'all' : null
   }
   if (daemon) return 'daemon'
   if (input?.pids === 'all' && narrows(name, args)) return null
   return input?.pids ?? null
 }
 
-const LOOKUPS = names('pgrep pidof ps lsof fuser pstree ss netstat jps')
+const LOOKUPS = names('top pgrep pidof ps lsof fuser pstree ss netstat jps')
 /** Programs whose output can be process numbers, when an argument names whose. */
 const SHOWS_PIDS = new Set([...LOOKUPS, ...FILTERS, 'docker', 'podman', 'systemctl'])
 

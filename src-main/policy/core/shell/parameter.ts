@@ -1,6 +1,15 @@
 import type { ParameterExpansionPart, ParameterOperation } from 'unbash'
 import type { Expansion, Outcome } from './expansion.ts'
-import { ALL_PIDS, GLOB_ONE, GLOB_STAR, globMatches, isLiteral, UNKNOWN_TEXT, UNKNOWN_WORDS } from './marks.ts'
+import {
+  ALL_PIDS,
+  DAEMON_PIDS,
+  GLOB_ONE,
+  GLOB_STAR,
+  globMatches,
+  isLiteral,
+  UNKNOWN_TEXT,
+  UNKNOWN_WORDS,
+} from './marks.ts'
 
 /** What every shell has, as far as it matters for reading a command. */
 const BUILT_IN: Record<string, string> = {
@@ -47,7 +56,8 @@ function between(x: Expansion): string {
 }
 
 function plainTexts(name: string, x: Expansion, unknown: string): readonly string[] {
-  const value = x.scope.vars.get(name)
+  const other = x.scope.refers.get(name)
+  const value = (other === undefined ? undefined : x.scope.vars.get(other)) ?? x.scope.vars.get(name)
   if (value) return value.texts.map(text => (text === UNKNOWN_TEXT ? unknown : text))
   if (name === 'HOME') return [x.setting.home]
   if (name === 'USER' || name === 'LOGNAME' || name === 'USERNAME') return [x.setting.user]
@@ -111,15 +121,12 @@ function applied(
 ): readonly Outcome[] {
   const unknown = quoted ? UNKNOWN_TEXT : UNKNOWN_WORDS
   const each = (change: (text: string) => string): Outcome[] =>
-    base.map(pieces => pieces.map(piece => (isLiteral(piece) ? change(piece) : unknown)))
+    base.map(pieces => pieces.map(piece => (isLiteral(piece) ? change(piece) : whatStays(piece, unknown))))
   switch (operation.type) {
     case 'Default':
       return withDefault(operation.operator, x.text(operation.operand), base, name, x)
     case 'Remove': {
       const patterns = x.text(operation.operand)
-      // What is left of `/proc/…` without its folders is the number of a process.
-      if (operation.operator.startsWith('#') && base.flat().every(piece => piece.endsWith(ALL_PIDS)))
-        return base.map(pieces => pieces.map(() => ALL_PIDS))
       return patterns.flatMap(pattern => each(text => removed(text, pattern, operation.operator, unknown)))
     }
     case 'Replace': {
@@ -128,7 +135,7 @@ function applied(
       return each(text => replaced(text, from, to, operation.operator, unknown))
     }
     case 'Slice':
-      return sliced(operation, base, x, unknown)
+      return sliced(operation, base, x, unknown, name)
     case 'CaseModification':
       if (operation.operand) x.text(operation.operand)
       return each(text => cased(text, operation.operator))
@@ -141,6 +148,10 @@ function applied(
       return [[unknown]]
   }
 }
+
+/** Numbers of processes stay numbers of processes, whatever is cut off around them. */
+const whatStays = (piece: string, unknown: string): string =>
+  piece.includes(DAEMON_PIDS) ? DAEMON_PIDS : piece.includes(ALL_PIDS) ? ALL_PIDS : unknown
 
 function withDefault(
   operator: string,
@@ -188,15 +199,20 @@ function sliced(
   base: readonly Outcome[],
   x: Expansion,
   unknown: string,
+  name: string,
 ): readonly Outcome[] {
   x.guard(`${operation.offset.text} ${operation.length?.text ?? ''}`)
   const [from = ''] = x.text(operation.offset)
   const length = operation.length ? x.text(operation.length)[0] : undefined
-  const start = integer(from)
+  const given = integer(from)
+  // Parameters are counted from one, arrays from zero.
+  const start = given !== null && given > 0 && (name === '@' || name === '*') ? given - 1 : given
   const count = length === undefined ? undefined : integer(length)
   if (start === null || count === null) return [[unknown]]
   return base.map(pieces => {
-    if (pieces.length !== 1) return [unknown]
+    // A list is cut by its elements.
+    if (pieces.length !== 1)
+      return start < 0 ? [unknown] : pieces.slice(start, count === undefined || count < 0 ? undefined : start + count)
     const text = pieces[0] ?? ''
     if (!isLiteral(text)) return [unknown]
     const rest = text.slice(start)

@@ -3,14 +3,20 @@ import type { Call } from './call.ts'
 import { type Stream, silentStream } from './inspector.ts'
 import { ALL_PIDS, DAEMON_PIDS, FETCHED, GLOB_STAR, isLiteral, UNKNOWN_TEXT } from './marks.ts'
 import { names } from './options.ts'
+import { absolute } from './paths.ts'
+import type { Scope } from './scope.ts'
+import type { Setting } from './setting.ts'
+import { ownPath } from './tables/files.ts'
 
-function incoming(input: Stream | null): readonly string[] {
+function incoming(input: Stream | null, { scope, setting }: { scope: Scope; setting: Setting }): readonly string[] {
   if (input?.text != null) {
     const lines = input.text.replace(/\n$/, '').split('\n')
     return lines.length <= 12 ? lines : [UNKNOWN_TEXT]
   }
   // Every name of a folder in turn.
   if (input?.names) return [UNKNOWN_TEXT, GLOB_STAR]
+  const ours = input?.entriesOf?.filter(entry => ownPath(absolute(entry, scope.cwd, setting.home), setting)) ?? []
+  if (ours.length > 0) return [UNKNOWN_TEXT, ...ours.map(entry => `${entry}/${UNKNOWN_TEXT}`)]
   if (input?.pids === 'daemon') return [DAEMON_PIDS]
   if (input?.pids === 'all') return [ALL_PIDS]
   return [input?.fetched ? FETCHED : UNKNOWN_TEXT]
@@ -20,7 +26,7 @@ function incoming(input: Stream | null): readonly string[] {
 export function readVariables(call: Call): Stream {
   const parsed = call.parse({ values: names('d i n N p t u') })
   const { scope } = call.inv
-  const lines = incoming(call.inv.input)
+  const lines = incoming(call.inv.input, { scope, setting: call.look.setting })
   for (const operand of parsed.operands) if (operand.includes('[')) calculates(call, [operand])
   const cut = fieldsBy(call.inv.env.find(one => one.name === 'IFS')?.value)
   if (parsed.options.some(option => option.name === 'a')) {
@@ -70,7 +76,7 @@ export function readLines(call: Call): Stream {
   const callback = parsed.options.find(option => option.name === 'C')?.value
   if (callback) call.shell(callback, 'mapfile -C')
   const name = parsed.operands[0] ?? 'MAPFILE'
-  const list = incoming(call.inv.input)
+  const list = incoming(call.inv.input, { scope: call.inv.scope, setting: call.look.setting })
   call.inv.scope.vars.set(name, { texts: [list[0] ?? ''], list })
   return silentStream()
 }

@@ -24,6 +24,8 @@ export class Scope {
   readonly vars: Map<string, Value>
   readonly functions: Map<string, DefinedFunction>
   readonly aliases: Map<string, string>
+  /** Names that stand for other variables: `declare -n`. */
+  readonly refers: Map<string, string>
   cwd: string
   /** Positional parameters; null when a caller decides them. */
   args: readonly string[] | null
@@ -34,6 +36,7 @@ export class Scope {
     this.vars = new Map()
     this.functions = new Map()
     this.aliases = new Map()
+    this.refers = new Map()
     this.cwd = cwd
     this.args = null
     this.calling = new Set()
@@ -45,6 +48,7 @@ export class Scope {
     copy.vars = new Map(this.vars)
     copy.functions = new Map(this.functions)
     copy.aliases = new Map(this.aliases)
+    copy.refers = this.refers.size > 0 ? new Map(this.refers) : this.refers
     copy.cwd = this.cwd
     copy.args = this.args
     copy.calling = this.calling
@@ -57,6 +61,7 @@ export class Scope {
     view.vars = this.vars
     view.functions = this.functions
     view.aliases = this.aliases
+    view.refers = this.refers
     view.cwd = this.cwd
     view.args = args
     view.calling = new Set([...this.calling, fn.body])

@@ -19,10 +19,20 @@ export function walkRedirections(
   const redirects: Opened[] = []
   let given = input
   for (const node of nodes) {
-    if (node.type === 'HereDoc') given = hereDoc(node, x)
-    else if (node.type === 'HereString') {
-      const texts = node.target ? x.text(node.target) : ['']
-      given = hereStream(texts)
+    if (node.type === 'HereDoc' || node.type === 'HereString') {
+      const text = node.type === 'HereDoc' ? hereDoc(node, x) : hereStream(node.target ? x.text(node.target) : [''])
+      const number = node.descriptor?.type === 'FileDescriptor' ? String(node.descriptor.value) : ''
+      if (number === '' || number === '0') given = text
+      else {
+        if (text.text !== null) x.scope.vars.set(`&${number}`, { texts: [text.text] })
+        given ??= text
+      }
+    } else if (node.operator === '<&' && node.target) {
+      // What another descriptor was given before.
+      const [number = ''] = x.text(node.target)
+      const kept = x.scope.vars.get(`&${number}`)?.texts
+      if (kept?.length === 1 && kept[0] !== undefined) given = textStream(kept[0], 'here-doc')
+      else addRedirect(node.operator, number, redirects)
     } else if (node.target) {
       for (const target of x.text(node.target)) addRedirect(node.operator, target, redirects)
       if (node.operator === '<' || node.operator === '<>') given = fileStream(redirects.at(-1)?.target ?? '', x, engine)
@@ -43,7 +53,7 @@ function fileStream(target: string, x: Expansion, engine: WalkEngine): Stream {
   const written = engine.writtenTo(absolute(target, x.scope.cwd, x.setting.home))
   const stream = textStream(written?.text ?? null, 'file')
   // A pid file of ours holds the number of our own daemon.
-  const pids = namesDaemon(target, x.setting.product) ? 'daemon' : null
+  const pids = namesDaemon(target, x.setting.product) ? 'daemon' : (written?.pids ?? null)
   return { ...stream, pids, fetched: written?.fetched ?? false, file: target }
 }
 

@@ -117,8 +117,10 @@ export class Walk implements Expansion {
     const target = command.redirects.find(redirect => redirect.type === 'Redirect')
     if (target?.type !== 'Redirect' || !target.target) return unknownStream()
     const [file = ''] = this.text(target.target)
+    const at = file.indexOf(SUBSTITUTED_FILE)
+    if (at >= 0) return this.#engine.substituted(file.charCodeAt(at + 1) - 0xe000)
     const written = this.#engine.writtenTo(absolute(file, this.scope.cwd, this.setting.home))
-    const pids = namesDaemon(file, this.setting.product) ? 'daemon' : null
+    const pids = namesDaemon(file, this.setting.product) ? 'daemon' : (written?.pids ?? null)
     return { ...textStream(written?.text ?? null), pids, fetched: written?.fetched ?? false }
   }
 

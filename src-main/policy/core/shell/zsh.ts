@@ -3,7 +3,8 @@ const QUALIFIER =
   /(?<=[*?\]/\w])\((?:[NDnoO^@=.*/%-]|[oO][nLlamcd]|[rwxRWXAIEst]|[mac][hmwMs]?[-+]?\d+|L[kmp]?[-+]?\d+|\[\d+(?:,-?\d+)?\]|Y\d+|#q)+\)/g
 
 /** `for x (a b) command` and `for x (a b) { commands }`. */
-const SHORT_FOR = /\bfor(?:each)?\s+(\w+)\s*\(([^()\n]*)\)\s*(?:\{([^{}\n]*)\}|(?!do\b)([^;&|{}\n]+))/g
+const SHORT_FOR =
+  /\bfor(?:each)?\s+(\w+)\s*\(([^()\n]*)\)\s*(?:\{([^{}\n]*)\}|(?!do\b)((?:\$\{[^{}\n]*\}|[^;&|{}\n])+))/g
 
 const inFull = (all: string, name: string, list: string, block?: string, command?: string): string => {
   const body = (block ?? command ?? '').trim().replace(/;$/, '')
@@ -18,10 +19,17 @@ const MODIFIER = /\$\{(\w+):([aAPhtreQq])\}/g
 
 const MODIFIED: Readonly<Record<string, string>> = { h: '%/*', t: '##*/', r: '%.*', e: '##*.' }
 
+/** `${(f)"$(command)"}`: what a command prints, cut into lines. */
+const SUBSTITUTED = /\$\{\([fz0s:]+\)"?(\$\([^()]*\))"?\}/g
+
 /** Rewrites what only zsh knows into what bash reads the same way; the rest stays and may be refused. */
 export function bashFromZsh(text: string): string {
   return text
     .replace(QUALIFIER, '')
+    .replace(SUBSTITUTED, '$1')
+    .replace(/\$\{~(\w+)\}/g, '$${$1}')
+    .replace(/\$\{~?:-(~|[\w./-]+)\}/g, '$1')
+    .replace(/<\d*-\d*>/g, '[0-9]*')
     .replace(SHORT_FOR, inFull)
     .replace(MODIFIER, (_all, name: string, letter: string) => `\${${name}${MODIFIED[letter] ?? ''}}`)
     .replace(CUT, (_all, braced?: string, bare?: string) => `$${braced ?? bare}`)

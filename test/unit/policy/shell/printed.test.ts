@@ -34,7 +34,7 @@ function inputOf(known: string | undefined, text: string): Stream | null {
   const what = {
     decoded: flags.includes('decoded'),
     fetched: flags.includes('fetched'),
-    ...(flags.includes('names') ? { names: true } : {}),
+    ...(flags.includes('names') ? { names: 'here' as const } : {}),
     pids: flags.includes('all') ? ('all' as const) : flags.includes('daemon') ? ('daemon' as const) : null,
   }
   if (known === '?') return { ...unknownStream(), ...what }

@@ -6,7 +6,7 @@ const HOME =
   String.raw`process\.env\.(?:HOME|USERPROFILE)|process\.env\[\s*['"]HOME['"]\s*\]|ENV\[\s*['"]HOME['"]\s*\]|ENV\.fetch\(\s*['"]HOME['"]\s*\)|ENVIRON\[\s*['"]HOME['"]\s*\]|\$ENV\{\s*['"]?HOME['"]?\s*\}|\$_(?:SERVER|ENV)\[\s*['"]HOME['"]\s*\]|\$::env\(HOME\)|Deno\.env\.get\(\s*['"]HOME['"]\s*\)`
 
 /** The home folder alone in the brackets of a call. */
-export const HOME_ITSELF = new RegExp(String.raw`\w\s*[( ]\s*(?:${HOME})\s*(?:[,)\]}]|$)`, 'm')
+export const HOME_ITSELF = new RegExp(String.raw`\w\s*[( :]\s*(?:${HOME})\s*(?:[,)\]}]|$)`, 'm')
 
 const HOME_ANYWHERE = new RegExp(
   String.raw`(?:\b(?:str|String|escapeshellarg|shlex\.quote|os\.fspath)\s*\(\s*)?(?:${HOME})(?:\s*\))?`,
@@ -15,29 +15,39 @@ const HOME_ANYWHERE = new RegExp(
 
 const WRAPPED = /^(?:str|String|escapeshellarg|shlex|os\.fspath)\b/
 
+/** The code with the home folder as a text where it asks for it: inside of texts bare, else in quotes. */
+export const withHome = (code: string): string =>
+  code
+    .replace(HOME_IN_TEXT, '~')
+    .replace(HOME_ANYWHERE, all => (WRAPPED.test(all) || !all.endsWith('))') ? '"~"' : '"~")'))
+
+/** Where a text is filled in: `f"{os.environ['HOME']}"`, `"$ENV{HOME}"`, `"#{Dir.home}"`. */
+const HOME_IN_TEXT = new RegExp(
+  String.raw`(?:[$#]?\{\s*(?:${HOME})\s*\})|\$ENV\{\s*['"]?HOME['"]?\s*\}(?=[^,;)\]]*["'])`,
+  'g',
+)
+
 /** One quoted text of a language. */
-const TEXT = /'((?:\\.|[^'\\\n])*)'|"((?:\\.|[^"\\\n])*)"/g
+const TEXT = /'((?:\\.|[^'\\\n])*)'|"((?:\\.|[^"\\\n])*)"|`((?:\\.|[^`\\\n])*)`/g
 
 /** What joins two texts: plus, dots, ampersand, or nothing at all in awk. */
-const JOINS = /^\s*(?:\+|\.\.?|&|<>)\s*$/
+const JOINS = /^\s*(?:\+|\.\.?|&|<>)\s*(?:quoted form of\s+)?$/
 
 /**
  * Texts that the code puts together of pieces it names: `"s" + "udo id"`, `"rm -rf " .. os.getenv("HOME")`, a variable
  * that holds a plain text. What comes of it is a guess, so it may refuse and never allow.
  */
-export function joinedTexts(code: string, beside = false, known: ReadonlyMap<string, string> = new Map()): string[] {
+export function joinedTexts(code: string, beside = false, known?: ReadonlyMap<string, string>): string[] {
   if (code.length > 4_000) return []
-  const values = new Map(known)
-  for (const [, name = '', single, double] of code.matchAll(
+  const values = new Map(known ?? [])
+  const homely = withHome(code)
+  for (const [, name = '', single, double] of homely.matchAll(
     /\b([A-Za-z_]\w*)\s*=\s*(?:'([^'\n]*)'|"([^"\n]*)")(?!\s*[+.])/g,
   ))
     values.set(name, single ?? double ?? '')
-  const plain = code
-    .replace(HOME_ANYWHERE, all => (WRAPPED.test(all) || !all.endsWith('))') ? '"~"' : '"~")'))
-    .replace(
-      beside ? /(?<=["\s])([A-Za-z_]\w*)(?=[\s)";]|$)/g : /(?<=[+.&]\s*)\$?([A-Za-z_]\w*)\b(?!\s*[(.])/g,
-      (all, name: string) => (values.has(name) ? `"${values.get(name)}"` : all),
-    )
+  const put = (all: string, name: string): string => (values.has(name) ? `"${values.get(name)}"` : all)
+  const plus = homely.replace(/(?<=[+.&]\s*)\$?([A-Za-z_]\w*)\b(?!\s*[(.])/g, put)
+  const plain = known === undefined ? plus : plus.replace(/(?<=["\s])([A-Za-z_]\w*)(?=[\s)";]|$)/g, put)
   const found: string[] = []
   let open: string | null = null
   let pieces = 0
@@ -47,14 +57,15 @@ export function joinedTexts(code: string, beside = false, known: ReadonlyMap<str
   }
   for (const match of plain.matchAll(TEXT)) {
     const gap = plain.slice(end, match.index)
-    const text = filled(match[1] ?? match[2] ?? '', values)
+    const raw = match[1] ?? match[2] ?? match[3] ?? ''
+    const text = filled(raw, values)
     if (open !== null && (JOINS.test(gap) || (beside && /^\s*$/.test(gap)))) {
       open += text
       pieces++
     } else {
       close()
       open = text
-      pieces = text === (match[1] ?? match[2]) ? 1 : 2
+      pieces = text === raw && !text.includes('~') ? 1 : 2
     }
     end = match.index + match[0].length
   }
@@ -73,12 +84,18 @@ const filled = (text: string, values: ReadonlyMap<string, string>): string =>
 const STARTING_CALL =
   /\b(?:run|call|popen|check_call|check_output|spawn\w*|exec\w*|system\w*|execFile\w*|cmd|command|capture\w*|getoutput|start|process|launchPath|executableURL|fileURLWithPath)\w*['"]?\s*[({\s=:]\s*((?:(?:\{\s*\w+\s*:\s*)?\[?\s*(?:'[^']*'|"[^"]*")\s*\]?\s*,?\s*){1,30})/gi
 
+/** A list of texts, which may be the words of a command: `cmd = ["sudo", "id"]`. */
+const LIST = /[[(]\s*((?:(?:'[^'\n]*'|"[^"\n]*")\s*,\s*){1,30}(?:'[^'\n]*'|"[^"\n]*"))\s*,?\s*[\])]/g
+
+const line = (words: readonly string[]): string =>
+  words.map(word => (/^[\w./~=:@%+-]+$/.test(word) ? word : `'${word.replaceAll("'", '')}'`)).join(' ')
+
 /** The command lines of such calls. */
 export const callsWithWords = (code: string): string[] =>
-  [...code.matchAll(STARTING_CALL)]
+  [...[...withHome(code).matchAll(STARTING_CALL)], ...withHome(code).matchAll(LIST)]
     .map(([, words = '']) => quotedTexts(words))
-    .map(words => words.map(word => (/^[\w./~=:@%+-]+$/.test(word) ? word : `'${word.replaceAll("'", '')}'`)).join(' '))
-    .filter(line => line.length <= 1000)
+    .map(line)
+    .filter(one => one.length <= 1000)
 
 /** Command lines between backticks and kin, and lists of words without quotes. */
 export const backticked = (code: string): string[] =>

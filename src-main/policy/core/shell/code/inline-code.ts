@@ -49,9 +49,9 @@ export function codeFinding(language: Language, code: string, call: Call): Findi
     found.push(ask('code.starts-programs', 'The code can start programs or run hidden code.', 'runs-code'))
   // A command line that the code could start: only what nobody may approve counts, the rest is asked about anyway.
   if (runs || pipes) {
-    for (const text of [...texts, ...joinedTexts(plain)])
+    for (const text of [...texts, ...joinedTexts(plain, language === 'python')])
       if (/^\S+\s+\S/.test(text) && text.length <= 1000) supposeCommand(text.replace(/^[\s+|-]*\||\|\s*$/g, ''), call)
-    for (const words of [...callsWithWords(plain), ...backticked(plain)]) supposeCommand(words, call)
+    for (const words of new Set([...callsWithWords(plain), ...backticked(plain)])) supposeCommand(words, call)
   }
   found.push(...endsUs(bare, plain, call))
   if (EVERYBODY.test(bare)) found.push(deny('hard.kill-all', 'It ends everything that runs.', 'destroys'))
@@ -153,6 +153,11 @@ function textFindings(texts: readonly string[], writes: boolean, call: Call): Fi
   for (const text of texts) {
     if (text.length > 4000) continue
     const slashes = text.includes('\\') ? text.replace(/\\+/g, '/') : text
+    // Whatever it says there, it says it in the name of the person.
+    if (/\.sock\b/.test(slashes) && slashes.includes(`${setting.product.dataFolder}/`)) {
+      found.push(deny('hard.self', 'It speaks to Gatehouse through its own socket.', 'persistence'))
+      continue
+    }
     if (slashes.includes(`/${setting.product.dataFolder}`) || slashes.startsWith(setting.product.dataFolder)) {
       found.push(
         writes

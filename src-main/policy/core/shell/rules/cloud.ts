@@ -1,3 +1,4 @@
+import { runText } from '../builtins.ts'
 import type { Call, Rule } from '../call.ts'
 import { ask, type Stream } from '../inspector.ts'
 import { names, optionValue, parseOptions } from '../options.ts'
@@ -103,6 +104,28 @@ const asks =
     if (changing !== '' && hit(changing)) call.say(CHANGES)
   }
 
+const fly = asks('apps destroy|machine destroy|volumes destroy|destroy', 'auth token|tokens', 'ssh')
+
+const heroku = asks(
+  'apps:destroy|pg:reset|addons:destroy|domains:remove|ps:kill',
+  'auth:token|config|config:get|authorizations',
+  'run',
+)
+
+/** `heroku run command` runs it on another machine. */
+const runHeroku: Rule = call => {
+  heroku(call)
+  const words = parseOptions(call.args, { values: names('a app r remote s size') }).operands
+  return words[0] === 'run' && words.length > 1 ? runText(call, words.slice(1).join(' '), 'heroku run') : undefined
+}
+
+/** `fly ssh console -C 'command'` runs it on another machine. */
+const runFly: Rule = call => {
+  fly(call)
+  const text = optionValue(parseOptions(call.args, { values: names('C command a app') }), 'C', 'command')
+  return text == null ? undefined : runText(call, text, `${call.name} -C`)
+}
+
 /** Rules of cloud tools. */
 export const CLOUD_RULES: Readonly<Record<string, Rule>> = {
   aws: runAws,
@@ -124,13 +147,9 @@ export const CLOUD_RULES: Readonly<Record<string, Rule>> = {
     'auth token|auth init|registry docker-config|kubernetes cluster kubeconfig show',
     '',
   ),
-  heroku: asks(
-    'apps:destroy|pg:reset|addons:destroy|domains:remove|ps:kill',
-    'auth:token|config|config:get|authorizations',
-    'run',
-  ),
-  flyctl: asks('apps destroy|machine destroy|volumes destroy|destroy', 'auth token|tokens', 'ssh'),
-  fly: asks('apps destroy|machine destroy|volumes destroy|destroy', 'auth token|tokens', 'ssh'),
+  fly: runFly,
+  heroku: runHeroku,
+  flyctl: runFly,
   vercel: asks('remove|rm|env rm|project rm|domains rm', 'env pull|login|tokens', '--prod|deploy'),
   netlify: asks('sites:delete|env:unset', 'login|env:get|env:list', 'deploy'),
   wrangler: asks(

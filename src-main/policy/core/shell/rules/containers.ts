@@ -1,7 +1,7 @@
 import type { Call, Rule } from '../call.ts'
 import { ask, deny, type Stream } from '../inspector.ts'
 import { UNKNOWN_TEXT } from '../marks.ts'
-import { hasOption, names, optionValue, parseOptions } from '../options.ts'
+import { hasOption, names, optionValue, type ParsedOptions, parseOptions } from '../options.ts'
 import { isBelow, isSystem, isTemporary } from '../paths.ts'
 import { Scope } from '../scope.ts'
 import { ownPath, secretFile } from '../tables/files.ts'
@@ -82,8 +82,35 @@ function runContainer(call: Call, args: readonly string[]): Stream | undefined {
   const entry = optionValue(parsed, 'entrypoint')
   const words = parsed.operands.slice(1)
   const argv = entry != null && entry !== '' ? [entry, ...words] : words
-  return argv.length > 0 ? call.inner(argv, { scope: new Scope(UNKNOWN_TEXT) }, `${call.name} run`) : undefined
+  if (argv.length === 0) return undefined
+  outside(call, parsed, argv)
+  return call.inner(argv, { scope: new Scope(UNKNOWN_TEXT) }, `${call.name} run`)
 }
+
+/** What a container does to a folder that it sees, it does to the folder of this machine: only refusals count. */
+function outside(call: Call, parsed: ParsedOptions, argv: readonly string[]): void {
+  for (const { name, value } of parsed.options) {
+    const pair =
+      name === 'v' || name === 'volume'
+        ? /^([~/.][^:]*):(\/[^:]*)/.exec(value ?? '')
+        : name === 'mount'
+          ? /(?:source|src)=([^,]+).*?(?:target|dst|destination)=([^,]+)/.exec(value ?? '')
+          : null
+    const [, here, there] = pair ?? []
+    if (here === undefined || there === undefined || there === '/') continue
+    const host = call.path(here)
+    const moved = argv.map(word =>
+      word.replace(SEEN_AS(there), (_all, before: string) => `${before}${host === '/' ? '' : host}`),
+    )
+    // `/host` alone is the root when that is what it shows.
+    const whole = moved.map((word, i) => (word === '' && argv[i] !== '' ? '/' : word))
+    if (whole.some((word, i) => word !== argv[i]))
+      call.look.suppose({ ...call.inv, argv: whole, input: null, written: null, scope: new Scope(host) })
+  }
+}
+
+const SEEN_AS = (there: string): RegExp =>
+  new RegExp(`(^|[\\s'"=])${there.replace(/\/$/, '').replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?=/|$|[\\s'";])`, 'g')
 
 /** A folder of this machine that a container sees. */
 function mountSource(call: Call, source: string, readOnly: boolean): void {

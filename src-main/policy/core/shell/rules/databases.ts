@@ -1,4 +1,5 @@
 import type { Call, Rule } from '../call.ts'
+import { codeFinding } from '../code/inline-code.ts'
 import { ask } from '../inspector.ts'
 import { names } from '../options.ts'
 import { writeFinding } from '../tables/files.ts'
@@ -195,6 +196,9 @@ export const DATABASE_RULES: Readonly<Record<string, Rule>> = {
     const parsed = call.parse({ values: names('e E p f r execute execute-continue require rakefile') })
     for (const option of parsed.options)
       if (/^(e|E|p|execute|execute-continue)$/.test(option.name))
-        call.say(ask('code.inline', 'It runs code that is given on the command line.', 'runs-code'))
+        call.say(
+          ask('code.inline', 'It runs code that is given on the command line.', 'runs-code'),
+          ...codeFinding('ruby', option.value?.replace(/^\s*sh\b/, 'system') ?? '', call),
+        )
   },
 }

@@ -1,5 +1,6 @@
 import type { Call, Rule } from '../call.ts'
 import { ask, deny } from '../inspector.ts'
+import { isLiteral } from '../marks.ts'
 import { names } from '../options.ts'
 import { isRawDevice, worstTarget } from '../paths.ts'
 import { holdsOwnData, ownPath, writeFinding } from '../tables/files.ts'
@@ -17,7 +18,7 @@ function runRm(call: Call): undefined {
 /** Adds what removing one path means. */
 export function removes(call: Call, target: string, recursive: boolean): void {
   const { setting } = call.look
-  const path = call.path(target)
+  const path = call.entry(target)
   const worst = recursive ? worstTarget(path, setting) : null
   if (worst) call.say(deny('hard.delete-home', `It deletes ${worst}.`, 'destroys'))
   if (ownPath(path, setting) || (recursive && holdsOwnData(path, setting))) {
@@ -81,8 +82,12 @@ export function writes(call: Call, target: string, sources: readonly string[]): 
       path.endsWith('.git/hooks')
     )
       call.say(writeFinding(`${path}/${name}`, setting))
-    const known = wrote.writtenTo(from)
+    const known =
+      source === '/dev/stdin' ? { text: call.inv.input?.text ?? null, fetched: false } : wrote.writtenTo(from)
     if (known) wrote.wrote(path, known.text, known.fetched)
+    // A program under another name: found by its path, or by the name that `which` answers.
+    if (sources.length === 1 && isLiteral(source) && /^(\/(usr\/)?(local\/)?s?bin\/)?[\w.+-]+$/.test(source) && !known)
+      wrote.leads(path, source.includes('/') ? from : `/usr/bin/${source}`, 'copy')
   }
 }
 
@@ -104,6 +109,11 @@ function runLn(call: Call): undefined {
   const target =
     operands.length === 1 ? (operands[0] ?? '').slice((operands[0] ?? '').lastIndexOf('/') + 1) : operands.at(-1)
   if (target !== undefined) call.say(writeFinding(call.path(target), call.look.setting))
+  const [source] = operands
+  if (target !== undefined && source !== undefined && operands.length <= 2 && isLiteral(source)) {
+    const soft = parsed.options.some(({ name }) => name === 's' || name === 'symbolic')
+    call.look.leads(call.path(target), call.path(source), soft ? 'link' : 'copy')
+  }
   for (const source of operands.slice(0, -1)) {
     // A link into our data folder would make the folder writable under another name.
     if (ownPath(call.path(source), call.look.setting))

@@ -18,7 +18,9 @@ export function runFind(call: Call): Stream | undefined {
   const { args } = call
   const roots = findRoots(args)
   const narrowed = args.some(arg => NARROWS.test(arg))
-  const wanted = args.filter((arg, i) => /^-i?name$/.test(args[i - 1] ?? '') && isLiteral(arg)).map(activateGlobs)
+  const wanted = args
+    .filter((arg, i) => /^-i?(name|path|wholename)$/.test(args[i - 1] ?? '') && isLiteral(arg))
+    .map(activateGlobs)
   for (let i = 0; i < args.length; i++) {
     const arg = args[i] ?? ''
     if (EXECUTES.test(arg)) {

@@ -2,6 +2,7 @@ import type { Call, Rule } from '../call.ts'
 import { ask, deny, type Finding, type Stream } from '../inspector.ts'
 import { isDynamic } from '../marks.ts'
 import { hasOption, names, optionValue, parseOptions } from '../options.ts'
+import { worstTarget } from '../paths.ts'
 import { ownPath, readFinding, writeFinding } from '../tables/files.ts'
 import { PLAIN_PROGRAMS } from '../tables/plain-programs.ts'
 
@@ -113,6 +114,10 @@ function clean(call: Call, args: readonly string[]): void {
   if (hasOption(parsed, 'n', 'dry-run')) return
   if (!hasOption(parsed, 'f', 'force', 'i', 'interactive')) return
   call.say(CLEANS)
+  const at = call.args.indexOf('-C')
+  const folder = call.path(at >= 0 && at < call.args.indexOf('clean') ? (call.args[at + 1] ?? '.') : '.')
+  const worst = hasOption(parsed, 'd') && parsed.operands.length === 0 ? worstTarget(folder, call.look.setting) : null
+  if (worst) call.say(deny('hard.delete-home', `It deletes ${worst}.`, 'destroys'))
   if (parsed.operands.some(word => word.includes(call.look.setting.product.dataFolder)))
     call.say(deny('hard.self', 'It deletes what belongs to Gatehouse.', 'destroys'))
 }

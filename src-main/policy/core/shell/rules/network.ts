@@ -281,6 +281,7 @@ export const NETWORK_RULES: Readonly<Record<string, Rule>> = {
   lftp: call => {
     const text = call.args.filter((_arg, i) => /^-[ec]$/.test(call.args[i - 1] ?? '')).join(' ')
     if (/\bmirror\b.*(-\S*R|--reverse)|\bm?put\b|\bm?rm\b|!/.test(text)) call.say(SENDS)
+    for (const [, line = ''] of text.matchAll(/(?:^|;)\s*!\s*([^;]+)/g)) call.shell(line, 'lftp')
   },
   nmap: call => {
     if (/(?:^| )--(?:script|datadir)[= ]\S*[/.]/.test(call.args.join(' '))) call.say(STARTS)

@@ -124,7 +124,16 @@ function ownCode(name: string, option: string, value: string, call: Call): Findi
       : STARTS(name, option)
   }
   if (name === 'exiftool') return /system|exec|`|qx|unlink|open|eval/.test(value) ? STARTS(name, option) : null
-  if (name === 'fzf' || name === 'sk') for (const [, text = ''] of value.matchAll(FINDER_RUNS)) guess(text, call)
+  if (name === 'fzf' || name === 'sk') {
+    for (const [, text = ''] of value.matchAll(FINDER_RUNS)) guess(text, call)
+    return /\b(execute|become|reload|transform|preview|print)/.test(value) ? STARTS(name, option) : null
+  }
+  if (name === 'smbclient' || name === 'rpm' || name === 'mail') {
+    const line = /!\s*([^;]+)/.exec(value)?.[1] ?? /%\((.+)\)/.exec(value)?.[1]
+    if (line === undefined) return null
+    call.shell(line, `${name} ${option}`)
+    return STARTS(name, option)
+  }
   if (name.startsWith('emacs')) call.say(...codeFinding('other', value, call))
   return STARTS(name, option)
 }

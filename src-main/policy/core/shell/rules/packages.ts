@@ -111,6 +111,8 @@ function npmVerbs(call: Call, verb: string, rest: readonly string[]): void {
   else if (verb === 'config' || verb === 'c' || verb === 'set') {
     const writes = verb === 'set' || /^(set|delete|rm|edit|fix)$/.test(rest[0] ?? '')
     if (writes) call.say(HOOKS)
+    if (rest[0] === 'get' && rest.some(key => /_auth|_password|token/i.test(key)))
+      call.say(ask('secrets.token', 'It prints credentials or an access token.', 'secrets'))
   } else if (verb === 'setup') call.say(GLOBAL)
 }
 

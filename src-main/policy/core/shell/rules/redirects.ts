@@ -1,4 +1,5 @@
-import type { Finding, Inspector, Invocation } from '../inspector.ts'
+import type { Finding, Inspector, Invocation, Stream } from '../inspector.ts'
+import { outputOf } from '../output-of.ts'
 import { absolute } from '../paths.ts'
 import { readFinding, writeFinding } from '../tables/files.ts'
 
@@ -6,11 +7,11 @@ import { readFinding, writeFinding } from '../tables/files.ts'
 export function redirectFindings(inv: Invocation, look: Inspector): Finding[] {
   const found: Finding[] = []
   for (const { target, access } of inv.redirects) {
-    const path = absolute(target, inv.scope.cwd, look.setting.home)
+    const path = look.real(absolute(target, inv.scope.cwd, look.setting.home))
     if (access !== 'read') {
       const finding = writeFinding(path, look.setting)
       if (finding) found.push(finding)
-      look.wrote(path, writtenText(inv), inv.input?.fetched ?? false)
+      look.wrote(path, writtenText(inv), inv.input?.fetched ?? false, writtenPids(inv, look))
     } else {
       const finding = /^\/dev\/(tcp|udp)\//.test(path)
         ? writeFinding(path, look.setting)
@@ -20,6 +21,12 @@ export function redirectFindings(inv: Invocation, look: Inspector): Finding[] {
   }
   return found
 }
+
+/** Whose process numbers a redirect writes, when the program looks some up. */
+const writtenPids = (inv: Invocation, look: Inspector): Stream['pids'] =>
+  /^(pgrep|pidof|ps|awk|grep|cut|head|systemctl|lsof)$/.test(inv.argv[0] ?? '')
+    ? outputOf(inv.argv, inv.input, inv.scope, look).pids
+    : null
 
 /** The text a redirect writes, for the few commands whose output is plain. */
 function writtenText(inv: Invocation): string | null {

@@ -68,7 +68,16 @@ function copiesAcross(call: Call, operands: readonly string[]): void {
       if (!isRemote(source) && (secretFile(call.path(source), call.look.setting) || KEPT_BACK.test(source)))
         call.say(SECRET_OUT)
     if (call.args.some(arg => ownPath(call.path(arg), call.look.setting))) call.say(SECRET_OUT)
-  } else call.say(writeFinding(call.path(target), call.look.setting))
+  } else {
+    call.say(writeFinding(call.path(target), call.look.setting))
+    // What came from elsewhere is looked at twice when it is run.
+    for (const source of sources)
+      if (isRemote(source)) {
+        const name = source.slice(Math.max(source.lastIndexOf('/'), source.lastIndexOf(':')) + 1)
+        const folder = target === '.' || target.endsWith('/')
+        call.look.wrote(call.path(folder ? `${target}/${name}` : target), null, true)
+      }
+  }
 }
 
 const RSYNC = names(

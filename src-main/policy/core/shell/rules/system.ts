@@ -213,6 +213,13 @@ function changesOperands(call: Call, acts: RegExp): void {
     }
 }
 
+/** What is put over our own files hides them; what is taken off may be them. */
+const coversOurs: Rule = call => {
+  for (const arg of call.args)
+    if (/^[~/.]/.test(arg) && ownPath(call.path(arg), call.look.setting))
+      call.say(deny('hard.self', 'It hides or changes what belongs to Gatehouse.', 'persistence'))
+}
+
 /** Special rights of our own program and data are nobody's to change. */
 const changesRights: Rule = call => {
   for (const arg of call.args)
@@ -312,6 +319,9 @@ export const SYSTEM_RULES: Readonly<Record<string, Rule>> = {
   dcfldd: call => rawTarget(call),
   dc3dd: call => rawTarget(call),
   defaults: runDefaults,
+  mount: coversOurs,
+  umount: coversOurs,
+  patch: coversOurs,
   plistbuddy: runPlistBuddy,
   codesign: call => changesOperands(call, /^(--remove-signature|-s|--sign|-f|--force)$/),
   xattr: call => {

@@ -1,7 +1,8 @@
 import { runText } from '../builtins.ts'
 import type { Call, Rule } from '../call.ts'
 import { guess } from '../code/vim-commands.ts'
-import { ask, type Stream } from '../inspector.ts'
+import { ask, deny, type Stream } from '../inspector.ts'
+import { DAEMON_PIDS } from '../marks.ts'
 import { hasOption, names, optionValue } from '../options.ts'
 import { writeFinding } from '../tables/files.ts'
 
@@ -165,6 +166,19 @@ const opens: Rule = call => {
     call.say(ask('code.opens', 'It opens a file with whatever program belongs to it.', 'runs-code'))
 }
 
+const STARTS_ANYTHING = ask('code.option', 'Its words are read as a command.', 'runs-code')
+
+const HOLDS_US = deny('hard.kill-daemon', 'It ends or pauses Gatehouse itself.', 'destroys')
+
+/** Programs that stop, limit or change the process whose number they are given, when it is ours. */
+const holdsUs =
+  (rule?: Rule): Rule =>
+  call => {
+    const ours = call.args.some(arg => arg.includes(DAEMON_PIDS))
+    if (ours) call.say(HOLDS_US)
+    return rule?.(call)
+  }
+
 /** Looking into a program that runs shows what it holds. */
 const attaches: Rule = call => {
   if (call.args.some(arg => /^(-p\d*|--attach(=.*)?)$/.test(arg)))
@@ -241,6 +255,17 @@ export const TERMINAL_RULES: Readonly<Record<string, Rule>> = {
   byobu: runTmux,
   screen: runScreen,
   coreutils: runCoreutils,
+  task: call => {
+    const at = call.args.findIndex(arg => /^exec(ute)?$/.test(arg))
+    return at < 0 ? undefined : runText(call, call.args.slice(at + 1).join(' '), 'task execute')
+  },
+  // It hands its word to a shell as it is.
+  'xdg-user-dir': call => (call.args.some(arg => /[;|&`$}]/.test(arg)) ? call.say(STARTS_ANYTHING) : undefined),
+  gdb: holdsUs(runGdb),
+  lldb: holdsUs(attaches),
+  strace: holdsUs(attaches),
+  ltrace: holdsUs(attaches),
+  ...Object.fromEntries(['prlimit', 'renice', 'cpulimit', 'criu', 'reptyr', 'gcore'].map(name => [name, holdsUs()])),
   'start-stop-daemon': runStartStop,
   xdotool: types(/^(type|key)$/),
   ydotool: types(/^type$/),
@@ -256,7 +281,6 @@ export const TERMINAL_RULES: Readonly<Record<string, Rule>> = {
   perl: inPlace,
   ruby: inPlace,
   bwrap: runBwrap,
-  gdb: runGdb,
   concurrently: runConcurrently,
   ed: readsCommands(/^\s*([\d,$.;]*)\s*([rwe]\s*)?!/m),
   red: readsCommands(/^\s*([\d,$.;]*)\s*([rwe]\s*)?!/m),
@@ -272,8 +296,6 @@ export const TERMINAL_RULES: Readonly<Record<string, Rule>> = {
   'kde-open': opens,
   'gnome-open': opens,
   'exo-open': opens,
-  strace: attaches,
-  ltrace: attaches,
   crontab: table,
   at: later,
   batch: later,

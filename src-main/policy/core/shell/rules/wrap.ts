@@ -1,9 +1,10 @@
 import { runText } from '../builtins.ts'
 import type { Call } from '../call.ts'
-import { ask, type EnvSet, type Stream } from '../inspector.ts'
-import { GLOB_STAR, isLiteral, UNKNOWN_TEXT } from '../marks.ts'
+import { ask, type EnvSet, type Stream, textStream } from '../inspector.ts'
+import { GLOB_STAR, isLiteral, SUBSTITUTED_FILE, UNKNOWN_TEXT } from '../marks.ts'
 import { hasOption, names, type ParsedOptions, parseOptions } from '../options.ts'
 import { Scope } from '../scope.ts'
+import { namesDaemon } from '../tables/product.ts'
 import type { Wrapper } from '../tables/wrappers.ts'
 
 /** Judges the command inside a wrapper by the table. */
@@ -150,15 +151,18 @@ export function runXargs(call: Call): Stream | undefined {
     parsed.options.find(option => ['I', 'replace', 'J'].includes(option.name))?.value ??
     (hasOption(parsed, 'i', 'replace') ? '{}' : null)
   const words = parsed.operands.length === 0 ? ['echo'] : parsed.operands
-  const given = knownInput(call)
+  const input = argumentFile(call, parsed) ?? call.inv.input
+  const given = knownInput(input)
+  let printed: string | null = ''
   for (const item of given) {
     const filled = replace
       ? words.map(word => word.replaceAll(replace, () => item))
       : [...words, ...(item === '' ? [] : item.split(/\s+/))]
-    call.inner(filled, { scope: apart(call) }, 'xargs')
+    const out = call.inner(filled, { scope: apart(call), input }, 'xargs')
+    printed = printed === null || out.text === null ? null : printed + out.text
   }
   // Every name of a folder in turn comes to all of them.
-  if (replace && call.inv.input?.names)
+  if (replace && input?.names)
     call.look.suppose({
       ...call.inv,
       argv: words.map(word => word.replaceAll(replace, () => GLOB_STAR)),
@@ -167,11 +171,22 @@ export function runXargs(call: Call): Stream | undefined {
       scope: apart(call),
     })
   // The folder itself is among what is handed on, so only what nobody may do to it counts.
-  for (const folder of call.inv.input?.entriesOf ?? []) {
+  for (const folder of input?.entriesOf ?? []) {
     const filled = replace ? words.map(word => word.replaceAll(replace, () => folder)) : [...words, folder]
     call.look.suppose({ ...call.inv, argv: filled, input: null, written: null, scope: apart(call) })
   }
-  return undefined
+  return printed === null || printed === '' ? undefined : { ...textStream(printed), decoded: true }
+}
+
+/** `xargs -a FILE` takes its words from there. */
+function argumentFile(call: Call, parsed: ParsedOptions): Stream | null {
+  const file = parsed.options.find(({ name }) => name === 'a' || name === 'arg-file')?.value
+  if (file == null) return null
+  const at = file.indexOf(SUBSTITUTED_FILE)
+  if (at >= 0) return call.look.substituted(file.charCodeAt(at + 1) - 0xe000)
+  const written = call.look.writtenTo(call.path(file))
+  const pids = namesDaemon(file, call.look.setting.product) ? 'daemon' : (written?.pids ?? null)
+  return { ...textStream(written?.text ?? null, 'file'), pids }
 }
 
 /** `-iX` means `-I X`; `-i` alone leaves the next word alone. */
@@ -179,8 +194,7 @@ const gluedReplace = (call: Call): string | undefined =>
   call.args.map(arg => /^-i(.+)$/.exec(arg)?.[1]).find(text => text !== undefined)
 
 /** What xargs will hand on: the words of a known text, or something unknown. */
-function knownInput(call: Call): readonly string[] {
-  const { input } = call.inv
+function knownInput(input: Stream | null): readonly string[] {
   if (input?.pids === 'daemon') return ['\uFDD4']
   if (input?.pids === 'all') return ['\uFDD5']
   if (input?.text == null) return [UNKNOWN_TEXT]

@@ -272,5 +272,8 @@ export const ACTING_OPTIONS: Readonly<Record<string, ActingRow>> = {
   patch: { values: 'i o d r input output directory', acts: { o: 'write' } },
   dc: { values: 'e f expression', acts: {}, operand: /!/ },
   pidstat: { values: 'e', acts: { e: 'starts' } },
+  smbclient: { values: 'c U W A I p D t command', acts: { c: 'code', command: 'code' } },
+  rpm: { values: 'E eval pipe define D root', acts: { E: 'code', eval: 'code', pipe: 'command' } },
+  mail: { values: 's a r exec b c', acts: { exec: 'code' } },
   varnishncsa: { values: 'w', acts: { w: 'write' } },
 }

@@ -44,6 +44,8 @@ export function writeFinding(
   if (/^\/dev\/(tcp|udp)\//.test(path)) {
     return ask('network.raw-socket', 'It opens a raw network connection from the shell.', 'network')
   }
+  if (/^\uFDD0\/\.ssh\/(authorized_keys|rc|config|environment)/.test(path))
+    return ask('persistence.startup-file', 'It lets somebody in on another machine.', 'persistence')
   const startup = startupFile(path, setting)
   if (startup)
     return ask('persistence.startup-file', `It changes ${startup}, which runs by itself later.`, 'persistence')
@@ -105,7 +107,7 @@ export function ownPath(path: string, setting: Setting): string | null {
 }
 
 const isProgramPlace = (path: string): boolean =>
-  /^\/(usr|opt|bin|sbin|etc|lib|Applications|Library|var|run|snap)\//.test(path) ||
+  /^\/(usr|opt|bin|sbin|etc|lib|Applications|Library|var|run|snap|sys\/fs\/cgroup)\//.test(path) ||
   /\/(\.local|\.config|Library|bin|\.cache|AppData)\/|^\/[a-z]:\/(program files( \(x86\))?|programdata|windows)\//i.test(
     path,
   )

@@ -142,6 +142,7 @@ export const INTERPRETERS: Readonly<Record<string, Interpreter>> = {
   'octave-cli': other('eval', 'eval', { stdin: true }),
   matlab: other('r batch', 'r batch', { oneDash: true }),
   gnuplot: other('e', 'e', { stdin: true }),
+  bpftrace: other('e p c f o', 'e', {}),
   sage: other('c', 'c', { stdin: true }),
   maxima: other('batch-string r', 'batch-string r', { stdin: true }),
   gp: other('', '', { stdin: true }),
