@@ -1,8 +1,10 @@
 import type { Call, Rule } from '../call.ts'
 import { ask, type Stream } from '../inspector.ts'
+import { names } from '../options.ts'
 import { INTERPRETERS } from '../tables/interpreters.ts'
 import { LISTED } from '../tables/listed-programs.ts'
 import { WRAPPERS } from '../tables/wrappers.ts'
+import { nativeFindings } from '../windows/native-programs.ts'
 import { ARCHIVE_RULES } from './archives.ts'
 import { CLOUD_RULES } from './cloud.ts'
 import { CONTAINER_RULES } from './containers.ts'
@@ -101,10 +103,27 @@ export function programRule(call: Call): Stream | undefined {
     if (interpreter) out = runInterpreter(call, interpreter) ?? out
     if (wrapper) out = runWrapper(call, wrapper) ?? out
   }
-  if (!rule && !interpreter && !wrapper && !SHELLS.has(name)) unfamiliarOptions(name, call)
+  if (!rule && !interpreter && !wrapper && !SHELLS.has(name)) {
+    windowsProgram(name, call)
+    unfamiliarOptions(name, call)
+  }
   call.say(...optionFindings(name, call))
   call.say(...pathFindings(name, call), ...ownFolderFindings(name, call))
   return out
+}
+
+/** Programs of Windows whose names mean nothing elsewhere. */
+const OF_WINDOWS = names(
+  'taskkill tskill sc reg schtasks wmic net net1 netsh bcdedit vssadmin wbadmin diskpart format icacls takeown cipher wevtutil fsutil certutil cmdkey robocopy',
+)
+
+/** Linux beside Windows, and the shells of Git, start programs of Windows too; there `//F` stands for `/F`. */
+function windowsProgram(name: string, call: Call): void {
+  const { setting } = call.look
+  const onWindows = setting.shell === 'cmd' || setting.shell === 'powershell'
+  if (!/\.(exe|com)$/i.test(call.inv.argv[0] ?? '') && !(onWindows && OF_WINDOWS.has(name))) return
+  const args = call.args.map(arg => arg.replace(/^\/\/(?=\w)/, '/'))
+  call.say(...(nativeFindings({ name, args, cwd: call.inv.scope.cwd, setting }) ?? []))
 }
 
 /** Options by which programs of many kinds are told what to run. */

@@ -101,7 +101,7 @@ const isOurProgram = (call: Call): boolean =>
   ownPath(call.path(call.inv.argv[0] ?? ''), call.look.setting) === 'the program'
 
 const isOurs = (name: string, cli: string): boolean =>
-  name.startsWith(cli) && (name === cli || name === `${cli}d` || name.startsWith(`${cli}-`))
+  name.startsWith(cli) && (name === cli || name === `${cli}.ps1` || name === `${cli}d` || name.startsWith(`${cli}-`))
 
 function ownCli(call: Call, args: readonly string[]): Finding[] {
   const words = args.filter(arg => !arg.startsWith('-') || OWN_LOOKS.has(arg))

@@ -18,7 +18,7 @@ export const bombsInCmd = (text: string): boolean =>
 const LONGEST = 4_000
 
 const FOR_EVER =
-  /\b(?:while\s*\(\s*(?:\$true|1)\s*\)|for\s*\(\s*;\s*;\s*\))\s*\{([^}]{0,300})\}|\bdo\s*\{([^}]{0,300})\}\s*while\s*\(\s*(?:\$true|1)\s*\)/i
+  /\b(?:while\s*\(\s*(?:\$true|1)\s*\)|for\s*\(\s*;\s*;\s*\))\s*\{((?:[^{}]|\{[^{}]{0,200}\}){0,300})\}|\bdo\s*\{((?:[^{}]|\{[^{}]{0,200}\}){0,300})\}\s*while\s*\(\s*(?:\$true|1)\s*\)/i
 const STARTS = /\b(?:start-process|saps|start-job|sajb|start-threadjob|start)\b/i
 const FUNCTION = /\b(?:function|filter)\s+([^\s{(]{1,40})\s*(?:\(\s*\))?\s*\{((?:[^{}]|\{[^{}]*\}){0,300})\}/gi
 
@@ -29,7 +29,7 @@ export function bombsInPowerShell(text: string): boolean {
   const body = loop?.[1] ?? loop?.[2] ?? ''
   if (STARTS.test(body) && /\b(?:powershell|pwsh|cmd)\b|\$pscommandpath|\$myinvocation|\$0\b/i.test(body)) return true
   return [...text.matchAll(FUNCTION)].some(([whole, name = '', inside = '']) => {
-    const calls = inside.split(/[\s|;&{}]+/).filter(word => word.toLowerCase() === name.toLowerCase()).length
+    const calls = inside.split(/[\s|;&{},'"]+/).filter(word => word.toLowerCase() === name.toLowerCase()).length
     const again = text
       .slice(text.indexOf(whole) + whole.length)
       .toLowerCase()

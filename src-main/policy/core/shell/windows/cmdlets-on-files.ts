@@ -29,14 +29,27 @@ export const remove: CmdletRule = call => {
 }
 
 /** Whether a part of a pipeline lets only some through. */
-export const chooses = ({ words }: PsCommand): boolean =>
+const chooses = ({ words }: PsCommand): boolean =>
   CHOOSES.test(words[0]?.text ?? '') ||
   (/^select(-object)?$/i.test(words[0]?.text ?? '') && words.some(word => PICKS.test(word.text)))
+
+/** A filter that only leaves out a few by name, or takes all that a person runs, leaves nearly everything in. */
+const LEAVES_OUT = /-[ci]?(?:ne|notlike|notmatch|notin|notcontains)\b/i
+const BY_NAME = /\b(?:name|processname|id|pid|path)\b/i
+const TAKES = /-[ci]?(?:eq|like|match|in|contains|gt|ge|lt|le)\b/i
+const OF_A_PERSON = /\b(?:username|si|sessionid)\b/i
+
+/** Whether a part of a pipeline leaves only some of what arrives. */
+export const leavesFew = (one: PsCommand): boolean =>
+  chooses(one) &&
+  !/\{\s*(\$true|1)\s*\}/i.test(one.text) &&
+  !(LEAVES_OUT.test(one.text) && BY_NAME.test(one.text) && !TAKES.test(one.text)) &&
+  !(OF_A_PERSON.test(one.text) && !/-and\b/i.test(one.text))
 
 /** Folders whose whole content arrives through the pipe. */
 function listedFolders({ command: { before } }: CmdletCall): string[] {
   const listed = before.find(one => LISTS.test(one.words[0]?.text ?? ''))
-  if (!listed || before.some(chooses)) return []
+  if (!listed || before.some(leavesFew)) return []
   const from = folderOf(listed).split(',')
   // All files of all folders below are all that is in it.
   const deep = listed.words.some(word => RECURSIVE.test(word.text))

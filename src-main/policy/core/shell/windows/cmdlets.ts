@@ -2,26 +2,14 @@ import { ask, deny, type Finding } from '../inspector.ts'
 import { isDynamic } from '../marks.ts'
 import { readFinding, writeFinding } from '../tables/files.ts'
 import { type CmdletCall, type CmdletRule, parameter, place, positional, said } from './cmdlet-call.ts'
-import { archives, chooses, copies, makes, onListed, reads, remove, rights, writesTo } from './cmdlets-on-files.ts'
+import { archives, copies, leavesFew, makes, onListed, reads, remove, rights, writesTo } from './cmdlets-on-files.ts'
+import { dotnetFindings } from './dotnet.ts'
 import { FORMAT, KILLS_ALL, KILLS_US, OURS, SETTINGS, STARTS_PROGRAMS } from './findings.ts'
 import { removeFindings, speaksOfUs } from './native-programs.ts'
-import type { PsCommand } from './read-powershell.ts'
 
 const SUDO = deny('hard.sudo', 'It runs as administrator with sudo, which is never allowed.', 'privilege')
 
 const LISTS_PROCESSES = /^(get-process|gps|ps)$/i
-
-/** A filter that only leaves out a few by name, or takes all that a person runs, leaves nearly everything in. */
-const LEAVES_OUT = /-[ci]?(?:ne|notlike|notmatch|notin|notcontains)\b/i
-const BY_NAME = /\b(?:name|processname|id|pid|path)\b/i
-const TAKES = /-[ci]?(?:eq|like|match|in|contains|gt|ge|lt|le)\b/i
-const OF_A_PERSON = /\b(?:username|si|sessionid)\b/i
-
-/** Whether a part of a pipeline leaves only some processes. */
-const leavesFew = (one: PsCommand): boolean =>
-  chooses(one) &&
-  !(LEAVES_OUT.test(one.text) && BY_NAME.test(one.text) && !TAKES.test(one.text)) &&
-  !(OF_A_PERSON.test(one.text) && !/-and\b/i.test(one.text))
 
 const stopProcess: CmdletRule = call => {
   const { before, nested } = call.command
@@ -163,14 +151,21 @@ const CMDLETS: ReadonlyMap<string, CmdletRule> = new Map<string, CmdletRule>([
       : [ask('network.remote-shell', 'It works on another machine or through the system.', 'network', 'runs-code')],
   ),
   ...row('add-type', says(ask('code.inline', 'It compiles and loads code.', 'runs-code'))),
+  ...row('new-psdrive', call => [
+    speaksOfUs(said(call), call.setting) ? OURS : null,
+    call.words.some(word => /^\\\\[^\\?.]/.test(word.text))
+      ? ask('network.share', 'It connects or opens shared folders.', 'network')
+      : null,
+  ]),
   ...row('import-module using', call =>
     call.words.some(word => /^\\\\|^https?:|temp|\$env:tmp/i.test(word.text))
       ? [ask('code.loads-library', 'It loads code.', 'runs-code')]
       : [],
   ),
-  ...row('new-object', call =>
-    /wscript\.shell|shell\.application|-comobject/i.test(call.command.text) ? [STARTS_PROGRAMS] : [],
-  ),
+  ...row('new-object', call => [
+    ...dotnetFindings(call.command.text, call.setting),
+    /wscript\.shell|shell\.application|-comobject/i.test(call.command.text) ? STARTS_PROGRAMS : null,
+  ]),
   ...row(
     'install-module install-package install-script install-psresource update-module save-module uninstall-module uninstall-package install-windowsfeature uninstall-windowsfeature enable-windowsoptionalfeature disable-windowsoptionalfeature add-windowscapability add-appxpackage remove-appxpackage add-appxprovisionedpackage install-packageprovider register-psrepository set-psrepository',
     says(ask('system.software', 'It installs, removes or updates software of the system.', 'persistence')),

@@ -80,6 +80,9 @@ const CALLS: readonly (readonly [RegExp, Finding])[] = [
 const STARTERS =
   /wscript\.shell|shell\.application|mmc20\.application|excel\.application|outlook\.application|schedule\.service/i
 
+/** Parts of what looks at scripts before they run. */
+const AMSI = /amsi(utils|initfailed|scanbuffer|context|session|enable)|amsi\.dll/i
+
 /** A service at hand, and what ends or changes it. */
 const SERVICE_CALL =
   /\b(get-service|gsv|servicecontroller|win32_service)\b[^|;]*\.\s*(stop|pause|start|continue|executecommand|stopservice|startservice|changestartmode|change|delete)\s*\(/i
@@ -88,10 +91,13 @@ const EVERY_PROCESS =
   /\(\s*(get-process|gps|ps)(\s+(-name\s+)?\*)?(\s*\))+\s*(\.\s*\w+\s*)?\.\s*(kill|closemainwindow|terminate)\b|::\s*getprocesses\s*\(\s*\)[^|;]*\.\s*(kill|closemainwindow)\b|\(\s*(get-wmiobject|gwmi|get-ciminstance|gcim)\s+(-class\w*\s+)?win32_process\s*\)\s*\.\s*terminate\b/i
 
 /** Calls into .NET and COM that delete, start, load or send, told from the text of an expression. */
-export function dotnetFindings(text: string, setting: Setting): Finding[] {
-  if (!/[.:(]/.test(text)) return []
+export function dotnetFindings(code: string, setting: Setting): Finding[] {
+  if (!/[.:(]/.test(code)) return []
+  // `(…).ForEach('Kill')` calls it on each.
+  const text = code.replace(/\.foreach\(\s*['"](\w+)['"]/gi, '.$1(')
   const bare = text.replace(/'(?:[^']|'')*'/g, "''").replace(/"(?:[^"`]|`.)*"/g, '""')
   const found = CALLS.flatMap(([pattern, finding]) => (pattern.test(bare) ? [finding] : []))
+  if (AMSI.test(text)) found.push(ask('system.protection', 'It weakens the protection of the machine.', 'privilege'))
   if (STARTERS.test(text)) found.push(STARTS_PROGRAMS)
   if (SERVICE_CALL.test(text))
     found.push(ask('persistence.service', 'It changes services of the system.', 'persistence'))

@@ -1,5 +1,5 @@
-import { ANSWERS, formatted, STATICS, type Values } from './known-answers.ts'
-import { matching, pastQuoted } from './read-powershell.ts'
+import { ANSWERS, formatted, rootOf, STATICS, type Values } from './known-answers.ts'
+import { escaped, matching, pastQuoted } from './read-powershell.ts'
 
 /** A text on its way through the reader. */
 interface Reading {
@@ -89,7 +89,7 @@ function operand(reading: Reading, depth: number): Values | null {
 }
 
 const NUMBER = /-?(?:0x[0-9a-f]+|\d+)/iy
-const PLACE = /\$\{?(home|pwd|pshome|env:[\w()]+)\}?/iy
+const PLACE = /\$\{?(?:(?:using|global|script|local|private):)?(home|pwd|pshome|env:[\w()]+)\}?/iy
 
 const placed = (name: string): string => (name.includes('(') ? `\${${name}}` : `$${name}`)
 
@@ -114,7 +114,8 @@ function expandable(inside: string, depth: number): Values | null {
   let out = ''
   for (let i = 0; i < inside.length; i++) {
     const c = inside[i] ?? ''
-    if (c === '`' || c === '"') out += inside[++i] ?? ''
+    if (c === '`') out += escaped(inside[++i] ?? '')
+    else if (c === '"') out += inside[++i] ?? ''
     else if (c !== '$') out += c
     else if (inside[i + 1] === '(') {
       const end = matching(inside, i + 1)
@@ -168,7 +169,7 @@ function parameters(reading: Reading, depth: number): Values | null {
   return inside.trim() === '' ? [] : folded(inside, depth + 1)
 }
 
-const PROPERTY = /\.(fullname|path|providerpath|pspath|definition|name|value|root)\b(?!\s*\()/iy
+const PROPERTY = /\.(fullname|path|providerpath|pspath|definition|name|value|source|root|drive|psdrive)\b(?!\s*\()/iy
 const METHOD =
   /\.(tostring|tolower|toupper|trim|trimend|getstring|replace|insert|substring|combine|getunresolvedproviderpathfrompspath)\s*(?=\()/iy
 const INDEX = /\[\s*(-?\d+)\s*(?:\.\.\s*(-?\d+)\s*)?\]/y
@@ -179,7 +180,9 @@ function members(first: Values, reading: Reading, depth: number): Values | null 
   for (;;) {
     const before = reading.at
     const index = take(reading, INDEX)
-    const method = index || take(reading, PROPERTY) ? null : take(reading, METHOD)
+    const property = index ? null : take(reading, PROPERTY)
+    const method = index || property ? null : take(reading, METHOD)
+    if (/root/i.test(property?.[1] ?? '')) values = values.map(rootOf)
     if (index) values = picked(values, Number(index[1]), index[2] === undefined ? null : Number(index[2]))
     else if (method) {
       const given = parameters(reading, depth)

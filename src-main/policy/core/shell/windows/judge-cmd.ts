@@ -5,13 +5,14 @@ import { readFinding, writeFinding } from '../tables/files.ts'
 import { bombsInCmd } from './bombs.ts'
 import { withoutPrefix } from './cmd-prefix.ts'
 import { diskpartFindings } from './diskpart.ts'
-import { BOMB, DYNAMIC, JUST_WRITTEN } from './findings.ts'
+import { BOMB, DISK, DYNAMIC, JUST_WRITTEN, SETTINGS } from './findings.ts'
 import { filledIn, innerLoop, rememberLoop } from './loops-of-cmd.ts'
 import { isNative, nativeFindings } from './native-programs.ts'
 import { type CmdPart, type CmdRedirect, readCmd } from './read-cmd.ts'
 import { slashed } from './spelling.ts'
 import { supposeStarted } from './supposed-starts.ts'
 import { rememberAnswer, rememberValue, withValues } from './values-of-cmd.ts'
+import { variableFindings } from './variables-that-act.ts'
 import { windowsPath, withPlaces } from './windows-path.ts'
 
 /** Where a part of a cmd text is judged. */
@@ -29,6 +30,7 @@ export function judgeCmd(text: string, scope: Scope, via: readonly string[], loo
   for (const [at, part] of parts.entries()) {
     judgePart(part, place)
     if (part.piped) judgeFed(part, parts.slice(0, at), place)
+    if (part.words.length === 0) remembersBlock(part, parts.slice(0, at), place)
   }
 }
 
@@ -87,6 +89,13 @@ function judgeFilled(part: CmdPart, place: Place): void {
   else if (found.length > 0) place.look.record(invocation([], place), found)
 }
 
+/** `(echo a& echo b) > file`: what all of a block prints goes into the file. */
+function remembersBlock({ redirects }: CmdPart, before: readonly CmdPart[], { scope, look }: Place): void {
+  const text = before.flatMap(one => printed(one) ?? []).join('\n')
+  for (const { target, write } of redirects)
+    if (write && text !== '') look.wrote(windowsPath(target, scope.cwd, look.setting), text, false)
+}
+
 function remembersWritten({ target, write, append }: CmdRedirect, part: CmdPart, { scope, look }: Place): void {
   if (!write || /^nul$/i.test(target)) return
   const path = windowsPath(target, scope.cwd, look.setting)
@@ -130,7 +139,7 @@ function judgeWords(given: readonly string[], part: CmdPart, found: readonly Fin
   const record = (...more: Finding[]): void => look.record(invocation([raw, ...args], place), [...found, ...more])
   if (name === '%comspec%' || name === 'cmd') return startedCmd(args, place, record)
   // `!name!` is put in while the line runs, where delayed expansion is on.
-  if (isDynamic(withPlaces(raw, look.setting)) || /![\w:~,=-]+!/.test(raw)) {
+  if (isDynamic(withPlaces(raw, look.setting)) || /^%(~[a-z]*)?[1-9*]/i.test(raw) || /![\w:~,=-]+!/.test(raw)) {
     look.cannotBind()
     return record(ask('dynamic.program', 'Which program it starts is only known when it runs.', 'unknown'))
   }
@@ -151,6 +160,8 @@ function judgeWords(given: readonly string[], part: CmdPart, found: readonly Fin
       ),
     )
   }
+  const [, variable, value = ''] = name === 'set' ? (/^([^=]+)=(.*)$/s.exec(args.join(' ')) ?? []) : []
+  if (variable !== undefined) return record(...variableFindings(variable, value, invocation([], place), look))
   if (SILENT.has(name)) return record()
   if (name === 'powershell' || name === 'pwsh') {
     return look.foreign('powershell', ['powershell', ...args.map(quoted)].join(' '), scope, place.via)
@@ -283,8 +294,34 @@ function started(args: readonly string[], part: CmdPart, place: Place): void {
 const startsOthers = (word: string | undefined): boolean =>
   word !== undefined && /^(cmd|powershell|pwsh|wsl|bash|wscript|cscript|mshta|rundll32|regsvr32)(\.exe)?$/i.test(word)
 
+const SOFTWARE = ask('system.software', 'It installs, removes or updates software of the system.', 'persistence')
+const ENDS = ask('kill.process', 'It ends everything that runs in Linux on this machine.', 'destroys')
+
+/** What `wsl` does to Linux as a whole. */
+const WSL_VERBS: Readonly<Record<string, Finding>> = {
+  '--unregister': DISK,
+  '--mount': DISK,
+  '--unmount': DISK,
+  '--manage': DISK,
+  '--shutdown': ENDS,
+  '--terminate': ENDS,
+  '-t': ENDS,
+  '--install': SOFTWARE,
+  '--uninstall': SOFTWARE,
+  '--update': SOFTWARE,
+  '--import': SOFTWARE,
+  '--import-in-place': SOFTWARE,
+  '--set-default': SETTINGS,
+  '-s': SETTINGS,
+  '--set-version': SETTINGS,
+  '--set-default-version': SETTINGS,
+}
+
 /** A command that runs in Linux inside Windows. */
 export function insideWsl(words: readonly string[], { scope, via, look }: Place): void {
+  const [verb = ''] = words
+  const changes = Object.hasOwn(WSL_VERBS, verb.toLowerCase()) ? WSL_VERBS[verb.toLowerCase()] : undefined
+  if (changes) return look.record(invocation(['wsl', ...words], { scope, via, look }), [changes])
   const at = words.findIndex(word => /^(-e|--exec|--)$/.test(word))
   const named = (word: string | undefined): boolean => /^(-d|-u|--distribution|--user|--cd)$/.test(word ?? '')
   const first = words.findIndex((word, i) => !word.startsWith('-') && !named(words[i - 1]))

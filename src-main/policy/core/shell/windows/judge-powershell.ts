@@ -6,7 +6,8 @@ import { bombsInPowerShell } from './bombs.ts'
 import { cmdletFindings } from './cmdlets.ts'
 import { diskpartFindings } from './diskpart.ts'
 import { dotnetFindings } from './dotnet.ts'
-import { BOMB, DYNAMIC } from './findings.ts'
+import { BOMB, DYNAMIC, JUST_WRITTEN } from './findings.ts'
+import { folded } from './fold-powershell.ts'
 import { insideWsl, unixWord } from './judge-cmd.ts'
 import { bodiesOf } from './loops-of-powershell.ts'
 import { nativeFindings } from './native-programs.ts'
@@ -17,7 +18,9 @@ import { slashed } from './spelling.ts'
 import { FETCHED, pipedText, startedCmd, startedShell, supposePiped } from './started-shells.ts'
 import { supposeStarted } from './supposed-starts.ts'
 import { remembersFunction, suppositions } from './values-of-powershell.ts'
+import { variableFindings } from './variables-that-act.ts'
 import { windowsPath, withPlaces } from './windows-path.ts'
+import { remembersWritten } from './written-files.ts'
 
 const SEARCH_PATH = ask(
   'environment.path',
@@ -69,13 +72,22 @@ function judgeExpression(place: Place, filled: readonly string[]): void {
   const found = [...said, ...redirectFindings(place)]
   if (/^\$env:(path|psmodulepath|pathext|comspec)$/i.test(first.replace(/[+]?=.*$/s, '')) && /=/.test(text))
     found.push(SEARCH_PATH)
+  found.push(...environmentSet(place))
   if (found.length > 0) place.look.record(invocation([], place), found)
+  remembersWritten('', [], place)
   // `$x='text'` keeps a text; only a bare word behind the sign is a command.
   if (/^\s*\$[\w:{}]+\s*[+]?=\s*["']/.test(text)) return
   const behind = commandBehind(words)
   const [program] = behind
   if (!program || program.quoted || /^[$[(@{\d\uFDD0]|^-\d/.test(program.text) || program.text === '') return
   judgeCommand(behind, place)
+}
+
+/** `$env:NAME = value`: a variable for every later program. */
+function environmentSet(place: Place): Finding[] {
+  const [, name, right = ''] = /^\s*\$\{?env:(\w+)\}?\s*\+?=\s*(.*)$/is.exec(place.command.text) ?? []
+  const value = folded(right)?.join(' ') ?? right.replace(/\$[\w:{(]+/g, UNKNOWN_TEXT)
+  return name === undefined ? [] : variableFindings(name, value, invocation([], place), place.look)
 }
 
 function commandBehind(words: readonly PsWord[]): PsWord[] {
@@ -106,7 +118,7 @@ function redirectFindings({ command, scope, look }: Place): Finding[] {
 }
 
 function judgeCommand(words: readonly PsWord[], place: Place): void {
-  const { scope, look } = place
+  const { scope, via, look } = place
   const [first, ...given] = words
   if (!first || first.text === '{}') return
   const found = redirectFindings(place)
@@ -121,8 +133,9 @@ function judgeCommand(words: readonly PsWord[], place: Place): void {
     ])
   }
   const name = nameOf(known, scope)
+  remembersWritten(name, given, place)
   const special = SPECIAL[name]
-  if (special) return special(given, place, record)
+  if (special) return special(given.flatMap(unglued), place, record)
   const said =
     cmdletFindings({ name, words: given, command: place.command, cwd: scope.cwd, setting: look.setting }) ??
     nativeFindings({ name, args: given.map(({ text }) => ownOr(text, place)), cwd: scope.cwd, setting: look.setting })
@@ -133,12 +146,34 @@ function judgeCommand(words: readonly PsWord[], place: Place): void {
     record(...said)
     return supposeStarted(said, invocation(argv, place), look)
   }
+  const script = justWritten(known, place)
+  if (script !== null) {
+    record(JUST_WRITTEN)
+    return look.foreign(script.shell, script.text, scope, [...via, first.text])
+  }
   if (found.length > 0) record()
   const program = /[\\/]/.test(first.text)
     ? slashed(withPlaces(first.text, look.setting))
     : (scope.aliases.get(first.text.toLowerCase()) ?? first.text)
   const word = (text: string): string => unixWord(ownOr(text, place), look)
   look.command({ ...invocation([program, ...given.map(({ text }) => word(text))], place) })
+}
+
+/** A script that this very line wrote, with the shell that would run it. */
+function justWritten(word: string, { scope, look }: Place): { shell: 'cmd' | 'powershell'; text: string } | null {
+  const path = windowsPath(word, scope.cwd, look.setting)
+  const text = /\.(ps1|bat|cmd)$/.test(path) ? look.writtenTo(path)?.text : null
+  return text == null ? null : { shell: path.endsWith('.ps1') ? 'powershell' : 'cmd', text }
+}
+
+/** `-Command:'text'`: what stands behind the colon is a word of its own. */
+function unglued(word: PsWord): PsWord[] {
+  const [, option, value] = word.quoted ? [] : (/^(-[a-z]\w*):(?!\\)(.+)$/is.exec(word.text) ?? [])
+  if (option === undefined || value === undefined || /^\$(true|false)$/i.test(value)) return [word]
+  return [
+    { ...word, text: option },
+    { ...word, text: value },
+  ]
 }
 
 /** `docker rm (docker ps -q --filter name=…)`: what is looked up by our name is ours. */

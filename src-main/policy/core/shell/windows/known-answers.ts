@@ -38,10 +38,10 @@ export const STATICS: Readonly<Record<string, ((given: Values) => Values | null)
   'io.path::combine': given => [given.join('\\')],
   'io.path::join': given => [given.join('\\')],
   'io.path::getfullpath': given => given.slice(0, 1),
-  'io.path::getpathroot': ([path = '']) => [/^[a-z]:/i.test(path) ? `${path.slice(0, 2)}\\` : 'C:\\'],
+  'io.path::getpathroot': ([path = '']) => [rootOf(path)],
   'io.path::getdirectoryname': ([path = '']) => [parentOf(path)],
   'io.directory::getparent': ([path = '']) => [parentOf(path)],
-  'io.directory::getdirectoryroot': ([path = '']) => [/^[a-z]:/i.test(path) ? `${path.slice(0, 2)}\\` : 'C:\\'],
+  'io.directory::getdirectoryroot': ([path = '']) => [rootOf(path)],
   'io.directory::getdirectories': below,
   'io.directory::getfiles': below,
   'io.directory::getfilesystementries': below,
@@ -64,6 +64,9 @@ export const STATICS: Readonly<Record<string, ((given: Values) => Values | null)
     ]),
   ),
 }
+
+/** The drive of a path; what lies below the current folder lies on its drive. */
+export const rootOf = (path: string): string => (/^[a-z]:/i.test(path) ? `${path.slice(0, 2)}\\` : 'C:\\')
 
 const parentOf = (path: string): string => path.replace(/[\\/]+$/, '').replace(/[\\/][^\\/]*$/, '\\')
 

@@ -159,7 +159,7 @@ function double(reader: Reader, into: PsWord, command: PsCommand): void {
   while (reader.at < reader.text.length) {
     const c = reader.text[reader.at] ?? ''
     if (c === '`') {
-      into.text += reader.text[reader.at + 1] ?? ''
+      into.text += escaped(reader.text[reader.at + 1] ?? '')
       reader.at += 2
     } else if (/["\u201c\u201d]/.test(c)) {
       if (!/["\u201c\u201d]/.test(reader.text[reader.at + 1] ?? '')) break
@@ -173,6 +173,9 @@ function double(reader: Reader, into: PsWord, command: PsCommand): void {
   }
   reader.at++
 }
+
+/** What stands behind a backtick in a text: a line break, a tabulator, or itself. */
+export const escaped = (c: string): string => ({ n: '\n', r: '\n', t: '\t' })[c] ?? c
 
 function hereString(reader: Reader, into: PsWord, command: PsCommand): void {
   const quote = reader.text[reader.at + 1] ?? "'"
@@ -219,7 +222,7 @@ function variable(reader: Reader, into: PsWord, command: PsCommand): void {
     reader.at++
     return
   }
-  const known = (name[1] ?? name[2] ?? '').toLowerCase()
+  const known = (name[1] ?? name[2] ?? '').toLowerCase().replace(/^(using|global|script|local|private):/, '')
   into.text += /^[\w:]+$/.test(known) ? `$${known}` : `\${${known}}`
   if (!HARMLESS.has(known) && !isPlace(known)) into.literal = false
   reader.at += name[0].length

@@ -10,7 +10,7 @@ const SECOND_NAMES: readonly (readonly [RegExp, string])[] = [
 const DETOURS: readonly (readonly [RegExp, string])[] = [
   [/^(microsoft\.powershell\.core[\\/])?filesystem::/, ''],
   [/^file:\/\/+(?=[a-z]:)/, ''],
-  [/^([\\/]{2}[?.]|[\\/]\?\?)[\\/]+(globalroot[\\/]+(device|\?\?)[\\/]+)?/, '//./'],
+  [/^([\\/]{2}[?.]|[\\/]\?\?)[\\/]+((globalroot[\\/]+)?(device|\?\?)[\\/]+)?/, '//./'],
   [/^\/\/\.\/unc[\\/]+/, '//'],
   [/^\/\/\.\/(harddiskvolume\d+|volume\{[^}]*\}|bootpartition|systempartition)(?=[\\/]|$)/, 'c:'],
   [/^\/\/\.\/(physicaldrive\d+|harddisk\d+)/, '/$1'],

@@ -48,15 +48,9 @@ const liftsPolicy = (words: readonly string[]): boolean =>
     )
   })
 
-/** `-EncodedCommand:text`: what stands behind the colon is the next word. */
-const glued = (word: string): string[] => {
-  const [, option, value] = /^([-/](?:e|c|f)\w*):(.+)$/is.exec(word) ?? []
-  return option === undefined || value === undefined ? [word] : [option, value]
-}
-
 /** PowerShell started as a program: `-Command`, `-EncodedCommand`, `-File`, or text on its input. */
 export const startedShell: Special = (given, place, say) => {
-  const words = given.flatMap(word => glued(word.text))
+  const words = given.map(word => word.text)
   const lifted = liftsPolicy(words)
   const record = (...more: Finding[]): void => say(...more, ...(lifted ? [HELD_BACK] : []))
   for (let i = 0; i < words.length; i++) {

@@ -41,7 +41,7 @@ const started = (text: string): string[] =>
       )
     : []
 
-const ASSIGNS = /^\s*(?:\[[\w.[\]]+\]\s*)?\$(?:(?:script|global|local|private):)?(\w+)\s*(\+?)=\s*(\S.*)$/is
+const ASSIGNS = /^\s*(?:\[[\w.[\]]+\]\s*)?\$(?:(?:script|global|local|private|using):)?(\w+)\s*(\+?)=\s*(\S.*)$/is
 const SETS = /^\s*(?:set-variable|sv|set|new-variable|nv)\s+(?:-name\s+)?['"]?(\w+)['"]?\s+(?:-value\s+)?(\S.*)$/is
 const DEFINES = /^\s*(?:function|filter)\s+(?:global:|script:)?([\w-]+)\s*(?:\(([^)]*)\))?/i
 const PARAMS = /^\s*param\s*\(([^)]*)\)/i
@@ -105,7 +105,7 @@ function withVariables(text: string, scope: Scope): string {
   return out
 }
 
-const USES = /^[$@](?:\{(\w+)\}|(?:(?:script|global|local|private):)?(\w+))(?:\.(\w+)\b(?!\s*\())?/i
+const USES = /^[$@](?:\{(\w+)\}|(?:(?:script|global|local|private|using):)?(\w+))(?:\.(\w+)\b(?!\s*\())?/i
 
 /** What a table holds under a name. */
 const held = (snippet: string, key: string): string | undefined =>
