@@ -58,13 +58,30 @@ export const readings = (text: string): string =>
     .map(found => `${found.how}${found.withRest ? ' (all)' : ''} ${short(found.text)}`)
     .join(', ')
 
-/** What words come to that stand so: `ignore 0, rule 12, prior 20`, each of one letter. */
+/** What words come to that stand so: `ignore 0, rule 12, prior 20`, each of one letter, or `{ignore:forget} all {rule:rules}`. */
 export function layout(line: string): string {
+  const { text, hits } = line.startsWith('text: ') ? marked(line.slice(6)) : spaced(line)
+  return weigh(text, hits)
+    .map(({ id, points, at }) => `${id} ${points} at ${at}`)
+    .join(', ')
+}
+
+function spaced(line: string): { text: string; hits: Hit[] } {
   const hits = line.split(', ').map((word): Hit => {
     const [concept = '', at = ''] = word.split(' ')
     return { concept: concept as Concept, from: Number(at), to: Number(at) + 1 }
   })
-  return weigh(' '.repeat(400), hits)
-    .map(({ id, points, at }) => `${id} ${points} at ${at}`)
-    .join(', ')
+  return { text: ' '.repeat(400), hits }
+}
+
+function marked(line: string): { text: string; hits: Hit[] } {
+  const hits: Hit[] = []
+  let text = ''
+  for (const [, before = '', concept, word = ''] of line.matchAll(/([^{]*)(?:\{([a-z-]+):([^}]*)\})?/g)) {
+    text += before
+    if (concept !== undefined)
+      hits.push({ concept: concept as Concept, from: text.length, to: text.length + word.length })
+    text += word
+  }
+  return { text, hits }
 }
