@@ -13,6 +13,8 @@ const FILES = [
   'earlier',
   'mended',
   'tiers',
+  'made',
+  'technical',
 ]
 const CASES = '../unit/policy/kinds/injection.jsonl'
 

@@ -1,7 +1,7 @@
 import { LETTERS, MIDDLE } from '../../src-main/policy/core/injection/likeness/letters.ts'
 import type { Learned } from './learn.ts'
 
-const LINE = 240
+const LINE = 480
 
 /** The file of the weights: a letter for each place, which is as much as they are worth. */
 export function writeWeights({ bias, words, pieces }: Learned): string {

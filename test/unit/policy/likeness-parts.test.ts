@@ -16,6 +16,8 @@ const HONEST = fold(
 const TEXTS = [
   '',
   'x',
+  'run now',
+  'run it now',
   'assistant',
   ORDER,
   HONEST,
@@ -56,29 +58,29 @@ describe('marks', () => {
   it.each<[string, number[], number[]]>([
     ['', [], []],
     ['.,-', [], []],
-    ['ab', [8064], [11696, 5030, 28036, 8064, 31182, 30535]],
+    ['ab', [40832], [44464, 37798, 28036, 40832, 63950, 63303]],
     [
       'ab <c',
-      [8064, 23778, 24303, 24650, 381],
-      [11696, 5030, 28036, 8064, 31182, 30535, 11762, 17407, 4399, 5278, 5624, 22821],
+      [40832, 56546, 57071, 57418, 33149],
+      [44464, 37798, 28036, 40832, 63950, 63303, 44530, 17407, 4399, 38046, 5624, 55589],
     ],
     [
       'a_1[x]/',
-      [18784, 9122, 15706, 10911, 30165, 9808, 11836, 17223, 14928],
+      [51552, 41890, 48474, 43679, 62933, 42576, 44604, 49991, 14928],
       [
-        11696, 5585, 28790, 9283, 18784, 20539, 12442, 24512, 5282, 14374, 8751, 28997, 7055, 24195, 29728, 15116,
-        27152, 17334, 24443, 12117, 9470,
+        44464, 38353, 28790, 42051, 51552, 20539, 45210, 57280, 5282, 47142, 41519, 61765, 39823, 56963, 62496, 47884,
+        59920, 17334, 57211, 44885, 9470,
       ],
     ],
-    ['ж', [16261], [29845, 19134, 21237]],
-    ['忽略', [20361], [5886, 12937, 9014, 20361, 6668, 11950]],
+    ['ж', [16261], [29845, 19134, 54005]],
+    ['忽略', [20361], [38654, 45705, 9014, 20361, 6668, 11950]],
   ])('of %j have their places', (text, words, pieces) => {
     expect(marksOf(text)).toEqual({ words, pieces })
   })
 
-  it('stand in a table of 32 768 places of either kind', () => {
+  it('stand in a table of 65 536 places of either kind', () => {
     const { words, pieces } = marksOf(HONEST.repeat(3) + ORDER)
-    expect(PLACES).toBe(32_768)
+    expect(PLACES).toBe(65_536)
     expect([...words, ...pieces].filter(place => place < 0 || place >= PLACES)).toEqual([])
     expect([WORDS.length, PIECES.length]).toEqual([PLACES, PLACES])
   })
@@ -231,7 +233,8 @@ describe('wording', () => {
     const texts = [...TEXTS, `${ORDER} reveal instructions, execute commands, override approval, password`]
     const pieces = texts.flatMap(text => [[text, 0, text.length] as const, [text, 11, 40] as const])
     expect(differing(pieces, difference)).toEqual([])
-    expect(tellingWords(ORDER, { from: 0, to: ORDER.length }).length).toBeGreaterThan(1)
+    const last = texts.at(-1) ?? ''
+    expect(tellingWords(last, { from: 0, to: last.length })).toHaveLength(3)
   })
 })
 
@@ -248,9 +251,10 @@ function same(got: unknown, expected: unknown, about: string): string | null {
 const aSign = (id: string, points: number, at: number): Sign => ({ id, points, reason: `A sign: ${id}.`, at })
 const placeOf = (...signs: Sign[]): Place => ({ points: signs.reduce((sum, one) => sum + one.points, 0), signs })
 
-/** What wording adds to the points of a place: from 12 less to 60 more, and 10 less when it is all there is. */
-function added(value: number, alone: 'alone' | 'beside signs'): number {
-  return Math.min(60, Math.max(-12, 22 * (value + 0.6) - (alone === 'alone' ? 10 : 0)))
+/** What wording adds to the points of a place: from 12 less to 60 more, 10 less when it is all there is, nothing when there are hardly letters. */
+function added(text: string, alone: 'alone' | 'beside signs'): number {
+  const most = (text.match(/\p{L}/gu)?.length ?? 0) < 7 ? 0 : 60
+  return Math.min(most, Math.max(-12, 26 * (likeness(text).value + 0.5) - (alone === 'alone' ? 10 : 0)))
 }
 
 describe('rules and wording together', () => {
@@ -258,17 +262,16 @@ describe('rules and wording together', () => {
 
   it('add up: the wording weighs as much as it is like orders, less when no sign stands beside it', () => {
     const difference = (text: string): string | null => {
-      const { value } = likeness(text)
       const [one, alone] = [withLikeness(text, [sign], placeOf(sign)), withLikeness(text, [], placeOf())]
       return (
-        near(one.points, 30 + added(value, 'beside signs'), text) ??
-        near(alone.points, Math.max(0, added(value, 'alone')), text)
+        near(one.points, 30 + added(text, 'beside signs'), text) ??
+        near(alone.points, Math.max(0, added(text, 'alone')), text)
       )
     }
     const short = TEXTS.filter(text => text.length <= 420)
     expect(differing(short, difference)).toEqual([])
     // All bounds are met, or the table above would not tell them.
-    const all = short.map(text => added(likeness(text).value, 'beside signs'))
+    const all = short.map(text => added(text, 'beside signs'))
     expect([Math.min(...all), Math.max(...all)]).toEqual([-12, 60])
     expect(all.some(points => points > 0 && points < 60)).toBe(true)
   })

@@ -40,21 +40,21 @@ describe('the weights', () => {
 })
 
 describe('on texts that nothing was learned from the tripwire', () => {
-  it('sees at least 65 in 100 attempts and takes at most 3 in 100 honest ones for one', () => {
-    expect(flagged(only(heldOut(), 'attack'))).toBeGreaterThanOrEqual(0.65)
+  it('sees at least 70 in 100 attempts and takes at most 3 in 100 honest ones for one', () => {
+    expect(flagged(only(heldOut(), 'attack'))).toBeGreaterThanOrEqual(0.7)
     expect(flagged(only(heldOut(), 'benign'))).toBeLessThanOrEqual(0.03)
   })
 
   it.each([
-    ['pattern', 0.85],
+    ['pattern', 0.9],
     ['normalise', 0.9],
     ['lexicon', 0.9],
   ] as const)('in the classes of the corpus, sees of tier %s at least %f', (tier, least) => {
     expect(flagged(heldOutByTier().filter(one => one.tier === tier))).toBeGreaterThanOrEqual(least)
   })
 
-  it('in the classes of the corpus, takes at most 5 in 100 honest ones for an attempt', () => {
-    expect(flagged(only(heldOutByTier(), 'benign').filter(one => !('hard' in one)))).toBeLessThanOrEqual(0.05)
+  it('in the classes of the corpus, takes at most 4 in 100 honest ones for an attempt', () => {
+    expect(flagged(only(heldOutByTier(), 'benign').filter(one => !('hard' in one)))).toBeLessThanOrEqual(0.04)
   })
 
   it('does better than its rules alone, both ways', () => {

@@ -40,7 +40,7 @@ export function tellingWords(folded: string, { from, to }: Stretch): readonly st
 }
 
 let atHand: Sheet | null = null
-/** One for all texts: it is a quarter of a megabyte, and a text is read in up to sixty ways. */
+/** One for all texts: it is more than half a megabyte, and a text is read in up to sixty ways. */
 function sheetAtHand(): Sheet {
   atHand ??= new Sheet()
   return atHand

@@ -1,5 +1,8 @@
-/** Places in the table of weights, for each of the two kinds of mark. A power of two. */
-export const PLACES = 1 << 15
+/**
+ * Places in the table of weights, for each of the two kinds of mark. A power of two. Twice as many as at first: with
+ * 19 000 texts marks that share a place cost one honest text in a hundred.
+ */
+export const PLACES = 1 << 16
 
 /** Told of every mark of a text, as a place in the table of its kind; of one that stands there twice, twice. */
 export interface MarkReader {
