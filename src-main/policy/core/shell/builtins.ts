@@ -1,12 +1,13 @@
 import { calculates } from './calculates.ts'
 import type { Call, Rule } from './call.ts'
 import { formatted } from './format.ts'
-import { ask, type Stream, silentStream, unknownStream } from './inspector.ts'
+import { ask, type Stream, silentStream, textStream, unknownStream } from './inspector.ts'
 import { FETCHED, isDynamic, isLiteral, SUBSTITUTED_FILE, UNKNOWN_TEXT, withoutMarks } from './marks.ts'
 import { names, parseOptions } from './options.ts'
 import { absolute, isTemporary } from './paths.ts'
 import { readLines, readVariables } from './read-variables.ts'
 import { runKill } from './rules/kill.ts'
+import type { Scope } from './scope.ts'
 import { environmentFinding } from './tables/environment-variables.ts'
 
 /** What the shell does itself: commands that change its memory, or start other commands. */
@@ -264,6 +265,9 @@ export function runScriptFile(call: Call, file: string, shown: string, args: rea
   const { look, inv } = call
   const index = file.indexOf(SUBSTITUTED_FILE)
   if (index >= 0) return runStream(call, look.substituted(file.charCodeAt(index + 1) - 0xe000), shown)
+  const kept = /^\/(?:dev|proc\/self)\/fd\/(\d+)$/.exec(file)?.[1]
+  const opened = kept === undefined ? undefined : inv.scope.vars.get(`&${kept}`)?.texts
+  if (opened?.length === 1 && opened[0] !== undefined) return runStream(call, textStream(opened[0], 'here-doc'), shown)
   if (file === '-' || OWN_INPUT.test(file)) return runStream(call, inv.input ?? unknownStream('terminal'), shown)
   if (!isLiteral(file)) {
     look.cannotBind()
@@ -290,7 +294,7 @@ export function runScriptFile(call: Call, file: string, shown: string, args: rea
 }
 
 /** Judges text that reaches a shell through its standard input. */
-export function runStream(call: Call, stream: Stream, shown: string, args?: readonly string[]): void {
+export function runStream(call: Call, stream: Stream, shown: string, args?: readonly string[], within?: Scope): void {
   const { look, inv } = call
   if (stream.fetched)
     call.say(ask('code.from-network', 'It runs code that comes from the network.', 'network', 'runs-code'))
@@ -312,7 +316,7 @@ export function runStream(call: Call, stream: Stream, shown: string, args?: read
   const text = stream.text
   if (isDynamic(text))
     call.say(ask('dynamic.code', 'The text it runs as a command is only known when it runs.', 'unknown', 'runs-code'))
-  const scope = inv.scope.fork()
+  const scope = within ?? inv.scope.fork()
   if (args !== undefined) scope.args = args
   look.script(isDynamic(text) ? withoutMarks(text) : text, scope, [...inv.via, shown], null)
 }

@@ -331,6 +331,13 @@ function lookedUp(name: string, args: readonly string[], input: Stream | null, l
     return (name === 'ps' || name === 'top') && !hasOption(parsed, 'p', 'C', 'pid', 'ppid', 't') ? 'all' : null
   }
   if (daemon) return 'daemon'
+  // All containers there are: those of Gatehouse are among them.
+  if (
+    /^(docker|podman|nerdctl)$/.test(name) &&
+    /^(container )?(ps|ls)( -[aq]+| --all| --quiet)*$/.test(args.join(' ')) &&
+    /-[a]?q|--quiet/.test(args.join(' '))
+  )
+    return 'all'
   if (input?.pids === 'all' && narrows(name, args)) return null
   return input?.pids ?? null
 }

@@ -58,8 +58,9 @@ function removals(call: Call, verb: string, rest: readonly string[]): void {
     call.say(ask('destroys.container', 'It removes containers by force.', 'destroys'))
   if (
     /^(rm|rmi|stop|kill|restart|pause)$/.test(verb) &&
-    rest.some(arg => /[\uFDD0\uFDD1]/.test(arg)) &&
-    call.inv.via.length > 0
+    // Those of Gatehouse are among all containers there are.
+    (rest.some(arg => arg.includes('\uFDD5')) ||
+      (rest.some(arg => /[\uFDD0\uFDD1]/.test(arg)) && call.inv.via.length > 0))
   ) {
     call.say(ask('destroys.container', 'It stops or removes containers that are only known when it runs.', 'destroys'))
   }

@@ -1,6 +1,6 @@
 import type { Call, Rule } from '../call.ts'
 import { ask, deny } from '../inspector.ts'
-import { isLiteral } from '../marks.ts'
+import { isDynamic, isLiteral } from '../marks.ts'
 import { names } from '../options.ts'
 import { isRawDevice, worstTarget } from '../paths.ts'
 import { holdsOwnData, ownPath, writeFinding } from '../tables/files.ts'
@@ -30,7 +30,13 @@ export function removes(call: Call, target: string, recursive: boolean): void {
 function runDd(call: Call): undefined {
   for (const arg of call.args) {
     const target = /^of=(.*)$/s.exec(arg)?.[1]
-    if (target !== undefined) call.say(writeFinding(volume(call.path(target)), call.look.setting))
+    if (target !== undefined) {
+      const path = volume(call.path(target))
+      call.say(writeFinding(path, call.look.setting))
+      // Which device is not known, and every device is one too many.
+      if (/^\/dev\/./.test(path) && isDynamic(path))
+        call.say(deny('hard.raw-device', 'It writes straight onto a device.', 'destroys'))
+    }
     const source = /^if=(.*)$/s.exec(arg)?.[1]
     if (source !== undefined && isRawDevice(call.path(source)))
       call.say(ask('secrets.raw-device', 'It reads a disk directly.', 'secrets'))

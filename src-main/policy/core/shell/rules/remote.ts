@@ -1,4 +1,5 @@
 import type { Call, Rule } from '../call.ts'
+import { guess } from '../code/vim-commands.ts'
 import { ask } from '../inspector.ts'
 import { hasOption, names, type ParsedOptions, parseOptions } from '../options.ts'
 import { ownPath, secretFile, writeFinding } from '../tables/files.ts'
@@ -112,6 +113,9 @@ function remoteShell(call: Call, text: string): void {
 
 function runSftp(call: Call): undefined {
   const parsed = sshOptions(call)
+  const lines = [...(call.inv.input?.text ?? '').matchAll(/^\s*!\s*(.+)$/gm)]
+  if (lines.length > 0) call.say(STARTS)
+  for (const [, line = ''] of lines) guess(line, call)
   if (parsed.options.some(option => option.name === 'b'))
     call.say(ask('network.batch', 'It runs transfer commands from a file.', 'network'))
 }

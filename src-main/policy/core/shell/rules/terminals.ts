@@ -168,6 +168,10 @@ const opens: Rule = call => {
 
 const STARTS_ANYTHING = ask('code.option', 'Its words are read as a command.', 'runs-code')
 
+const readsDebugger: Rule = call => {
+  if (call.inv.input?.text != null) return readsCommands(/^\s*(shell|!|python|pipe|\|)/m)(call)
+}
+
 const HOLDS_US = deny('hard.kill-daemon', 'It ends or pauses Gatehouse itself.', 'destroys')
 
 /** Programs that stop, limit or change the process whose number they are given, when it is ours. */
@@ -186,7 +190,7 @@ const attaches: Rule = call => {
 }
 
 /** A command of the shell in the language of a line editor or a calculator. */
-const BEHIND_BANG = /(?:^|[;|])\s*[\d,$.%;]*\s*(?:[rwe]\s*)?!\s*(.+)$/gm
+const BEHIND_BANG = /(?:^|[;|])\s*[\d,$.%;]*\s*(?:[rwe]\s*)?(?:\\?!|(?:shell|system)\s)\s*(.+)$/gm
 
 /** Line editors and macro processors run commands that arrive on their input. */
 const readsCommands =
@@ -261,8 +265,14 @@ export const TERMINAL_RULES: Readonly<Record<string, Rule>> = {
   },
   // It hands its word to a shell as it is.
   'xdg-user-dir': call => (call.args.some(arg => /[;|&`$}]/.test(arg)) ? call.say(STARTS_ANYTHING) : undefined),
-  gdb: holdsUs(runGdb),
-  lldb: holdsUs(attaches),
+  gdb: holdsUs(call => {
+    readsDebugger(call)
+    return runGdb(call)
+  }),
+  lldb: holdsUs(call => {
+    readsDebugger(call)
+    return attaches(call)
+  }),
   strace: holdsUs(attaches),
   ltrace: holdsUs(attaches),
   ...Object.fromEntries(['prlimit', 'renice', 'cpulimit', 'criu', 'reptyr', 'gcore'].map(name => [name, holdsUs()])),
@@ -286,6 +296,7 @@ export const TERMINAL_RULES: Readonly<Record<string, Rule>> = {
   red: readsCommands(/^\s*([\d,$.;]*)\s*([rwe]\s*)?!/m),
   ...Object.fromEntries(['vim', 'vi', 'nvim', 'view'].map(name => [name, lineMode] as const)),
   ex: readsCommands(/!|system\(|\bpy|\blua|\bperl|\bruby|\bsource\b|\bso\b/),
+  ftp: readsCommands(/^\s*!/m),
   m4: readsCommands(/\b(syscmd|esyscmd|include|sinclude)\b/),
   dc: readsCommands(/!/),
   tdbtool: readsCommands(/!/),

@@ -22,7 +22,10 @@ function runMake(call: Call): undefined {
   }
   for (const word of parsed.operands) {
     const shell = /^(SHELL|\.SHELLFLAGS|MAKESHELL)=(.*)$/s.exec(word)
-    if (shell && !/^(\/usr)?(\/bin\/)?(ba|da|z)?sh$/.test(shell[2] ?? '')) call.say(STARTS)
+    if (shell && !/^(\/usr)?(\/bin\/)?(ba|da|z)?sh$/.test(shell[2] ?? '')) {
+      call.say(STARTS)
+      if (shell[1] !== '.SHELLFLAGS') guess(`${shell[2]} -c :`, call)
+    }
     if (/=.*\$\((shell|eval)\b/s.test(word)) call.say(STARTS)
     // A variable of make is a variable for what its recipes start: `make CC=…` is `CC=… make -e`.
     const [, name, value] = /^(\w+)[:?+]?=(.*)$/s.exec(word) ?? []

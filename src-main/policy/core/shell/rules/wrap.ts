@@ -1,4 +1,4 @@
-import { runText } from '../builtins.ts'
+import { runStream, runText } from '../builtins.ts'
 import type { Call } from '../call.ts'
 import { ask, type EnvSet, type Stream, textStream } from '../inspector.ts'
 import { GLOB_STAR, isLiteral, SUBSTITUTED_FILE, UNKNOWN_TEXT } from '../marks.ts'
@@ -17,10 +17,23 @@ export function runWrapper(call: Call, wrapper: Wrapper): Stream | undefined {
   })
   const texts = shellTexts(call, wrapper, parsed)
   const inner = innerWords(call, wrapper, parsed)
-  if (!inner || inner.length === 0) return texts
+  if (!inner || inner.length === 0) {
+    if (texts === undefined) readsInput(call, wrapper, parsed)
+    return texts
+  }
   if (wrapper.ownShell) return call.inner(['bash', ...inner], { scope: apart(call) })
   if (isAskingForHelp(inner, wrapper)) return undefined
   return wrapper.joined ? joinedInner(call, inner, wrapper) : plainInner(call, inner, wrapper)
+}
+
+/** Without a command of its own such a wrapper opens a shell, and the shell reads what arrives on the input. */
+function readsInput(call: Call, wrapper: Wrapper, parsed: ParsedOptions): void {
+  const { input } = call.inv
+  if (!wrapper.opensShell || !input || hasOption(parsed, 'help', 'version', 'V', 'N', 'h')) return
+  if (wrapper.skip !== undefined && parsed.operands.length === 0 && call.name !== 'su') return
+  // Only what is piped or written there on purpose: a loop hands its own input to everything inside.
+  if (input.text === null && !input.fetched && !input.decoded) return
+  runStream(call, input, call.name, undefined, wrapper.elsewhere ? elsewhere(call) : apart(call))
 }
 
 const isAskingForHelp = (inner: readonly string[], wrapper: Wrapper): boolean =>
