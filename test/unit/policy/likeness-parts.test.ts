@@ -268,7 +268,14 @@ describe('rules and wording together', () => {
         near(alone.points, Math.max(0, added(text, 'alone')), text)
       )
     }
-    const short = TEXTS.filter(text => text.length <= 420)
+    const short = [
+      ...TEXTS.filter(text => text.length <= 420),
+      'assist',
+      'assistant',
+      'a.s-s i/s t a',
+      '7 assist 7',
+      'obey me',
+    ]
     expect(differing(short, difference)).toEqual([])
     // All bounds are met, or the table above would not tell them.
     const all = short.map(text => added(text, 'beside signs'))
