@@ -85,6 +85,7 @@ function sortOf(text: string, from: number, name: string): NameSort | null {
   if (tail !== undefined) return tail.test(text.slice(Math.max(0, from - 12), from)) ? 'password' : null
   if (/^secret$/i.test(name) && /:secretsmanager:[\w-]{0,24}:\d{0,12}:$/.test(text.slice(Math.max(0, from - 56), from)))
     return null
+  if (name === 'key' && text.slice(Math.max(0, from - 4), from) === 'did:') return null
   if (/^keys?$/i.test(name) && /public[ -]$/i.test(text.slice(Math.max(0, from - 7), from))) return null
   if (/^secret$/i.test(name) && /^ ID[ \t]?[:=]/.test(text.slice(from + 6, from + 12))) return 'secret'
   if (

@@ -16,7 +16,7 @@ export const codes = (chars: string): ReadonlySet<number> => new Set([...chars].
 
 const opening = /(?:\\{0,4}["'`”“»]|%22|&quot;)?(?:\]|\))?\??/y
 const equals =
-  /[ \t\u00a0]{0,40}(?:=>|:=|\?=|\+=|<-(?=[ \t]?["'`])|\.(?=[ \t]")|=(?!=)|＝|%3D)[ \t\u00a0]{0,40}(?:string\(\d{1,5}\)[ \t])?/y
+  /[ \t\u00a0]{0,40}(?:=>|:=|\?=|\+=|<-(?=[ \t]?["'`])|\.(?=[ \t]")|\\{0,2}=(?!=)|\\{1,2}u003[dD]|＝|%3D)[ \t\u00a0]{0,40}(?:string\(\d{1,5}\)[ \t])?/y
 const colon =
   /[ \t\u00a0]{0,20}(?::(?!:)|::(?=[ \t])|%3A|：)[ \t\u00a0]{0,40}(?:[|>][+-]?[ \t]*)?(?:!!\w{1,10}[ \t]{1,4})?(?:\r?\n[ \t]{1,40})?/y
 const comma = /[ \t]{0,4},[ \t]{0,10}(?=\\{0,4}["'`])/y
@@ -52,7 +52,7 @@ function skipBlanks(text: string, from: number, most: number): number {
 
 const mayClose = codes('\\"\'`%&])?”“»')
 const mayBeside = codes(',=!|?eno')
-const maySet = codes('=:?+%<.＝')
+const maySet = codes('=:?+%<.＝\\')
 const mayColon = codes(':%：')
 /** `**Password:** …`, `<b>Password:</b> …`, `<td>Password</td><td>…`: what a text is marked up with. */
 const markup =

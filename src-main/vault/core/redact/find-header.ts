@@ -9,7 +9,7 @@ const header = /authorization\\*["']?[ \t]{0,4}[:=,][ \t]{0,4}\\*["']?/iy
 const scheme = /([A-Za-z][A-Za-z0-9_-]{1,30})(?:[ \t]{1,20}|\+|%20|=)/y
 const credential = /[^\s"'`,;&<>\\]+/y
 const placeholder =
-  /^(?:[$<{[%*(]|(?:your|my|insert|some|example)[-_]|[A-Z_]*(?:TOKEN|_KEY|SECRET)[A-Z_]*$|required|token|header|of\b|is\b|authentication|auth\b|xxx|\.\.\.)/i
+  /^(?:[$<{[%*(]|(?:your|my|insert|some|example)[-_]|[A-Z_]*(?:TOKEN|_KEY|SECRET)[A-Z_]*$|[\w-]{0,12}\.{3}$|required|token|header|of\b|is\b|authentication|auth\b|xxx|\.\.\.)/i
 
 /** `Authorization: Bearer …`, whatever the scheme is called. The scheme stays, what follows goes. */
 export const authorizationHeader: Finder = (look, at) => {
@@ -74,7 +74,10 @@ export const authPair: Finder = (look, at) => {
 /** Whether base64 holds `name:password` in printable characters. */
 function isPair(value: string): boolean {
   const plain = decodeBase64(value.slice(0, 400))
-  return plain !== null && /^[\x20-\x7e]*:[\x20-\x7e]+$/.test(plain)
+  if (plain === null) return false
+  // A key in place of the name, and no password.
+  const alone = /^([\x21-\x39\x3b-\x7e]{16,}):$/.exec(plain)?.[1]
+  return /^[\x20-\x7e]*:[\x20-\x7e]+$/.test(plain) || (alone !== undefined && looksRandom(alone))
 }
 
 const cookieHeader = /cookie\\*["']?[ \t]{0,4}[:=][ \t]{0,4}\\*["']?/iy

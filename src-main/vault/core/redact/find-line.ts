@@ -110,6 +110,11 @@ const lines: readonly Line[] = [
     before: /(?:pass\w*|secret|token)[-_]?(?:cmd|command|pass)["']?[ \t]?[=:][ \t]?["']$/i,
     loose: true,
   },
+  ...['access ', 'refresh '].map(text => ({
+    text,
+    pattern:
+      /(?:access|refresh)[ \t]+(?=[\w-]{0,200}\d)(?=[\w-]{0,200}[A-Z])(?=[\w-]{0,200}[a-z])([\w-]{40,2000})(?![\w/.])/y,
+  })),
   { text: ' on >', pattern: / on >(\S{3,200})/y, before: /(?:^|[\n\s])user \S{1,60}$/i },
   ...['send_keys(', 'sendKeys(', '.type(', '.fill(', 'setValue(', 'typeText(', ' with: ', '.clear_and_type('].map(
     text => ({

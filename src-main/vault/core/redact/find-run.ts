@@ -38,6 +38,8 @@ export function longRun(look: { readonly text: string }, from: number, to: numbe
   const name = text.slice(start, from - 1)
   if (!/^[a-z][a-z0-9]{1,9}(?:[_-][a-zA-Z0-9]{1,9})?$/.test(name) || /^(?:sha|md|h|blake|v)\d/.test(name)) return null
   if (identifierPrefixes.has(name.split(/[_-]/)[0] ?? '')) return null
+  // A shorter one has to stand alone: alphabets and slugs go on.
+  if (to - from < 36 && (name.length > 5 || '_-'.includes(text.charAt(to) || ' '))) return null
   const body = text.slice(from, to)
   const mixed = /[a-z]/.test(body) && /[A-Z]/.test(body) && /\d/.test(body)
   return mixed && looksRandom(body) && !isWordy(body) ? { from: start } : null
@@ -50,7 +52,7 @@ const identifierPrefixes = new Set(
   ),
 )
 
-const runAtLeast = 36
+const runAtLeast = 32
 
 /** Finds runs of letters and digits of that length by looking only at every so-manieth character. */
 export function* longRuns(text: string): Generator<[from: number, to: number]> {

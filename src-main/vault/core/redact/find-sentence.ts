@@ -112,7 +112,7 @@ function isPlainly(look: Look, to: number, marked: RegExpExecArray): boolean {
 }
 
 const laterOn =
-  /(?:[^\n?!]{0,80}?[,.;:–—-][ \t]{1,3}(?:it['’]s|it is|it was|(?:er|es|das) (?:ist|lautet)|c['’]est|es|è|é|это)|[^\n?]{0,60}\?[ \t]{0,3}(?:\r?\n(?:[\w.]{1,20}: )?)?)[ \t]{0,3}([^\s"'`<>]{6,200})(?=[\s.,;)]|$)/iy
+  /(?:[^\n?!]{0,80}?[,.;:–—-][ \t]{1,3}(?:it['’]s|it is|it was|(?:er|es|das) (?:ist|lautet)|c['’]est|es|è|é|это)|[^\n?]{0,60}\?[ \t]{0,3}(?:\r?\n(?:[\w.]{1,20}: )?)?|[^\n?:]{1,100}:[ \t]{0,3}\r?\n(?:\r?\n)?[ \t]{0,4})[ \t]{0,3}([^\s"'`<>]{6,200})(?=[\s.,;)]|$)/iy
 /** `the token is in the wiki, it's …`, `what is the password? …`: said later, so only what can be nothing else. */
 function later(look: Look, to: number, sort: NameSort): boolean {
   const found = lastGroup(laterOn, look.text, to)
@@ -120,13 +120,19 @@ function later(look: Look, to: number, sort: NameSort): boolean {
   if (!found) return false
   // The answer in a line of its own.
   const alone =
-    look.text.slice(to, found.from).endsWith('\n') && /^\s*(?:\n|$)/.test(look.text.slice(found.to, found.to + 8))
-  const isOne = sort !== 'password' ? isMixedKey : alone ? isStrong : isUnmistakable
+    /\n[ \t]*$/.test(look.text.slice(to, found.from)) &&
+    /^\s*(?:\n|$)/.test(look.text.slice(found.to, found.to + 8)) &&
+    !saysAbout(wordsOf(look.text.slice(to, found.from)))
+  const isOne = sort !== 'password' ? isMixedKey : alone ? isGenerated : isUnmistakable
   if (!isOne(value)) return false
   if (found.to === look.text.length) look.undecided(found.from)
   look.hide(found.from, found.from + value.length, sort === 'password' ? 'password' : 'secret', 'name')
   return true
 }
+
+/** What a program prints below its sentence; some generate hexadecimal. */
+const isGenerated = (value: string): boolean =>
+  /^[0-9a-f]{32}$/.test(value) || (isStrong(value) && (value.length >= 12 || /[A-Z]/.test(value)))
 
 function hideQuoted(look: Look, start: number, found: RegExpExecArray, sort: NameSort): boolean {
   const value = found.slice(1).find(group => group !== undefined) ?? ''

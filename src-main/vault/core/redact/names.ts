@@ -29,7 +29,7 @@ const keyKinds = new Set(
   ),
 )
 const randoms = new Set(
-  'auth authorization key session cookie sig signature code salt login license licence appid sk seed hash pin puk webhook nonce dsn state assertion connection certificate verifier challenge pepper identity clave chiave schlüssel schluessel sleutel klucz zugangsdaten identifiants ключ clé clef chave'.split(
+  'auth authorization key session cookie sig signature sign code salt login license licence appid sk seed hash pin puk webhook nonce dsn state assertion connection certificate verifier challenge pepper identity clave chiave schlüssel schluessel sleutel klucz zugangsdaten identifiants ключ clé clef chave'.split(
     ' ',
   ),
 )
@@ -92,6 +92,11 @@ function judgeWords(given: readonly string[]): NameSort | null {
   const rest = words.slice(0, -1)
   if (last === 'sid' && /^(?:account|message|service|call|app)$/.test(rest.at(-1) ?? '')) return null
   const sort = sortOf(last, rest)
+  if (
+    last === 'token' &&
+    /^(?:reset|verify|confirm|confirmation|verification|invite|change|update)$/.test(rest.at(-1) ?? '')
+  )
+    return 'random'
   if (sort !== null) {
     if (rest.some(word => before.has(word)) && !rest.some(word => keyKinds.has(word) || passwords.has(word)))
       return null
@@ -130,6 +135,7 @@ function sortOf(last: string, rest: readonly string[]): NameSort | null {
     return 'secret'
   if (last === 'login' && rest.some(word => word.endsWith('sonar'))) return 'secret'
   // What a router prints below itself: digits, as often as not.
+  if (/(?:netzwerk|wlan|wifi|wpa|sicherheits)schl(?:ü|ue)ssel$/.test(last)) return 'password'
   if (/^(?:key|schlüssel|schluessel)$/.test(last) && rest.some(word => /^(?:wlan|wifi|wpa2?|wpa3)$/.test(word)))
     return 'password'
   if (last === 'key' || last === 'keys') return rest.some(word => keyKinds.has(word)) ? 'secret' : 'random'

@@ -2,7 +2,7 @@ import { ALNUM, isAt } from './chars.ts'
 import type { Gap } from './find-gap.ts'
 import type { Setting } from './judge-value.ts'
 import { holdsDigests, type NameSort } from './names.ts'
-import { isWordy } from './random.ts'
+import { isUuid, isWordy } from './random.ts'
 import type { Look } from './span.ts'
 
 /** Longest name that is looked at. What is longer is no name. */
@@ -29,6 +29,8 @@ export function settingOf(look: Look, from: number, sort: NameSort, gap: Gap, to
   if (flag) return text.charAt(gap.to) === '-' ? null : { sort, quoted: false, loose: false, prose: false, next }
   const value = text.slice(gap.to, to)
   if (value.length < 6 || !/\d/.test(value) || !/[A-Za-z]/.test(value)) return null
+  if (isUuid(value) && /(?:secret|api[-_ ]?key)$/i.test(text.slice(Math.max(0, gap.to - 12), gap.to).trimEnd()))
+    return { sort: 'secret', quoted: false, loose: false, prose: false, next }
   const alone = /^[ \t]*(?:$|[\r\n])/.test(next)
   if (alone && settingBefore.test(text.slice(Math.max(0, from - 120), from)))
     return { sort, quoted: false, loose: false, prose: false, next }

@@ -1,3 +1,4 @@
+import { endOf, lastGroup } from './find-format.ts'
 import { codes, type Gap } from './find-gap.ts'
 import { isSecretValue } from './judge-value.ts'
 import type { NameSort } from './names.ts'
@@ -24,6 +25,7 @@ export function valueAt(look: Look, from: number, sort: NameSort, gap: Gap): voi
   // `otpauth://…`: an address, whose parts tell by their own names.
   if (gap.mark === ':' && text.startsWith('://', gap.to - 1)) return
   if ('=>'.includes(gap.mark) && text.charCodeAt(gap.to) === 123 && braced(look, sort, gap)) return
+  if (appToken(look, sort, gap) || fallback(look, from, sort, gap)) return
   const pattern = gap.mark === '>' ? xmlValue : bareValue
   const whole = look.runEnd(text, gap.to, pattern)
   if (whole === gap.to) return
@@ -35,6 +37,30 @@ export function valueAt(look: Look, from: number, sort: NameSort, gap: Gap): voi
   const setting = settingOf(look, from, sort, gap, to)
   if (gap.strict === true && !isMade(value)) return
   if (setting && isSecretValue(value, setting)) look.hide(gap.to, to, labelOf(sort), 'name')
+}
+
+const digit = /\d/
+const application = /\d{13,17}(?:\||%7C)[A-Za-z0-9_-]{20,40}/y
+/** `access_token=123…|…`: an application and what it gets in with, as one. */
+function appToken(look: Look, sort: NameSort, gap: Gap): boolean {
+  const to = sort === 'secret' && digit.test(look.text.charAt(gap.to)) ? endOf(application, look.text, gap.to) : -1
+  if (to < 0) return false
+  if (to === look.text.length) look.undecided(gap.to)
+  look.hide(gap.to, to, labelOf(sort), 'name')
+  return true
+}
+
+const otherwise =
+  /(?:env|(?:os\.)?getenv|(?:os\.)?environ\.get|System\.getProperty|config|ENV\.fetch|Env::get)\([ \t]?["'][^"'\n]{1,60}["'],[ \t]{0,3}["']([^"'\n]{3,200})(?=["'])/y
+const mayOtherwise = codes('egosSEc')
+/** `'pass' => env('MAIL_PASS', '…')`: what it is when nobody sets it. */
+function fallback(look: Look, from: number, sort: NameSort, gap: Gap): boolean {
+  if (!mayOtherwise.has(look.text.charCodeAt(gap.to))) return false
+  const found = lastGroup(otherwise, look.text, gap.to)
+  if (!found || look.hiddenTo > from) return false
+  const setting = { sort, quoted: true, loose: gap.loose, prose: false, next: '' }
+  if (isSecretValue(found.value, setting)) look.hide(found.from, found.to, labelOf(sort), 'name')
+  return true
 }
 
 const inBraces = /\{([^{}\s;"']{6,120})\}(?=;|["'<]|\s|$)/y

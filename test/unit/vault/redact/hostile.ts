@@ -100,5 +100,10 @@ export const hostile = [
   'chpasswd:\n list: |\n',
   ' a:b1c2\n',
   'one-time password ',
+  'access a1B',
+  'password a:\n\n',
+  "pass=env('X', ",
+  'token=1234567890123|',
+  'ab-Wcv0cYY5faAY8BRGLpXJhvqPPo1g8tZn ',
   'API 키는 ',
 ] as const
