@@ -254,7 +254,7 @@ const placeOf = (...signs: Sign[]): Place => ({ points: signs.reduce((sum, one) 
 /** What wording adds to the points of a place: from 12 less to 60 more, 10 less when it is all there is, nothing when there are hardly letters. */
 function added(text: string, alone: 'alone' | 'beside signs'): number {
   const most = (text.match(/\p{L}/gu)?.length ?? 0) < 7 ? 0 : 60
-  return Math.min(most, Math.max(-12, 26 * (likeness(text).value + 0.5) - (alone === 'alone' ? 10 : 0)))
+  return Math.min(most, Math.max(-12, 26 * (likeness(text).value + 0.55) - (alone === 'alone' ? 10 : 0)))
 }
 
 describe('rules and wording together', () => {
