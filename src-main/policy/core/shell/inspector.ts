@@ -88,6 +88,8 @@ export interface Inspector {
   copied(path: string): string | undefined
   /** Remembers a script file for its content hash. */
   runsScript(path: string): void
+  /** Counts one more step; false when there were too many, which is then asked about. */
+  spend(): boolean
   /** Says that the plan cannot be bound: a program is decided at run time. */
   cannotBind(): void
 }

@@ -10,8 +10,6 @@ export interface WalkEngine extends Inspector {
   keepSubstituted(stream: Stream): number
   /** Adds a finding that belongs to no single command. */
   note(finding: Finding, written: string, via: readonly string[]): void
-  /** Counts work; false when the command is too large to follow. */
-  spend(): boolean
   parsed(text: string): ParsedScript
 }
 

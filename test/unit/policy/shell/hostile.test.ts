@@ -58,3 +58,37 @@ describe('hostile commands end in a verdict within 250 ms', () => {
     expect(analyseCommand({ command: `rm -rf ~; ${'('.repeat(500)}`, ...place }).verdict).toBe('deny')
   })
 })
+
+const windows = { ...place, cwd: 'C:\\Users\\dev\\app', home: 'C:\\Users\\dev', workspace: 'C:\\Users\\dev\\app' }
+const TOKENS = [
+  '.|',
+  's|',
+  '$x|',
+  'a;',
+  '$a=1;',
+  '&a ',
+  '(a)|',
+  '{a}|',
+  '@(',
+  'echo a|',
+  'echo a>b&',
+  '%a%|',
+  'a&&',
+  'a^|',
+]
+
+/** A pipeline in which each command knew all before it took four gigabytes at 64 KB, and the Keeper with them. */
+describe('long lines for Windows end in a verdict within seconds, and do not pass unread', () => {
+  it.each(['powershell', 'cmd'] as const)('%s', shell => {
+    const judged = TOKENS.map(token => {
+      const command = token.repeat(65_536 / token.length)
+      let verdict = ''
+      const ms = cpuMs(() => (verdict = analyseCommand({ ...windows, command, shell }).verdict), 1)
+      return { token, verdict, slow: ms > 1500 }
+    })
+    expect(judged.filter(({ slow }) => slow)).toEqual([])
+    expect(
+      judged.filter(({ token, verdict }) => /\|/.test(token) && !token.includes('^') && verdict === 'allow'),
+    ).toEqual([])
+  })
+})

@@ -22,15 +22,20 @@ interface Place {
   look: Inspector
 }
 
+/** Lines that one block or one pipe puts together: reading all that stand before each part would cost their square. */
+const MOST_LINES = 200
+
 /** Judges a cmd.exe command line. */
 export function judgeCmd(text: string, scope: Scope, via: readonly string[], look: Inspector): void {
   const place = { scope, via, look }
   if (bombsInCmd(text)) look.record(invocation(['%0'], place), [BOMB])
   const parts = readCmd(text)
   for (const [at, part] of parts.entries()) {
+    if (!look.spend()) return
+    const before = parts.slice(Math.max(0, at - MOST_LINES), at)
     judgePart(part, place)
-    if (part.piped) judgeFed(part, parts.slice(0, at), place)
-    if (part.words.length === 0) remembersBlock(part, parts.slice(0, at), place)
+    if (part.piped) judgeFed(part, before, place)
+    if (part.words.length === 0) remembersBlock(part, before, place)
   }
 }
 

@@ -13,7 +13,7 @@ import { bodiesOf } from './loops-of-powershell.ts'
 import { nativeFindings } from './native-programs.ts'
 import { invocation, type Place, type Special } from './place.ts'
 import { ALIASES } from './powershell-aliases.ts'
-import { type PsCommand, type PsWord, readPowerShell } from './read-powershell.ts'
+import { LONGEST_PIPELINE, type PsCommand, type PsWord, readPowerShell } from './read-powershell.ts'
 import { slashed } from './spelling.ts'
 import { FETCHED, pipedText, startedCmd, startedShell, supposePiped } from './started-shells.ts'
 import { supposeStarted } from './supposed-starts.ts'
@@ -34,6 +34,7 @@ export function judgePowerShell(text: string, scope: Scope, via: readonly string
   if (bombsInPowerShell(text))
     look.record({ argv: ['powershell'], env: [], redirects: [], input: null, via, written: null, scope }, [BOMB])
   for (const [at, command] of commands.entries()) {
+    if (!look.spend()) return
     const place = { command, scope, via, look }
     remembersFunction(command, commands[at + 1], scope)
     const supposed = suppositions(command, pipelineFrom(commands, at), scope, look.room)
@@ -52,7 +53,7 @@ function pipelineFrom(commands: readonly PsCommand[], at: number): string {
   const text = commands[at]?.text ?? ''
   if (!/^\s*(\[|\$|s|n)/i.test(text)) return ''
   let end = at + 1
-  while ((commands[end]?.before.length ?? 0) > 0) end++
+  while ((commands[end]?.before.length ?? 0) > 0 && end < at + LONGEST_PIPELINE) end++
   return end === at + 1
     ? text
     : commands

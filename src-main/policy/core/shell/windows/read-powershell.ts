@@ -36,7 +36,7 @@ export function readPowerShell(text: string): PsCommand[] {
     const command = readCommand(reader, pipeline)
     if (command) {
       commands.push(command)
-      pipeline = [...pipeline, command]
+      pipeline = longer(pipeline, command)
     }
     if (text.startsWith('||', reader.at) || text.startsWith('&&', reader.at)) reader.at += 2
     else if (SEPARATOR.test(text[reader.at] ?? '') && text[reader.at++] === '|') continue
@@ -46,6 +46,15 @@ export function readPowerShell(text: string): PsCommand[] {
 }
 
 const SEPARATOR = /[;\n|})&]/
+
+/** Each command knows those before it: with thousands in one pipeline that alone would be gigabytes. */
+export const LONGEST_PIPELINE = 64
+
+/** What a pipeline begins with and what stands right before its next command are what that one works on. */
+function longer([first, ...rest]: readonly PsCommand[], command: PsCommand): PsCommand[] {
+  if (first === undefined) return [command]
+  return [first, ...rest.slice(Math.max(0, rest.length + 2 - LONGEST_PIPELINE)), command]
+}
 
 function readCommand(reader: Reader, before: PsCommand[]): PsCommand | null {
   const { text } = reader
