@@ -95,7 +95,7 @@ describe('every row of the tables is tested', () => {
   it('acting options: each option of each program changes what a line comes to', () => {
     const values = ['/etc/x', 'rm x', './x', '~/.bashrc', '/tmp/x', '!id', 'system("id")']
     const silent = Object.entries(ACTING_OPTIONS).flatMap(([name, row]) =>
-      Object.keys(row.acts)
+      Object.keys(row.acts ?? {})
         .filter(option => {
           const dash = option.length === 1 || row.oneDash === true || /^[A-Z]{2}$/.test(option) ? '-' : '--'
           return !values.some(value => {

@@ -40,10 +40,10 @@ function interpreterCode(args: readonly string[], values: string, code: string, 
 function actingOption(name: string, args: readonly string[]): boolean {
   const row = Object.hasOwn(ACTING_OPTIONS, name) ? ACTING_OPTIONS[name] : undefined
   if (!row) return false
-  const values = new Set([...names(row.values), ...Object.keys(row.acts)])
+  const values = new Set([...names(row.values ?? ''), ...Object.keys(row.acts ?? {})])
   const parsed = parseOptions(args, { values, ...(row.oneDash ? { oneDash: true } : {}) })
   return parsed.options.some(option => {
-    const act = row.acts[option.name]
+    const act = row.acts?.[option.name]
     return act !== undefined && act !== 'write' && act !== 'deletes'
   })
 }

@@ -27,8 +27,8 @@ export function optionFindings(name: string, call: Call): Finding[] {
   if (!row) return []
   const parsed = parseOptions(EDITOR.test(name) ? withoutSilent(call.args) : call.args, specOf(row))
   const found: (Finding | null)[] = parsed.options.map(({ name: option, value }) => {
-    const act = row.acts[option]
-    return act === undefined ? null : acted(act, name, option, value, call)
+    const act = row.acts?.[option]
+    return act === undefined ? null : ACTED[act](name, option, value, call)
   })
   if (row.operand) for (const arg of call.args) if (row.operand.test(arg)) found.push(operandActs(name, arg, call))
   return found.filter(finding => finding !== null)
@@ -39,12 +39,12 @@ const specs = new WeakMap<ActingRow, Parameters<typeof parseOptions>[1]>()
 function specOf(row: ActingRow): Parameters<typeof parseOptions>[1] {
   const known = specs.get(row)
   if (known) return known
-  const acting = Object.entries(row.acts)
+  const acting = Object.entries(row.acts ?? {})
     .filter(([, act]) => act !== 'starts' && act !== 'deletes')
     .map(([option]) => option)
   const spec = {
-    values: new Set([...names(row.values), ...acting]),
-    flags: new Set(Object.keys(row.acts).filter(option => !acting.includes(option))),
+    values: new Set([...names(row.values ?? ''), ...acting]),
+    flags: new Set(Object.keys(row.acts ?? {}).filter(option => !acting.includes(option))),
     ...(row.oneDash ? { oneDash: true, exact: row !== ACTING_OPTIONS['gdb'] } : {}),
     ...(row.stops ? { stops: true } : {}),
   }
@@ -52,14 +52,21 @@ function specOf(row: ActingRow): Parameters<typeof parseOptions>[1] {
   return spec
 }
 
-function acted(act: Act, name: string, option: string, value: string | null, call: Call): Finding | null {
-  if (act === 'deletes') return ask('destroys.files', 'It deletes the files it has handled.', 'destroys')
-  if (act === 'starts') return STARTS(name, option)
-  if (value === null) return null
-  if (act === 'write') return writeFinding(call.path(value), call.look.setting)
-  if (act === 'script') return scriptFile(name, option, value, call)
-  if (act === 'code') return ownCode(name, option, value, call)
-  return startedProgram(name, option, value, call)
+type Acted = (name: string, option: string, value: string | null, call: Call) => Finding | null
+
+/** What an act that needs a value says of it. */
+const withValue =
+  (says: (name: string, option: string, value: string, call: Call) => Finding | null): Acted =>
+  (name, option, value, call) =>
+    value === null ? null : says(name, option, value, call)
+
+const ACTED: Readonly<Record<Act, Acted>> = {
+  deletes: () => ask('destroys.files', 'It deletes the files it has handled.', 'destroys'),
+  starts: STARTS,
+  write: withValue((_name, _option, value, call) => writeFinding(call.path(value), call.look.setting)),
+  script: withValue(scriptFile),
+  code: withValue(ownCode),
+  command: withValue(startedProgram),
 }
 
 /** What a finder runs when a key is pressed: `enter:execute(less {})`, `ctrl-r:reload:find .`. */
