@@ -25,7 +25,9 @@ export function optionFindings(name: string, call: Call): Finding[] {
   if (!Object.hasOwn(ACTING_OPTIONS, name)) return []
   const row = ACTING_OPTIONS[name]
   if (!row) return []
-  const parsed = parseOptions(EDITOR.test(name) ? withoutSilent(call.args) : call.args, specOf(row))
+  const end = call.args.findIndex(arg => row.until?.test(arg))
+  const own = end < 0 ? call.args : call.args.slice(0, end)
+  const parsed = parseOptions(EDITOR.test(name) ? withoutSilent(own) : own, specOf(row))
   const found: (Finding | null)[] = parsed.options.map(({ name: option, value }) => {
     const act = row.acts?.[option]
     return act === undefined ? null : ACTED[act](name, option, value, call)
@@ -46,7 +48,6 @@ function specOf(row: ActingRow): Parameters<typeof parseOptions>[1] {
     values: new Set([...names(row.values ?? ''), ...acting]),
     flags: new Set(Object.keys(row.acts ?? {}).filter(option => !acting.includes(option))),
     ...(row.oneDash ? { oneDash: true, exact: row !== ACTING_OPTIONS['gdb'] } : {}),
-    ...(row.stops ? { stops: true } : {}),
   }
   specs.set(row, spec)
   return spec

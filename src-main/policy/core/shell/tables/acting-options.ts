@@ -19,32 +19,42 @@ export interface ActingRow {
   values?: string
   acts?: Readonly<Record<string, Act>>
   oneDash?: boolean
-  stops?: boolean
+  /** What stands behind this word belongs to another program. */
+  until?: RegExp
   /** An operand of this shape starts something. */
   operand?: RegExp
 }
 
 const VIM: ActingRow = {
-  values: 't T U i r L p_ servername remote startuptime',
-  acts: { c: 'code', cmd: 'code', S: 'script', s: 'script', u: 'script', w: 'write', W: 'write' },
+  values: 't T U r L p_ servername remote startuptime',
+  acts: { c: 'code', cmd: 'code', S: 'script', s: 'script', u: 'script', w: 'write', W: 'write', i: 'write' },
   operand: /^\+./,
 }
 const PAGER: ActingRow = {
-  values: 'p b h j P t T x y z log-file',
-  acts: { k: 'script', 'lesskey-file': 'script', o: 'write', O: 'write' },
+  values: 'p b h j P t T x y z',
+  acts: { k: 'script', 'lesskey-file': 'script', o: 'write', O: 'write', 'log-file': 'write', 'LOG-FILE': 'write' },
   operand: /^\+.*!/,
 }
 const TEX: ActingRow = {
-  values: 'output-directory jobname interaction output-format',
-  acts: { 'shell-escape': 'starts', 'enable-write18': 'starts' },
+  values: 'jobname interaction output-format',
+  acts: { 'output-directory': 'write', 'shell-escape': 'starts', 'enable-write18': 'starts' },
   oneDash: true,
   operand: /\\write18|\\input\{?\|/,
 }
 const GDB: ActingRow = {
-  values: 'init-command init-eval-command p pid d cd tty core se symbols exec',
-  acts: { ex: 'code', x: 'script', 'eval-command': 'code', command: 'script', iex: 'code', ix: 'script' },
+  values: 'p pid d cd tty core se symbols exec',
+  acts: {
+    ex: 'code',
+    x: 'script',
+    'eval-command': 'code',
+    command: 'script',
+    iex: 'code',
+    ix: 'script',
+    'init-eval-command': 'code',
+    'init-command': 'script',
+  },
   oneDash: true,
-  stops: true,
+  until: /^--?args$/,
 }
 
 /**
@@ -54,7 +64,7 @@ const GDB: ActingRow = {
 export const ACTING_OPTIONS: Readonly<Record<string, ActingRow>> = {
   tar: {
     values:
-      'f T X b g H K L N V file directory files-from exclude-from exclude transform strip-components owner group mode mtime format newer checkpoint volno-file listed-incremental suffix',
+      'f T X b g H K L N V file files-from exclude-from exclude transform strip-components owner group mode mtime format newer checkpoint volno-file listed-incremental suffix',
     acts: {
       I: 'command',
       'use-compress-program': 'command',
@@ -66,11 +76,15 @@ export const ACTING_OPTIONS: Readonly<Record<string, ActingRow>> = {
       'info-script': 'command',
       'new-volume-script': 'command',
       C: 'write',
+      directory: 'write',
       'remove-files': 'deletes',
       'index-file': 'write',
     },
   },
-  bsdtar: { values: 'f T X b s', acts: { 'use-compress-program': 'command', C: 'write' } },
+  bsdtar: {
+    values: 'f T X b s',
+    acts: { 'use-compress-program': 'command', C: 'write', cd: 'write', directory: 'write' },
+  },
   sort: {
     values: 'k t S T key field-separator buffer-size temporary-directory parallel batch-size random-source files0-from',
     acts: { 'compress-program': 'command', o: 'write', output: 'write' },
@@ -266,7 +280,10 @@ export const ACTING_OPTIONS: Readonly<Record<string, ActingRow>> = {
   ar: { values: 'plugin', acts: { plugin: 'starts' } },
   nm: { values: 'plugin', acts: { plugin: 'starts' } },
   strip: { values: 'plugin', acts: { plugin: 'starts', o: 'write' } },
-  patch: { values: 'i d r input output directory', acts: { o: 'write' } },
+  patch: {
+    values: 'i input',
+    acts: { o: 'write', output: 'write', d: 'write', directory: 'write', r: 'write', 'reject-file': 'write' },
+  },
   dc: { operand: /!/ },
   pidstat: { values: 'e', acts: { e: 'starts' } },
   smbclient: { values: 'U W A I p D t', acts: { c: 'code', command: 'code' } },

@@ -12,8 +12,7 @@ const STARTUP_ON_WINDOWS =
   /documents\/(windows)?powershell\/[^/]*profile\.ps1$|\/start menu\/programs\/startup(\/|$)|^\/c:\/windows\/(system32\/(tasks|drivers\/etc|grouppolicy)|tasks)/
 
 /** Parts of a repository that git or an editor runs by itself. */
-const STARTUP_IN_PROJECT =
-  /(^|\/)\.git\/(hooks\/|config$|modules\/.*\/hooks\/)|(^|\/)\.envrc$|(^|\/)\.vscode\/tasks\.json$/
+const STARTUP_IN_PROJECT = /\/\.git\/(hooks\/|config$|modules\/.*\/hooks\/)|\/\.envrc$|\/\.vscode\/tasks\.json$/
 
 /** Files that hold credentials. Relative to the home folder. */
 const SECRET_IN_HOME =
@@ -24,11 +23,11 @@ const SECRET_IN_SYSTEM =
 
 /** Names of private keys and stores that are secret wherever they lie. */
 const SECRET_ANYWHERE =
-  /(^|\/)(id_(rsa|dsa|ecdsa|ed25519)(_sk)?|[^/]*\.(kdbx|keystore|jks|p12|pfx|ppk)|secring\.gpg|wallet\.dat|login\.keychain(-db)?|logins\.json|key4\.db|cookies\.sqlite|Login Data)$/
+  /\/(id_(rsa|dsa|ecdsa|ed25519)(_sk)?|[^/]*\.(kdbx|keystore|jks|p12|pfx|ppk)|secring\.gpg|wallet\.dat|login\.keychain(-db)?|logins\.json|key4\.db|cookies\.sqlite|Login Data)$/
 
 /** Where Windows and its programs keep credentials; paths of Windows are in lower case. */
 const SECRET_ON_WINDOWS =
-  /\/appdata\/(local|roaming)\/((google\/chrome|chromium|microsoft\/edge|bravesoftware\/[^/]+|vivaldi|opera software\/[^/]+)\/(user data\/)?[^/]*\/?(login data|cookies|network\/cookies|local state|web data)|mozilla\/firefox\/profiles|microsoft\/(credentials|protect|vault|crypto|systemcertificates)|gnupg|github cli\/hosts\.yml|gcloud\/(credentials|access_tokens|legacy_credentials|application_default)|bitwarden|keepass|1password|nuget\/nuget\.config|composer\/auth\.json|code\/user\/globalstorage\/state\.vscdb|slack\/(cookies|storage)|discord\/local storage)|\/local state$|\/login data(\b|$)|\/psreadline\/consolehost_history\.txt|^\/[a-z]:\/windows\/(system32\/config\/(sam|security|system|regback)|ntds\/|repair\/|panther\/unattend|sysprep\/)|\/unattend\.xml$|\/sysprep\.inf$|\/ntds\.dit$|\/_netrc$|\/\.git-credentials$/
+  /\/appdata\/(local|roaming)\/((google\/chrome|chromium|microsoft\/edge|bravesoftware\/[^/]+|vivaldi|opera software\/[^/]+)\/(user data\/)?[^/]*\/?(login data|cookies|network\/cookies|local state|web data)|mozilla\/firefox\/profiles|microsoft\/(credentials|protect|vault|crypto|systemcertificates)|gnupg|github cli\/hosts\.yml|gcloud\/(credentials|access_tokens|legacy_credentials|application_default)|bitwarden|keepass|1password|nuget\/nuget\.config|composer\/auth\.json|code\/user\/globalstorage\/state\.vscdb|slack\/(cookies|storage)|discord\/local storage)|\/local state$|\/login data\b|\/psreadline\/consolehost_history\.txt|^\/[a-z]:\/windows\/(system32\/config\/(sam|security|system|regback)|ntds\/|repair\/|panther\/unattend|sysprep\/)|\/unattend\.xml$|\/sysprep\.inf$|\/ntds\.dit$|\/_netrc$|\/\.git-credentials$/
 
 /** How one path stands to the rules, told once for reading and once for writing. */
 export function writeFinding(
@@ -55,7 +54,7 @@ export function writeFinding(
     return ask('secrets.write', `It changes ${shown(path)}, a place for credentials.`, 'secrets')
   if (isSystem(path))
     return ask('outside.system-path', `It changes ${shown(path)}, which belongs to the system.`, 'outside-workspace')
-  if (isDynamic(path)) return dynamicWrite(path)
+  if (isDynamic(path) && mayBeInside(path, setting)) return null
   return ask(
     'outside.workspace',
     `It ${how === 'remove' ? 'moves' : 'writes'} ${shown(path)}, outside the workspace.`,
@@ -63,12 +62,10 @@ export function writeFinding(
   )
 }
 
-/** A path that begins with something unknown: only what is known of it can tell. */
-function dynamicWrite(path: string): Finding | null {
-  const tail = path.replace(/^[^/]*\//, '')
-  if (STARTUP_IN_HOME.test(tail))
-    return ask('persistence.startup-file', 'It may change a file that runs by itself later.', 'persistence')
-  return null
+/** Whether what is unknown of a path can lead into the workspace. */
+function mayBeInside(path: string, setting: Setting): boolean {
+  const known = path.slice(0, path.lastIndexOf('/', path.search(/[\uFDD0-\uFDD7]/)))
+  return isBelow(setting.workspace, known === '' ? '/' : known)
 }
 
 /** Whether reading this file shows credentials. */
