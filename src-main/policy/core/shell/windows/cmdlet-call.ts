@@ -35,7 +35,8 @@ export function positional(call: CmdletCall): string[] {
   const found: string[] = []
   for (let i = 0; i < call.words.length; i++) {
     const word = call.words[i]
-    if (!word) continue
+    // `--` ends the names.
+    if (!word || (word.text === '--' && !word.quoted)) continue
     if (/^-[a-z]/i.test(word.text) && !word.quoted) {
       if (!SWITCHES.test(word.text) && !word.text.includes(':')) i++
     } else found.push(word.text)
@@ -43,9 +44,12 @@ export function positional(call: CmdletCall): string[] {
   return found
 }
 
+/** Parameters that name what a cmdlet works on. */
+export const NAMES_PATH = ['path', 'literalpath', 'filepath', 'lp', 'pspath']
+
 /** The paths it works on: named, or the first word. */
 export const paths = (call: CmdletCall): string[] => {
-  const named = parameter(call, 'path', 'literalpath', 'filepath', 'lp', 'pspath')
+  const named = parameter(call, ...NAMES_PATH)
   const all = named === undefined ? positional(call).slice(0, 1) : [named]
   return all.flatMap(text => text.split(',')).filter(Boolean)
 }

@@ -1,7 +1,7 @@
 import { ask, deny, type Finding } from '../inspector.ts'
 import { isSystem } from '../paths.ts'
 import { ownPath, readFinding, writeFinding } from '../tables/files.ts'
-import { type CmdletCall, type CmdletRule, parameter, paths, place, positional } from './cmdlet-call.ts'
+import { type CmdletCall, type CmdletRule, NAMES_PATH, parameter, paths, place, positional } from './cmdlet-call.ts'
 import { SETTINGS } from './findings.ts'
 import { removeFindings, speaksOfUs } from './native-programs.ts'
 import type { PsCommand } from './read-powershell.ts'
@@ -102,13 +102,11 @@ export const onListed =
     return [...rule(call), ours && call.command.before.length > 0 ? OURS : null]
   }
 
-/** Writing to the path that it names. */
-export const writesTo: CmdletRule = call => {
-  const target = paths(call)[0]
-  if (target === undefined) return []
-  if (isRegistry(target)) return [registryFinding(call, target)]
-  return [writeFinding(place(call, target), call.setting)]
-}
+/** Writing to the paths that it names. */
+export const writesTo: CmdletRule = call =>
+  paths(call).map(target =>
+    isRegistry(target) ? registryFinding(call, target) : writeFinding(place(call, target), call.setting),
+  )
 
 /** A new file or folder; a link is also a second way to where it points. */
 export const makes: CmdletRule = call => {
@@ -136,13 +134,13 @@ export const archives: CmdletRule = call => {
 /** Copying writes the target; moving takes the source away too. */
 export const copies: CmdletRule = call => {
   const target = parameter(call, 'destination', 'newname') ?? positional(call).at(-1)
-  const sources = parameter(call, 'path', 'literalpath') === undefined ? positional(call).slice(0, 1) : paths(call)
+  const sources = paths(call)
   const found = [
     target === undefined ? null : writeFinding(place(call, target), call.setting),
     ...sources.map(source => readFinding(place(call, source), call.setting)),
   ]
   if (call.name === 'copy-item') return found
-  for (const source of sources) {
+  for (const source of [...sources, ...listedFolders(call)]) {
     found.push(...removeFindings(source, true, call.cwd, call.setting).filter(one => one.verdict === 'deny'))
     // What is renamed or moved away is gone from where the system looks for it.
     if (isSystem(place(call, source))) found.push(writeFinding(place(call, source), call.setting, 'remove'))
@@ -152,7 +150,7 @@ export const copies: CmdletRule = call => {
 
 /** Reading the paths that it names. */
 export const reads: CmdletRule = call => {
-  const named = parameter(call, 'path', 'literalpath', 'lp', 'pspath')
+  const named = parameter(call, ...NAMES_PATH)
   // `Select-String pattern file`: the first word is what is looked for.
   const words = call.name === 'select-string' && named === undefined ? positional(call).slice(1) : paths(call)
   return words.map(path => (isRegistry(path) ? null : readFinding(place(call, path), call.setting)))

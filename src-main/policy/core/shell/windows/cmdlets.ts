@@ -6,6 +6,7 @@ import { archives, copies, leavesFew, makes, onListed, reads, remove, rights, wr
 import { dotnetFindings } from './dotnet.ts'
 import { FORMAT, KILLS_ALL, KILLS_US, OURS, SETTINGS, STARTS_PROGRAMS } from './findings.ts'
 import { removeFindings, speaksOfUs } from './native-programs.ts'
+import { withPlaces } from './windows-path.ts'
 
 const SUDO = deny('hard.sudo', 'It runs as administrator with sudo, which is never allowed.', 'privilege')
 
@@ -61,7 +62,7 @@ const removedByQuery = (line: string, call: CmdletCall): Finding[] =>
 
 /** A name looked up in the network can carry something out when part of it is made up on the way. */
 const resolves: CmdletRule = call =>
-  positional(call).some(word => isDynamic(word) && word.includes('.'))
+  call.words.some(({ text, quoted }) => text.includes('.') && isDynamic(quoted ? withPlaces(text, call.setting) : text))
     ? [ask('network.sends', 'It sends data to another machine.', 'network')]
     : []
 
@@ -81,6 +82,9 @@ const web: CmdletRule = call => {
         (local ? null : ask('network.sends', 'It sends data to another machine.', 'network'))),
   ]
 }
+
+/** Parameters that name another machine. */
+const ELSEWHERE = 'computername cn session hostname vmname vmid containerid connectionuri sshconnection'.split(' ')
 
 const says =
   (finding: Finding): CmdletRule =>
@@ -144,7 +148,7 @@ const CMDLETS: ReadonlyMap<string, CmdletRule> = new Map<string, CmdletRule>([
   ),
   ...row('resolve-dnsname test-netconnection test-connection', resolves),
   ...row('invoke-command enter-pssession new-pssession', call =>
-    parameter(call, 'computername', 'session', 'hostname', 'vmname') === undefined &&
+    parameter(call, ...ELSEWHERE) === undefined &&
     call.name === 'invoke-command' &&
     positional(call)[0]?.startsWith('{') !== false
       ? []
@@ -189,6 +193,10 @@ const CMDLETS: ReadonlyMap<string, CmdletRule> = new Map<string, CmdletRule>([
   ...row(
     'clear-eventlog remove-eventlog limit-eventlog clear-history',
     says(ask('destroys.traces', 'It removes records of what happened.', 'destroys')),
+  ),
+  ...row(
+    'invoke-history',
+    says(ask('dynamic.code', 'It runs a command from before once more.', 'unknown', 'runs-code')),
   ),
   ...row('sudo invoke-gsudo invoke-sudo start-elevatedprocess', says(SUDO)),
   ...row(

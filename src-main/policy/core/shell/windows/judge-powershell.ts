@@ -1,5 +1,6 @@
 import { ask, type Finding, type Inspector } from '../inspector.ts'
 import { DAEMON_PIDS, isDynamic, UNKNOWN_TEXT } from '../marks.ts'
+import { names } from '../options.ts'
 import type { Scope } from '../scope.ts'
 import { namesDaemon } from '../tables/product.ts'
 import { bombsInPowerShell } from './bombs.ts'
@@ -91,21 +92,33 @@ function environmentSet(place: Place): Finding[] {
   return name === undefined ? [] : variableFindings(name, value, invocation([], place), place.look)
 }
 
+const SIGN = /^(?:[+*/%-]|\?\?)?=(?!=)(.*)$/s
+const SIGN_BEHIND = /^(?:\[[\w.[\]]+\])?\$\{?[\w:.]+\}?(?:\[[^\]=]*\])?(?:[+*/%-]|\?\?)?=(?!=)(.*)$/s
+
+/** The command whose answer is set: the sign may stand by itself, or glued to what stands before or behind it. */
 function commandBehind(words: readonly PsWord[]): PsWord[] {
   const [first, second] = words
-  const assigns = words.findIndex(word => !word.quoted && /^([+*/%-]|\?\?)?=$/.test(word.text))
-  if (assigns > 0 && assigns <= 2) return words.slice(assigns + 1)
-  const glued = first && /^(\$[\w:]+[+]?=)(.*)$/s.exec(first.text)
-  if (first && glued) return [{ ...first, ...known(glued[2] ?? '') }, ...words.slice(1)]
+  const glued = first && SIGN_BEHIND.exec(first.text)
+  const at = glued ? 0 : words.findIndex((word, i) => i > 0 && i < 3 && !word.quoted && SIGN.test(word.text))
+  const sign = words[at]
+  if (sign) {
+    const behind = (glued ?? SIGN.exec(sign.text))?.[1] ?? ''
+    return called([{ ...sign, ...known(behind) }, ...words.slice(at + 1)])
+  }
   if (/^in$/i.test(second?.text ?? '')) return words.slice(2)
   return /^(return|throw|exit)$/i.test(first?.text ?? '') ? words.slice(1) : []
 }
+
+/** Without what calls it: `. program`, and nothing at all where the sign stood by itself. */
+const called = ([first, ...rest]: PsWord[]): PsWord[] =>
+  first && first.text !== '' && first.text !== '.' ? [first, ...rest] : rest[0]?.text === '.' ? rest.slice(1) : rest
 
 /** What follows a sign is known or not by itself, whatever stands in front of the sign. */
 const known = (text: string): Pick<PsWord, 'text' | 'literal'> => ({ text, literal: !/[$\uFDD0]/.test(text) })
 
 function redirectFindings({ command, scope, look }: Place): Finding[] {
   const targets = command.redirects.filter(target => !/^\$null$/i.test(target))
+  for (const target of targets) look.wrote(windowsPath(target, scope.cwd, look.setting), null, false)
   return targets.flatMap(
     text =>
       cmdletFindings({
@@ -133,12 +146,13 @@ function judgeCommand(words: readonly PsWord[], place: Place): void {
       DYNAMIC,
     ])
   }
-  const name = nameOf(known, scope)
+  const name = isServiceTool(words) ? 'sc' : nameOf(known, scope)
   remembersWritten(name, given, place)
   const special = SPECIAL[name]
   if (special) return special(given.flatMap(unglued), place, record)
+  const call = { name, words: given, command: place.command, cwd: scope.cwd, setting: look.setting }
   const said =
-    cmdletFindings({ name, words: given, command: place.command, cwd: scope.cwd, setting: look.setting }) ??
+    cmdletFindings(call) ??
     nativeFindings({ name, args: given.map(({ text }) => ownOr(text, place)), cwd: scope.cwd, setting: look.setting })
   if (said) {
     const fetched = name.startsWith('invoke-') ? fetchedFile(given) : undefined
@@ -188,6 +202,13 @@ function ownOr(text: string, { command, look }: Place): string {
 const fetchedFile = (words: readonly PsWord[]): string | undefined =>
   words[words.findIndex(({ text, quoted }) => !quoted && /^-o(u(t(f(i(l(e)?)?)?)?)?)?$/i.test(text)) + 1 || -1]?.text
 
+/** PowerShell 7 has no short name `sc` any more: with a verb it is the service tool. */
+const isServiceTool = ([first, verb]: readonly PsWord[]): boolean =>
+  /^sc$/i.test(first?.text ?? '') &&
+  names('stop start pause continue config create delete failure failureflag control sdset triggerinfo').has(
+    verb?.text.toLowerCase() ?? '',
+  )
+
 /** The cmdlet or program behind a word: modules, extensions and aliases taken away. */
 function nameOf(word: string, scope: Scope): string {
   const plain = word.toLowerCase().replace(/^[\w.]+\\(?=\w+-\w+$)/, '')
@@ -205,7 +226,10 @@ const changeFolder: Special = (given, { scope, look }, record) => {
 }
 
 const setAlias: Special = (given, { scope }, record) => {
-  const [alias, target] = given.filter(word => !/^-(name|value|option|scope|force)$/i.test(word.text))
+  const behind = (name: RegExp): PsWord | undefined => given[given.findIndex(word => name.test(word.text)) + 1 || -1]
+  const bare = given.filter((word, i) => !word.text.startsWith('-') && !/^-[^f]/i.test(given[i - 1]?.text ?? ''))
+  const alias = behind(/^-n/i) ?? bare.shift()
+  const target = behind(/^-va/i) ?? bare.shift()
   if (alias && target) scope.aliases.set(alias.text.toLowerCase(), target.text)
   record()
 }

@@ -65,11 +65,11 @@ function valuesOf(head: readonly string[], list: readonly string[], product: Pro
 function linesOf(command: string, product: ProductNames): string {
   if (/\b(tasklist|wmic|get-process|gps|qprocess|pgrep|netstat)\b/i.test(command)) {
     if (namesDaemon(command, product)) return DAEMON_PIDS
-    if (/^\W*tasklist(\s+\/(nh|fo\s+\w+|v))*\W*$/i.test(command)) return ALL_PIDS
+    if (/^\W*tasklist( \/(nh|fo \w+|v))*\W*$/i.test(command)) return ALL_PIDS
   }
   if (command.toLowerCase().includes(product.dataFolder)) return DAEMON_PIDS
   // All names of a folder, where nothing narrows them.
-  if (/^\W*dir(\s+\/\w+(:\S+)?)*(\s+"?[^*?|"]*"?)?['`"]*$/i.test(command)) return '*'
+  if (/^\W*dir( [^*?|]*)?['`]?$/i.test(command)) return '*'
   return /^\W*echo[ .]([^&|^]*?)['`"]*$/i.exec(command)?.[1]?.trim() ?? UNKNOWN_TEXT
 }
 

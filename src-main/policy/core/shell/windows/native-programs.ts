@@ -65,7 +65,7 @@ export function removeFindings(target: string, recursive: boolean, cwd: string, 
 }
 
 const removes: NativeRule = call => {
-  const recursive = /^(rd|rmdir|deltree)$/.test(call.name) || /\/s/.test(switches(call))
+  const recursive = names('rd rmdir deltree').has(call.name) || /\/s/.test(switches(call))
   return operands(call).flatMap(target => removeFindings(target, recursive, call.cwd, call.setting))
 }
 
@@ -77,7 +77,8 @@ const transfers: NativeRule = call => {
     target === undefined ? null : writeFinding(pathOf(call, target), call.setting),
     ...sources.map(one => readFinding(pathOf(call, one), call.setting)),
   ]
-  const takesAway = /^(move|ren|rename)$/.test(call.name) || (call.name === 'robocopy' && /\/mov/.test(switches(call)))
+  const takesAway =
+    names('move ren rename').has(call.name) || (call.name === 'robocopy' && /\/mov/.test(switches(call)))
   if (takesAway) {
     // `robocopy FROM TO FILES`: only the first is a source.
     for (const source of call.name === 'robocopy' ? words.slice(0, 1) : sources) {
@@ -88,7 +89,7 @@ const transfers: NativeRule = call => {
   if (call.name === 'robocopy' && /\/(mir|purge|mov)/.test(switches(call))) found.push(DELETES)
   // Whatever the source lacks is deleted at the target.
   if (call.name === 'robocopy' && /\/(mir|purge)/.test(switches(call)) && words[1] !== undefined)
-    found.push(...removeFindings(words[1], true, call.cwd, call.setting).filter(one => one.verdict === 'deny'))
+    found.push(...removeFindings(words[1], true, call.cwd, call.setting))
   return found
 }
 
@@ -114,24 +115,24 @@ const service: NativeRule = call => {
   const verb = call.name === 'sc' && words[0]?.startsWith('\\\\') ? (words[1] ?? '') : (words[0] ?? '')
   if (
     call.name === 'sc' &&
-    /^(query|queryex|qc|qdescription|enumdepend|sdshow|getdisplayname|getkeyname|qfailure)$/.test(verb)
+    names('query queryex qc qdescription enumdepend sdshow getdisplayname getkeyname qfailure').has(verb)
   )
     return []
   if (call.name !== 'sc') {
-    if (!/^(stop|start|pause|continue|user|localgroup|group|share|use|accounts|config)$/.test(verb)) return []
-    if (!/^(stop|pause|continue)$/.test(verb) && words.length === 1) return []
-    if (/^(user|localgroup|group|accounts)$/.test(verb))
+    if (!names('stop start pause continue user localgroup group share use accounts config').has(verb)) return []
+    if (!names('stop pause continue').has(verb) && words.length === 1) return []
+    if (names('user localgroup group accounts').has(verb))
       return [ask('privilege.accounts', 'It changes user accounts or passwords.', 'privilege')]
-    if (/^(share|use)$/.test(verb)) return [ask('network.share', 'It connects or opens shared folders.', 'network')]
+    if (names('share use').has(verb)) return [ask('network.share', 'It connects or opens shared folders.', 'network')]
   }
   return [speaksOfUs(words.slice(1), call.setting) ? OURS : SERVICE]
 }
 
 /** Filters that leave only some processes: a name, a window, a number. */
-const CHOOSES_SOME = /\b(imagename|windowtitle|services|modules|pid|cputime)\s+eq\s+(?!\*+(\.exe)?\s*$)/i
+const CHOOSES_SOME = /\b(imagename|windowtitle|services|modules|pid|cputime)\s+eq\s+(?!\s|\*+(\.exe)?\s*$)/i
 
 const taskkill: NativeRule = call => {
-  const line = call.args.join(' ').toLowerCase()
+  const line = call.args.join()
   if (speaksOfUs(call.args, call.setting) || line.includes(DAEMON_PIDS)) return [KILLS_US]
   if (line.includes(ALL_PIDS)) return [KILLS_ALL]
   const names_ = call.args.filter((_arg, i) => /^[/-](im|pid)$/i.test(call.args[i - 1] ?? ''))
@@ -148,7 +149,7 @@ const taskkill: NativeRule = call => {
 const registry: NativeRule = call => {
   const verb = (call.args[0] ?? '').toLowerCase()
   const secret = /\\sam\b|\\security\b|\\lsa/i.test(call.args.join(' '))
-  if (/^(query|compare|export|\/\?)$/.test(verb) || verb === '') {
+  if (verb === '' || names('query compare export /?').has(verb)) {
     const target = verb === 'export' ? call.args[2] : undefined
     return [
       target === undefined ? null : writeFinding(pathOf(call, target), call.setting),

@@ -55,6 +55,8 @@ export const startedShell: Special = (given, place, say) => {
   const record = (...more: Finding[]): void => say(...more, ...(lifted ? [HELD_BACK] : []))
   for (let i = 0; i < words.length; i++) {
     const option = /^[-/](\w+|\?)$/.exec(words[i] ?? '')?.[1]?.toLowerCase()
+    // A script may be named without an option.
+    if (option === undefined && /\.ps1$/i.test(words[i] ?? '')) return shellFile(words[i] ?? '', place, record)
     if (option === undefined) return shellText(words.slice(i), place, record)
     if (/^e(c|n|nc\w*)?$/.test(option)) return encodedText(words[i + 1] ?? '', place, record)
     if (/^(c|cwa|commandwithargs)$/.test(option) || 'command'.startsWith(option))

@@ -11,7 +11,7 @@ const key = (name: string): string => `%${name.toLowerCase()}%`
 
 /** `set NAME=value`: what it holds is remembered for the rest of the line. */
 export function rememberValue(words: readonly string[], scope: Scope): void {
-  if (!/^@?set$/i.test(words[0] ?? '') || /^\/[ap]$/i.test(words[1] ?? '')) return
+  if (!/^@?set$/i.test(words[0] ?? '')) return
   const [, name, value] = /^([^=]+)=(.*)$/s.exec(words.slice(1).join(' ')) ?? []
   if (name === undefined || value === undefined) return
   const known = filled(value, scope)
