@@ -83,19 +83,22 @@ const twoWords: ReadonlyMap<string, RegExp> = new Map([
 function sortOf(text: string, from: number, name: string): NameSort | null {
   const tail = twoWords.get(name.toLowerCase())
   if (tail !== undefined) return tail.test(text.slice(Math.max(0, from - 12), from)) ? 'password' : null
-  if (/^secret$/i.test(name) && /:secretsmanager:[\w-]{0,24}:\d{0,12}:$/.test(text.slice(Math.max(0, from - 56), from)))
-    return null
-  if (name === 'key' && text.slice(Math.max(0, from - 4), from) === 'did:') return null
-  if (/^keys?$/i.test(name) && /public[ -]$/i.test(text.slice(Math.max(0, from - 7), from))) return null
+  if (name.length < 7 && isPublic(text, from, name)) return null
   if (/^secret$/i.test(name) && /^ ID[ \t]?[:=]/.test(text.slice(from + 6, from + 12))) return 'secret'
   if (
     /^sec-websocket/i.test(name) ||
-    /(?:checksum|digest|sha\d{1,3}|md5)\/$/.test(text.slice(Math.max(0, from - 12), from))
+    (text.charCodeAt(from - 1) === 47 &&
+      /(?:checksum|digest|sha\d{1,3}|md5)\/$/.test(text.slice(Math.max(0, from - 12), from)))
   )
     return null
   if (/^x-(?:[a-z0-9]+-)+key$/i.test(name) && judgeName(name) === 'random') return 'secret'
   return lone(text, from, name) ? 'secret' : judgeName(name)
 }
+
+/** `public key`, `did:key:…`, and the name of an entry: `arn:…:secretsmanager:…:secret:db-x`. */
+const isPublic = (text: string, from: number, name: string): boolean =>
+  (/^keys?$/i.test(name) && /(?:public[ -]|did:)$/i.test(text.slice(Math.max(0, from - 7), from))) ||
+  (name === 'secret' && /:secretsmanager:[\w-]{0,24}:\d{0,12}:$/.test(text.slice(Math.max(0, from - 56), from)))
 
 /** `API key`, written as two words. */
 function lone(text: string, from: number, name: string): boolean {

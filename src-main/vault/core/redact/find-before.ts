@@ -7,6 +7,7 @@ const linking =
 
 const anaphora =
   /\b(?:one|pw|pwd|das alte|l'ancien|el anterior)[ \t](?:is|was|war|ist|était|era)[ \t]([^\s"'`()<>,;]{6,80})[^\n"'`<>]{0,50}$/i
+const mayBeOne = /[ewdrn] (?:is|was|war|ist|était|era) /i
 const compared = /(["'`])([^"'`\n]{6,80})\1[ \t]?[!=]==?[ \t]?[\w.$]{0,40}$/
 
 /** `use … as the password`, `… is your new password`: the value comes first. */
@@ -18,7 +19,8 @@ export function toldBefore(look: Look, from: number): void {
   if (code?.[2] !== undefined && isUnmistakable(code[2]))
     return look.hide(start + code.index + 1, start + code.index + 1 + code[2].length, 'password', 'name')
   if (before !== 32) return
-  const found = linking.exec(look.text.slice(start, from)) ?? anaphora.exec(look.text.slice(start, from))
+  const said = look.text.slice(start, from)
+  const found = linking.exec(said) ?? (mayBeOne.test(said) ? anaphora.exec(said) : null)
   const value = found?.[1]?.replace(/[.,;:]+$/, '')
   if (found === null || value === undefined || !isUnmistakable(value)) return
   const at = start + found.index + found[0].indexOf(value)

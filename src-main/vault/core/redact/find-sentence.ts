@@ -113,8 +113,11 @@ function isPlainly(look: Look, to: number, marked: RegExpExecArray): boolean {
 
 const laterOn =
   /(?:[^\n?!]{0,80}?[,.;:–—-][ \t]{1,3}(?:it['’]s|it is|it was|(?:er|es|das) (?:ist|lautet)|c['’]est|es|è|é|это)|[^\n?]{0,60}\?[ \t]{0,3}(?:\r?\n(?:[\w.]{1,20}: )?)?|[^\n?:]{1,100}:[ \t]{0,3}\r?\n(?:\r?\n)?[ \t]{0,4})[ \t]{0,3}([^\s"'`<>]{6,200})(?=[\s.,;)]|$)/iy
+/** Asked before: it costs a quarter and most often says no. */
+const mayBeLater = /\?|:[ \t]{0,3}\r?\n|[,.;:–—-][ \t]{1,3}(?:it|er|es|das|c|è|é|это)(?=['’ ])/i
 /** `the token is in the wiki, it's …`, `what is the password? …`: said later, so only what can be nothing else. */
 function later(look: Look, to: number, sort: NameSort): boolean {
+  if (!mayBeLater.test(look.text.slice(to, to + 120))) return false
   const found = lastGroup(laterOn, look.text, to)
   const value = found?.value.replace(/[.,;:)]+$/, '') ?? ''
   if (!found) return false
