@@ -22,7 +22,8 @@ const entry =
 /** Under a name for several secrets, whatever the entries are called: `passwords: ana=…, bob=…`, `[secrets]`, `tokens = […]`. */
 export function entries(look: Look, from: number, to: number, name: string): void {
   const { text } = look
-  if (!plural.test(name) || look.isSeen(entries, from)) return
+  const last = name.charCodeAt(name.length - 1) | 32
+  if ((last !== 115 && last !== 114) || !plural.test(name) || look.isSeen(entries, from)) return
   // `tokens` alone is a count more often than a list, `max_tokens` always.
   const sort = judgeName(name) ?? judgeName(name.replace(/s$/i, ''))
   if (sort === null || sort === 'random') return

@@ -71,7 +71,7 @@ const bareList = /(?:[:=]|[ \t]=[ \t])\[(?=[^\s\]"',()[]{8,400}(?:\](?:[ \]})\r\
 /** `\\newcommand{\\apikey}{…}` */
 const braces = /\}[ \t]?\{(?=[^\s{}]{8,200}\})/y
 const spoiler = /[ \t]?:[ \t]{0,2}\|\|(?=[^\s|])/y
-const mayMark = codes('*_~:<=}.|')
+const mayMark = codes('*_~:<=}.')
 const maySay = codes('pgsrufwilPGSRUFWIL=hHeEèéÈÉ')
 
 const styles = /(?:\u001b\[[\d;]{0,20}m){1,6}/y
@@ -107,6 +107,8 @@ function gapFrom(look: Look, from: number, to: number, after: number): Gap | nul
   if (text.startsWith('&gt;', to) && text.startsWith('&lt;', from - 4)) return { to: to + 4, mark: '=', loose: false }
   const mark = skipBlanks(text, after, 40)
   const code = text.charCodeAt(mark)
+  const cell = mayCell(text, mark, code) ? endOf(nextCell, text, after) : -1
+  if (cell > 0) return { to: cell, mark: ':', loose: true, strict: true }
   const marked = mayMark.has(code) ? strictEnd(text, after) : -1
   if (marked > 0) return { to: marked, mark: ':', loose: true, strict: true }
   const equal = maySet.has(code) ? endOf(equals, text, after) : -1
@@ -122,8 +124,15 @@ function gapFrom(look: Look, from: number, to: number, after: number): Gap | nul
   return after > to ? gapAfterQuoted(look, from, after) : gapAfterWord(look, from, after, code)
 }
 
+/** Whether a cell ends where the blanks after a name do, or its marks do. */
+const mayCell = (text: string, mark: number, code: number): boolean =>
+  code === 124 || ((code === 42 || code === 95 || code === 126) && text.slice(mark, mark + 6).includes('|'))
+
 function strictEnd(text: string, after: number): number {
-  for (const pattern of [markup, inList, bareList, spoiler, nextCell, nextLine, braces, dots]) {
+  // `=[` and ` = [`
+  const list = text.slice(after, after + 4).includes('[') ? endOf(bareList, text, after) : -1
+  if (list > 0) return list
+  for (const pattern of [markup, inList, spoiler, nextLine, braces, dots]) {
     const to = endOf(pattern, text, after)
     if (to > 0) return to
   }
