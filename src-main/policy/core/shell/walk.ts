@@ -33,6 +33,10 @@ import type { WalkEngine } from './walk-engine.ts'
 import { walkRedirections } from './walk-redirections.ts'
 import { walkArithmetic, walkTest } from './walk-test.ts'
 
+/** Functions that a shell calls by itself: before a prompt, at its end, for a name it does not know. */
+const HOOKS =
+  /^(preexec|precmd|chpwd|periodic|zshexit|zshaddhistory|TRAP[A-Z0-9]+|command_not_found_handler?|fish_(prompt|right_prompt|greeting|preexec|postexec|command_not_found))$/
+
 /** Walks one parsed script and hands every simple command to the engine. */
 export class Walk implements Expansion {
   readonly setting: Inspector['setting']
@@ -332,6 +336,7 @@ export class Walk implements Expansion {
   #function(node: FunctionNode): Stream {
     const name = node.name.value
     this.scope.functions.set(name, { body: node.body, source: this.#source })
+    if (HOOKS.test(name)) this.#inFork(() => this.call(node.body, null))
     if (feedsItself(name, node.body) || feedEachOther(name, this.scope.functions)) {
       this.#engine.note(
         {

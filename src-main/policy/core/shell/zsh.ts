@@ -1,3 +1,5 @@
+import { closedBraces, spelledOut } from './zsh-braces.ts'
+
 /** Glob qualifiers that only select files; `e` and `+` would run code and are left for the parser to refuse. */
 const QUALIFIER =
   /(?<=[*?\]/\w])\((?:[NDnoO^@=.*/%-]|[oO][nLlamcd]|[rwxRWXAIEst]|[mac][hmwMs]?[-+]?\d+|L[kmp]?[-+]?\d+|\[\d+(?:,-?\d+)?\]|Y\d+|#q)+\)/g
@@ -20,11 +22,11 @@ const MODIFIER = /\$\{(\w+):([aAPhtreQq])\}/g
 const MODIFIED: Readonly<Record<string, string>> = { h: '%/*', t: '##*/', r: '%.*', e: '##*.' }
 
 /** `${(f)"$(command)"}`: what a command prints, cut into lines. */
-const SUBSTITUTED = /\$\{\([fz0s:]+\)"?(\$\([^()]*\))"?\}/g
+const SUBSTITUTED = /\$\{(?:\([fz0s:]+\))?"?(\$\([^()]*\))"?\}/g
 
 /** Rewrites what only zsh knows into what bash reads the same way; the rest stays and may be refused. */
 export function bashFromZsh(text: string): string {
-  return text
+  return closedBraces(spelledOut(text))
     .replace(QUALIFIER, '')
     .replace(SUBSTITUTED, '$1')
     .replace(/\$\{~(\w+)\}/g, '$${$1}')

@@ -59,6 +59,7 @@ const EXAMPLES = [
   'openssl enc -out /etc/x',
   'sops exec-env x "rm y"',
   'zf_rm x',
+  'firmwarepasswd -setpasswd',
   "smbclient //x/y -c '!rm z'",
   "rpm --eval '%(rm x)'",
   "mail --exec='!rm x' y",

@@ -30,7 +30,7 @@ export const LANGUAGES: Readonly<Record<Exclude<Language, 'other'>, LanguageRule
   },
   javascript: {
     grammar: { quotes: '\'"`', line: ['//'], block: ['/*', '*/'] },
-    runs: /\b(eval|Function|execSync|execFile\w*|spawn|spawnSync|fork|createRequire|importScripts)\s*\(|\bchild_process\b|\bprocess\s*\.\s*(binding|dlopen|mainModule|_linkedBinding|execve)|\b(process|global|globalThis|require|module|this|window|self)\s*\[|\.constructor\b|\bReflect\b|\bProxy\b|\b__proto__\b|\brequire\s*\(\s*(?!['"`])|\bimport\s*\(\s*(?!['"`])|\b(Deno|Bun)\s*\.\s*(run|spawn|spawnSync|Command|dlopen|\$)|\bBun\s*\.\s*\$|\bsetTimeout\s*\(\s*['"`]|\bnew\s+(Worker|WebAssembly|Command|AsyncFunction)\b|\bdb\.adminCommand|\brunCommand\b|\bload\s*\(|\brun\s*\(|\bmodule\.constructor/,
+    runs: /\b(eval|Function|execSync|execFile\w*|spawn|spawnSync|fork|createRequire|importScripts)\s*\(|\bchild_process\b|\bprocess\s*\.\s*(binding|dlopen|mainModule|_linkedBinding|execve)|\b(process|global|globalThis|require|module|this|window|self)\s*\[|\.constructor\b|\bReflect\b|\bProxy\b|\b__proto__\b|\brequire\s*\(\s*(?!['"`])|\bimport\s*\(\s*(?!['"`])|\b(Deno|Bun)\s*\.\s*(run|spawn|spawnSync|Command|dlopen|\$)|\bBun\s*\.\s*\$|\bsetTimeout\s*\(\s*['"`]|\bnew\s+(Worker|WebAssembly|Command|AsyncFunction)\b|\bdb\.adminCommand|\brunCommand\b|\bload\s*\(|\brun\s*\(|\bmodule\.constructor|[(,]\s*(?:eval|Function)\s*[),]/,
     destroys:
       /\b(unlink|unlinkSync|rmSync|rmdir|rmdirSync|truncate|truncateSync|rimraf|removeSync|emptyDirSync)\b|\.rm\s*\(|\bprocess\s*\.\s*(kill|abort)|\bDeno\s*\.\s*(remove|kill)|\.(dropDatabase|drop|deleteMany|remove|dropIndexes|shutdownServer)\s*\(/,
     sends:

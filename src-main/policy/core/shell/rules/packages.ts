@@ -1,3 +1,4 @@
+import { runText } from '../builtins.ts'
 import type { Call, Rule } from '../call.ts'
 import { ask, type Stream } from '../inspector.ts'
 import { isDynamic, isLiteral } from '../marks.ts'
@@ -96,6 +97,8 @@ function runsPackage(call: Call, verb: string, parsed: ReturnType<typeof parseOp
   const dashes = call.args.indexOf('--')
   if (dashes >= 0 && (verb === 'exec' || verb === 'x')) return call.inner(call.args.slice(dashes + 1))
   const at = name === undefined ? -1 : call.args.indexOf(name)
+  // One word with blanks is a text for a shell.
+  if (verb === 'exec' && name !== undefined && /\s/.test(name)) return runText(call, name, `${call.name} exec`)
   if ((verb === 'exec' || verb === 'x') && name !== undefined && at >= 0)
     return call.inner([bare(name), ...call.args.slice(at + 1)])
   return undefined

@@ -93,7 +93,7 @@ export const SECRET_RULES: Readonly<Record<string, Rule>> = {
   },
   gopass: secretWords('show cat otp', 'insert generate edit rm delete mv'),
   op: secretWords('read get inject', 'create edit delete'),
-  bw: secretWords('get export', 'create edit delete import restore'),
+  bw: secretWords('get export list', 'create edit delete import restore'),
   rbw: secretWords('get code', 'add edit remove generate'),
   lpass: secretWords('show export', 'add edit rm mv generate'),
   'keepassxc-cli': secretWords('show export clip attachment-export', 'add edit rm mv import generate'),

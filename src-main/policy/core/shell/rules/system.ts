@@ -319,6 +319,10 @@ export const SYSTEM_RULES: Readonly<Record<string, Rule>> = {
   dcfldd: call => rawTarget(call),
   dc3dd: call => rawTarget(call),
   defaults: runDefaults,
+  smartctl: actsWith(
+    '-s --smart -o --offlineauto -S --saveauto',
+    ask('destroys.disk', 'It changes disks or partitions.', 'destroys'),
+  ),
   mount: coversOurs,
   umount: coversOurs,
   patch: coversOurs,

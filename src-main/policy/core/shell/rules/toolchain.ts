@@ -10,6 +10,9 @@ import { judgeCode } from './interpret.ts'
 const STARTS = ask('code.option', 'An option makes it start another program.', 'runs-code')
 const INLINE = ask('code.inline', 'It runs code that is given on the command line.', 'runs-code')
 
+/** A line of a recipe: behind a tab, or behind the semicolon of its rule. */
+const RECIPE = /^(?:\t|[^#\n:]+:[^\n;=]*;)[ \t]*[@+-]*(.+)$/gm
+
 /** `make`: targets are silent; recipes on the command line and another shell are not. */
 function runMake(call: Call): undefined {
   const parsed = call.parse({
@@ -18,6 +21,7 @@ function runMake(call: Call): undefined {
   const text = optionValue(parsed, 'eval', 'E')
   if (text != null) {
     call.say(INLINE)
+    for (const [, recipe = ''] of text.matchAll(RECIPE)) guess(recipe, call)
     for (const match of text.matchAll(/\$\(shell ([^)]*)\)/g)) call.shell(match[1] ?? '', 'make --eval')
   }
   for (const word of parsed.operands) {
@@ -35,10 +39,7 @@ function runMake(call: Call): undefined {
   const file = optionValue(parsed, 'f', 'file', 'makefile')
   if (file === '-' || file === '/dev/stdin') {
     call.say(ask('code.from-input', 'It runs recipes from text that is not in a file.', 'runs-code'))
-    for (const [, recipe = ''] of (call.inv.input?.text ?? '').matchAll(
-      /^(?:\t|[^#\n:]+:[^\n;=]*;)[ \t]*[@+-]*(.+)$/gm,
-    ))
-      guess(recipe, call)
+    for (const [, recipe = ''] of (call.inv.input?.text ?? '').matchAll(RECIPE)) guess(recipe, call)
   }
 }
 

@@ -94,7 +94,7 @@ export const LISTED: Readonly<Record<string, Listed>> = {
     looks: names('status info dump'),
   }),
   ...rows(
-    'grub-install grub2-install grub-mkconfig grub2-mkconfig update-grub grub-set-default efivar bootctl kexec mkinitcpio update-initramfs dracut lilo bless nvram syslinux extlinux refind-install mokutil fw_setenv csrutil grubby plymouth-set-default-theme',
+    'grub-install grub2-install grub-mkconfig grub2-mkconfig update-grub grub-set-default efivar bootctl kexec mkinitcpio update-initramfs dracut lilo bless nvram syslinux extlinux refind-install mokutil fw_setenv firmwarepasswd csrutil grubby plymouth-set-default-theme',
     {
       finding: BOOT,
       looks: names('status list is-installed --list-enrolled --sb-state -p --print'),
