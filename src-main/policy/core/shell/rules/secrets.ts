@@ -3,10 +3,12 @@ import { ask } from '../inspector.ts'
 import { hasOption, names } from '../options.ts'
 import { writeFinding } from '../tables/files.ts'
 
-const PRINTS = ask('secrets.prints', 'It prints stored passwords, keys or tokens.', 'secrets')
+/** A secret on the screen. */
+export const PRINTS = ask('secrets.prints', 'It prints stored passwords, keys or tokens.', 'secrets')
 const CHANGES = ask('secrets.store', 'It changes stored passwords or keys.', 'secrets')
 
-const SECRET_NAME =
+/** How variables are called that hold a secret. */
+export const SECRET_NAME =
   /(secret|token|passwo?r?d|passphrase|passwd|api_?key|access_?key|private_?key|credential|auth_?key|signing_?key|encryption_?key|_pat$|_pwd$)/i
 
 /** What every such name holds: a line without it need not be taken apart. */

@@ -42,7 +42,7 @@ const OF_A_PERSON = /\b(?:username|si|sessionid)\b/i
 /** Whether a part of a pipeline leaves only some of what arrives. */
 export const leavesFew = (one: PsCommand): boolean =>
   chooses(one) &&
-  !/\{\s*(\$true|1)\s*\}/i.test(one.text) &&
+  !/\{\s*(\$true|1)\s*\}|\bpsiscontainer\b/i.test(one.text) &&
   !(LEAVES_OUT.test(one.text) && BY_NAME.test(one.text) && !TAKES.test(one.text)) &&
   !(OF_A_PERSON.test(one.text) && !/-and\b/i.test(one.text))
 

@@ -6,6 +6,7 @@ import { archives, copies, leavesFew, makes, onListed, reads, remove, rights, wr
 import { dotnetFindings } from './dotnet.ts'
 import { FORMAT, KILLS_ALL, KILLS_US, OURS, SETTINGS, STARTS_PROGRAMS } from './findings.ts'
 import { removeFindings, speaksOfUs } from './native-programs.ts'
+import { OF_POWERSHELL, ON_THE_DRIVE, shownSecrets } from './shown-secrets.ts'
 import { withPlaces } from './windows-path.ts'
 
 const SUDO = deny('hard.sudo', 'It runs as administrator with sudo, which is never allowed.', 'privilege')
@@ -116,6 +117,21 @@ const CMDLETS: ReadonlyMap<string, CmdletRule> = new Map<string, CmdletRule>([
   ...row('set-acl', onListed(rights)),
   ...row('copy-item', copies),
   ...row('move-item rename-item', onListed(copies)),
+  ...row('write-output write-host', call =>
+    call.command.redirects.length > 0
+      ? []
+      : shownSecrets(
+          call.words.map(word => word.text),
+          OF_POWERSHELL,
+        ),
+  ),
+  ...row('get-childitem get-item', call => [
+    ...reads(call),
+    ...shownSecrets(
+      call.words.map(word => word.text),
+      ON_THE_DRIVE,
+    ),
+  ]),
   ...row('get-content import-csv import-clixml select-string format-hex get-itemproperty', reads),
   ...row('stop-process debug-process', stopProcess),
   ...row(
@@ -189,6 +205,10 @@ const CMDLETS: ReadonlyMap<string, CmdletRule> = new Map<string, CmdletRule>([
   ...row(
     'convertfrom-securestring get-storedcredential get-secret export-pfxcertificate',
     says(ask('secrets.prints', 'It prints stored passwords, keys or tokens.', 'secrets')),
+  ),
+  ...row(
+    'import-certificate import-pfxcertificate',
+    says(ask('secrets.store', 'It changes trusted certificates or copies their keys.', 'secrets')),
   ),
   ...row(
     'clear-eventlog remove-eventlog limit-eventlog clear-history',

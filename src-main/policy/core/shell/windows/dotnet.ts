@@ -39,7 +39,7 @@ const named = (patterns: readonly RegExp[], text: string): string[] =>
 /** What a call does, told from the code without its texts. */
 const CALLS: readonly (readonly [RegExp, Finding])[] = [
   [
-    /::\s*(delete\w*|move|replace|setaccesscontrol|kill)\s*\(|\.(delete(file|folder)?|movefolder|movefile|kill|moveto|closemainwindow|terminate|invokeverb)\s*\(|::\s*delete(file|directory)\s*\(/i,
+    /::\s*(delete\w*|move|setaccesscontrol|kill)\s*\(|file\]?\s*::\s*replace\s*\(|\.(delete(file|folder)?|movefolder|movefile|kill|moveto|closemainwindow|terminate|invokeverb)\s*\(|::\s*delete(file|directory)\s*\(/i,
     DELETES,
   ],
   [

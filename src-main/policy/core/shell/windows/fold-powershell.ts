@@ -43,7 +43,7 @@ function take(reading: Reading, pattern: RegExp): RegExpExecArray | null {
   return found
 }
 
-const OPERATOR = /\s*(\+|-c?join\b|-f\b|-[ci]?replace\b)\s*/iy
+const OPERATOR = /\s*(\+|-c?join\b|-f\b|-[ci]?(?:replace|split)\b)\s*/iy
 
 function expression(reading: Reading, depth: number): Values | null {
   skip(reading)
@@ -63,7 +63,10 @@ function operated(operator: string, left: Values, right: Values): Values | null 
   if (/^-f$/i.test(operator)) return formatted(left[0] ?? '', right)
   const [pattern = '', put = ''] = right
   // Only a pattern without signs of its own: everything else would need the machine of .NET.
-  return /[\\^$.|?*+()[\]{}]/.test(pattern) ? null : left.map(one => one.replaceAll(pattern, () => put))
+  if (/[\\^$.|?*+()[\]{}]/.test(pattern)) return null
+  return /split$/i.test(operator)
+    ? left.flatMap(one => one.split(pattern))
+    : left.map(one => one.replaceAll(pattern, () => put))
 }
 
 function list(reading: Reading, depth: number): Values | null {
@@ -148,7 +151,7 @@ const grouped = (inside: string, depth: number): Values | null =>
 
 /** `[Type]::Member(…)`, or a cast in front of a value. */
 function typed(reading: Reading, depth: number): Values | null {
-  const type = take(reading, /\[\s*([\w.]+)(\[\])?\s*\]\s*/y)
+  const type = take(reading, /\[\s*([\w.+]+)(\[\])?\s*\]\s*/y)
   if (!type) return null
   const name = (type[1] ?? '').toLowerCase().replace(/^system\./, '')
   const member = take(reading, /::\s*(\w+)\s*/y)?.[1]
@@ -156,6 +159,7 @@ function typed(reading: Reading, depth: number): Values | null {
     const value = operand(reading, depth)
     return value && name === 'char' ? value.map(code => String.fromCharCode(Number(code) & 0xffff)) : value
   }
+  if (/specialfolder$/.test(name)) return [member]
   const given = reading.text[reading.at] === '(' ? parameters(reading, depth) : []
   const known =
     STATICS[`${name.replace(/^(directoryinfo|fileinfo|path|directory|file)$/, 'io.$1')}::${member.toLowerCase()}`]

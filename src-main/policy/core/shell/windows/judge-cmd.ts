@@ -9,6 +9,7 @@ import { BOMB, DISK, DYNAMIC, JUST_WRITTEN, SETTINGS } from './findings.ts'
 import { filledIn, innerLoop, rememberLoop } from './loops-of-cmd.ts'
 import { isNative, nativeFindings } from './native-programs.ts'
 import { type CmdPart, type CmdRedirect, readCmd } from './read-cmd.ts'
+import { OF_CMD, shownSecrets } from './shown-secrets.ts'
 import { slashed } from './spelling.ts'
 import { supposeStarted } from './supposed-starts.ts'
 import { rememberAnswer, rememberValue, withValues } from './values-of-cmd.ts'
@@ -167,7 +168,9 @@ function judgeWords(given: readonly string[], part: CmdPart, found: readonly Fin
   }
   const [, variable, value = ''] = name === 'set' ? (/^([^=]+)=(.*)$/s.exec(args.join(' ')) ?? []) : []
   if (variable !== undefined) return record(...variableFindings(variable, value, invocation([], place), look))
-  if (SILENT.has(name)) return record()
+  // `set NAME` shows all whose names begin so.
+  const shown = name === 'set' ? args.map(arg => `%${arg}%`) : /^echo[.:]?$/.test(name) ? args : []
+  if (SILENT.has(name)) return record(...shownSecrets(shown, OF_CMD))
   if (name === 'powershell' || name === 'pwsh') {
     return look.foreign('powershell', ['powershell', ...args.map(quoted)].join(' '), scope, place.via)
   }

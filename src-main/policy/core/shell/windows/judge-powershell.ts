@@ -15,6 +15,7 @@ import { nativeFindings } from './native-programs.ts'
 import { invocation, type Place, type Special } from './place.ts'
 import { ALIASES } from './powershell-aliases.ts'
 import { LONGEST_PIPELINE, type PsCommand, type PsWord, readPowerShell } from './read-powershell.ts'
+import { OF_POWERSHELL, shownSecrets } from './shown-secrets.ts'
 import { slashed } from './spelling.ts'
 import { FETCHED, pipedText, startedCmd, startedShell, supposePiped } from './started-shells.ts'
 import { supposeStarted } from './supposed-starts.ts'
@@ -75,6 +76,9 @@ function judgeExpression(place: Place, filled: readonly string[]): void {
   if (/^\$env:(path|psmodulepath|pathext|comspec)$/i.test(first.replace(/[+]?=.*$/s, '')) && /=/.test(text))
     found.push(SEARCH_PATH)
   found.push(...environmentSet(place))
+  // Inside brackets it is only looked at.
+  const alone = place.via.at(-1) !== '( )' && /^\s*\$\{?env:\w+\}?\s*$/i.test(text)
+  if (alone) found.push(...shownSecrets([text], OF_POWERSHELL))
   if (found.length > 0) place.look.record(invocation([], place), found)
   remembersWritten('', [], place)
   // `$x='text'` keeps a text; only a bare word behind the sign is a command.
@@ -148,6 +152,7 @@ function judgeCommand(words: readonly PsWord[], place: Place): void {
   }
   const name = isServiceTool(words) ? 'sc' : nameOf(known, scope)
   remembersWritten(name, given, place)
+  remembersAlias(name, given, scope)
   const special = SPECIAL[name]
   if (special) return special(given.flatMap(unglued), place, record)
   const call = { name, words: given, command: place.command, cwd: scope.cwd, setting: look.setting }
@@ -232,6 +237,13 @@ const setAlias: Special = (given, { scope }, record) => {
   const target = behind(/^-va/i) ?? bare.shift()
   if (alias && target) scope.aliases.set(alias.text.toLowerCase(), target.text)
   record()
+}
+
+/** `Set-Item alias:x program`: the drive of aliases is another way to set one. */
+function remembersAlias(name: string, given: readonly PsWord[], scope: Scope): void {
+  const [path, target] = given.filter(word => !/^-(path|literalpath|value|force)$/i.test(word.text))
+  const alias = /^(set|new)-item$/.test(name) ? /^alias:[\\/]?([\w-]+)$/i.exec(path?.text ?? '')?.[1] : undefined
+  if (alias !== undefined && target) scope.aliases.set(alias.toLowerCase(), target.text)
 }
 
 const invokeExpression: Special = (given, place, record) => {

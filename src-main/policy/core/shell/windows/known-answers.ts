@@ -26,6 +26,10 @@ const FOLDERS: Readonly<Record<string, string>> = {
   commonapplicationdata: '$env:programdata',
 }
 
+/** `[regex]::Replace(text, pattern, put)`, with a pattern that has no signs of its own. */
+const replaced = ([text = '', pattern = '', put = '']: Values): Values | null =>
+  pattern === '' || /[\\^$.|?*+()[\]{}]/.test(pattern) ? null : [text.replaceAll(pattern, () => put)]
+
 /** What static members of .NET answer, by their type without `System.` and their name. */
 export const STATICS: Readonly<Record<string, ((given: Values) => Values | null) | undefined>> = {
   'environment::getfolderpath': ([name = '']) => {
@@ -51,6 +55,8 @@ export const STATICS: Readonly<Record<string, ((given: Values) => Values | null)
   'io.directoryinfo::new': same,
   'io.fileinfo::new': same,
   'string::join': ([separator = '', ...rest]) => [rest.join(separator)],
+  'regex::replace': replaced,
+  'text.regularexpressions.regex::replace': replaced,
   'string::concat': given => [given.join('')],
   'string::format': ([format = '', ...rest]) => formatted(format, rest),
   'convert::frombase64string': ([code = '']) => {

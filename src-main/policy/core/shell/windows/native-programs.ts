@@ -121,6 +121,7 @@ const service: NativeRule = call => {
   if (call.name !== 'sc') {
     if (!names('stop start pause continue user localgroup group share use accounts config').has(verb)) return []
     if (!names('stop pause continue').has(verb) && words.length === 1) return []
+    if (verb === 'config' && !words.some(word => word.startsWith('/'))) return []
     if (names('user localgroup group accounts').has(verb))
       return [ask('privilege.accounts', 'It changes user accounts or passwords.', 'privilege')]
     if (names('share use').has(verb)) return [ask('network.share', 'It connects or opens shared folders.', 'network')]
@@ -224,10 +225,13 @@ const cmdkey: NativeRule = call => {
   ]
 }
 
-const link: NativeRule = call => [
-  ask('outside.link', 'It makes a link to another place.', 'outside-workspace'),
-  ...operands(call).map(word => (ownPath(pathOf(call, word), call.setting) ? OURS : null)),
-]
+const link: NativeRule = call =>
+  asksHelp(call)
+    ? []
+    : [
+        ask('outside.link', 'It makes a link to another place.', 'outside-workspace'),
+        ...operands(call).map(word => (ownPath(pathOf(call, word), call.setting) ? OURS : null)),
+      ]
 
 /** What it does to software or settings is refused when it is ours. */
 const about =

@@ -41,13 +41,21 @@ const started = (text: string): string[] =>
       )
     : []
 
-const ASSIGNS = /^\s*(?:\[[\w.[\]]+\]\s*)?\$(?:(?:script|global|local|private|using):)?(\w+)\s*(\+?)=\s*(\S.*)$/is
+const ASSIGNS =
+  /^\s*(?:\[[\w.[\]]+\]\s*)?\$(?:(?:script|global|local|private|using):)?((?:env:)?\w+)\s*(\+?)=\s*(\S.*)$/is
+/** `$a, $b = 'x', 'y'`. */
+const SEVERAL = /^\s*(\$\w+(?:\s*,\s*\$\w+)+)\s*=\s*(\S.*)$/s
 const SETS = /^\s*(?:set-variable|sv|set|new-variable|nv)\s+(?:-name\s+)?['"]?(\w+)['"]?\s+(?:-value\s+)?(\S.*)$/is
 const DEFINES = /^\s*(?:function|filter)\s+(?:global:|script:)?([\w-]+)\s*(?:\(([^)]*)\))?/i
 const PARAMS = /^\s*param\s*\(([^)]*)\)/i
 
 /** What a variable is set to is remembered as far as it is known. */
 function remember(pipeline: string, scope: Scope): void {
+  const [, list, items = ''] = SEVERAL.exec(pipeline) ?? []
+  const each = list === undefined ? null : folded(items)
+  if (list !== undefined && each)
+    for (const [at, [, one = '']] of [...list.matchAll(/\$(\w+)/g)].entries())
+      scope.set(`$${one.toLowerCase()}`, quote(each[at] ?? ''))
   const [, name, adds, right] = ASSIGNS.exec(pipeline) ?? []
   const [, set, value] = name === undefined ? (SETS.exec(pipeline) ?? []) : []
   const key = `$${(name ?? set ?? '').toLowerCase()}`
@@ -105,7 +113,7 @@ function withVariables(text: string, scope: Scope): string {
   return out
 }
 
-const USES = /^[$@](?:\{(\w+)\}|(?:(?:script|global|local|private|using):)?(\w+))(?:\.(\w+)\b(?!\s*\())?/i
+const USES = /^[$@](?:\{(\w+)\}|(?:(?:script|global|local|private|using):)?((?:env:)?\w+))(?:\.(\w+)\b(?!\s*\())?/i
 
 /** What a table holds under a name. */
 const held = (snippet: string, key: string): string | undefined =>

@@ -58,6 +58,7 @@ export function withPlaces(word: string, setting: Setting): string {
   if (!/[$%]/.test(word)) return word
   return word
     .replace(DRIVE_AND_FOLDER, '')
+    .replace(/%~d0/gi, '/c:')
     .replace(VARIABLE, (all, braced?: string, bare?: string) => {
       const name = braced ?? bare ?? ''
       return placeOf(name, setting) ?? (/^(null|true|false|_)$/i.test(name) ? all : UNKNOWN_TEXT)
@@ -77,11 +78,19 @@ function cutOut(place: string, from: string, length: string | undefined): string
 
 /** The absolute form of a Windows path in our own spelling: `/c:/users/dev`, lower case, patterns marked. */
 export function windowsPath(word: string, cwd: string, setting: Setting): string {
-  const plain = slashed(withPlaces(word, setting)).replaceAll('*', GLOB_STAR).replaceAll('?', GLOB_ONE)
+  const plain = onDrive(slashed(withPlaces(word, setting)), word, cwd)
+    .replaceAll('*', GLOB_STAR)
+    .replaceAll('?', GLOB_ONE)
   const full = absolute(plain.replace(/^~(?=\/|$)/, setting.home), cwd, setting.home)
   const named = full.includes('~') ? withLongNames(full, setting) : full
   return named.endsWith(`/${GLOB_STAR}.${GLOB_STAR}`) ? named.slice(0, -2) : named
 }
+
+/** `\\Users`: without a letter the drive is the one that we stand on. */
+const onDrive = (path: string, word: string, cwd: string): string =>
+  /^\\(?![\\?])/.test(word) || /^\/(users|windows|program)/i.test(word)
+    ? `${/^\/[a-z]:/.exec(cwd)?.[0] ?? '/c:'}${path}`
+    : path
 
 /** `GATEHO~1`: the short name that Windows gives to a folder of ours. */
 function withLongNames(path: string, { home, product }: Setting): string {
