@@ -6,7 +6,7 @@ const IN_CMD: readonly RegExp[] = [
   new RegExp(`${ITSELF}\\s*\\|\\s*(?:(?:start|call)\\s+(?:""\\s+)?(?:/\\w+\\s+)*)?${ITSELF}`, 'i'),
   new RegExp(`\\bstart\\b[^&|\\n]{0,80}${ITSELF}[\\s\\S]{0,200}(?:${ITSELF}|\\bgoto\\b)`, 'i'),
   new RegExp(`${ITSELF}\\s*&+\\s*start\\b[^&|\\n]{0,80}${ITSELF}`, 'i'),
-  /\bfor\s+\/l\s+%+\w\s+in\s*\(\s*(?:|,+|\d+\s*,\s*0\s*,\s*\d+)\s*\)\s*do\s+(?:\(\s*)?@?start\b/i,
+  /\bfor\s+\/l\s+%+\w\s+in\s*\(\s*(?:|,+|\d+\s*,\s*0+\s*,\s*\d+)\s*\)\s*do\s+(?:\(\s*)?@?start\b/i,
   /:(\w+)\s[\s\S]{0,200}\bstart\b[^&|\n]{0,80}\b(?:cmd|powershell|pwsh)\b[\s\S]{0,200}\bgoto\s+:?\1\b/i,
 ]
 
