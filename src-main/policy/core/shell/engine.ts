@@ -35,6 +35,9 @@ const DEEPEST = 24
 /** Steps of work for one command line, about three for each command: no honest line has two thousand. */
 const MOST_STEPS = 6_000
 
+/** Words of a guess that are looked at: a line of thousands would be judged once for each name that it may become. */
+const MOST_GUESSED_WORDS = 120
+
 /** From so many commands on a line may repeat itself; everyday lines are shorter. */
 const LONG_LINE = 16
 
@@ -180,7 +183,8 @@ export class Engine implements WalkEngine {
   suppose(invocation: Invocation): boolean {
     const { bindable, judged, scripts } = this
     const [before, known] = [judged.length, scripts.length]
-    this.command(invocation)
+    const argv = invocation.argv.slice(0, MOST_GUESSED_WORDS)
+    this.command({ ...invocation, argv })
     const refused = judged.splice(before).filter(one => one.verdict === 'deny')
     judged.push(...refused)
     // Only a guess: whether the plan can be bound, and to which scripts, is told by what stands there.

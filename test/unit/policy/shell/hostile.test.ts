@@ -32,6 +32,7 @@ const HOSTILE: Record<string, string> = {
   'loops inside loops': `${'for a in 1 2; do '.repeat(60)}ls; ${'done; '.repeat(60)}`,
   'a long awk pattern': `awk '${'/a'.repeat(20_000)}'`,
   'a long sed script': `sed '${'s/a/b/;'.repeat(8_000)}'`,
+  'thirty thousand patterns, the first of them a program': '* '.repeat(32_000),
   'a costly process pattern': `pkill '${'(a+)+'.repeat(10)}$'`,
   'broken pairs and bytes': '\uD800rm\uDC00 \uFFFD -rf \u0000 x',
 }
