@@ -73,9 +73,8 @@ const BASE32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
 function base64(blob: string): string {
   const plain = blob.replaceAll('-', '+').replaceAll('_', '/')
   const bytes = fromBits(plain, BASE64, 6)
-  const text = utf8(
-    bytes.filter(byte => byte !== 0).length * 2 > bytes.length + 2 ? bytes : bytes.filter(byte => byte !== 0),
-  )
+  const filled = bytes.filter(byte => byte !== 0)
+  const text = utf8(filled.length * 2 > bytes.length + 2 ? bytes : filled)
   return readable(text) ? text : utf8(fromBits([...plain].reverse().join(''), BASE64, 6))
 }
 const base32 = (blob: string): string => utf8(fromBits(blob.toUpperCase(), BASE32, 5))
@@ -221,10 +220,11 @@ function unescapeEntities(text: string): string {
   })
 }
 
+const ESCAPE =
+  /\\u\{([0-9a-f]{1,6})\}|(?:\\|%)u([0-9a-f]{4})|\\x([0-9a-f]{2})|u\+([0-9a-f]{4,6})[ ,;]?|\\0{0,4}([2-7][0-9a-f])(?: |(?=\\))/gi
+
 /** As programs, styles of pages, old scripts and tables of characters write them. */
 function unescapeBackslash(text: string): string {
-  const ESCAPE =
-    /\\u\{([0-9a-f]{1,6})\}|(?:\\|%)u([0-9a-f]{4})|\\x([0-9a-f]{2})|u\+([0-9a-f]{4,6})[ ,;]?|\\0{0,4}([2-7][0-9a-f])(?: |(?=\\))/gi
   return text.replace(ESCAPE, (_whole, ...codes: (string | undefined)[]) =>
     codePoint(Number.parseInt(codes.slice(0, 5).find(code => code !== undefined) ?? '', 16)),
   )

@@ -1,5 +1,6 @@
 import { calculates } from './calculates.ts'
 import type { Call, Rule } from './call.ts'
+import { JUST_WRITTEN } from './findings.ts'
 import { formatted } from './format.ts'
 import { ask, type Stream, silentStream, textStream, unknownStream } from './inspector.ts'
 import { FETCHED, isDynamic, isLiteral, SUBSTITUTED_FILE, UNKNOWN_TEXT, withoutMarks } from './marks.ts'
@@ -278,7 +279,7 @@ export function runScriptFile(call: Call, file: string, shown: string, args: rea
   const written = look.writtenTo(path)
   look.runsScript(path)
   if (written) {
-    call.say(ask('code.just-written', 'It runs a file that the same command wrote.', 'runs-code'))
+    call.say(JUST_WRITTEN)
     if (written.fetched)
       call.say(ask('code.from-network', 'It runs code that comes from the network.', 'network', 'runs-code'))
     if (written.text !== null) {

@@ -1,5 +1,6 @@
 import { BUILTINS } from './builtins.ts'
 import { Call } from './call.ts'
+import { DYNAMIC, JUST_WRITTEN } from './findings.ts'
 import type { Finding, Inspector, Invocation, Stream } from './inspector.ts'
 import { ask, unknownStream } from './inspector.ts'
 import { globMatches, hasGlob, isDynamic, isLiteral, UNKNOWN_WORDS, withoutMarks } from './marks.ts'
@@ -42,10 +43,7 @@ export function dispatch(inv: Invocation, look: Inspector): Stream {
 
 function unknownProgram(inv: Invocation, program: string, around: readonly Finding[], look: Inspector): Stream {
   look.cannotBind()
-  look.record(inv, [
-    ...around,
-    ask('dynamic.program', 'Which program it starts is only known when it runs.', 'unknown'),
-  ])
+  look.record(inv, [...around, DYNAMIC])
   const rest = inv.argv.slice(1)
   const erased = withoutMarks(program)
   if (isDynamic(program) && erased !== '') look.suppose({ ...inv, argv: [erased, ...rest] })
@@ -92,7 +90,7 @@ function runsFile(program: string, call: Call): void {
   const path = absolute(program, call.inv.scope.cwd, call.look.setting.home)
   const written = call.look.writtenTo(path)
   if (written) {
-    call.say(ask('code.just-written', 'It runs a file that the same command wrote.', 'runs-code'))
+    call.say(JUST_WRITTEN)
     if (written.text !== null) call.shell(written.text, program)
     if (written.fetched)
       call.say(ask('code.from-network', 'It runs code that comes from the network.', 'network', 'runs-code'))

@@ -1,4 +1,5 @@
 import type { Call } from '../call.ts'
+import { KILLS_ALL, KILLS_US, STARTS_PROGRAMS } from '../findings.ts'
 import { ask, deny, type Finding } from '../inspector.ts'
 import { isDynamic, withoutMarks } from '../marks.ts'
 import { absolute, worstTarget } from '../paths.ts'
@@ -45,8 +46,7 @@ export function codeFinding(language: Language, code: string, call: Call): Findi
     (language === 'perl' || language === 'ruby') &&
     /\b(open|IO)\b/.test(bare) &&
     texts.some(text => /^\s*[+|-]*\||\|\s*$/.test(text))
-  if (runs || pipes || replaces)
-    found.push(ask('code.starts-programs', 'The code can start programs or run hidden code.', 'runs-code'))
+  if (runs || pipes || replaces) found.push(STARTS_PROGRAMS)
   // A command line that the code could start: only what nobody may approve counts, the rest is asked about anyway.
   if (runs || pipes) {
     for (const text of [...texts, ...joinedTexts(plain, language === 'python')])
@@ -54,7 +54,7 @@ export function codeFinding(language: Language, code: string, call: Call): Findi
     for (const words of new Set([...callsWithWords(plain), ...backticked(plain)])) supposeCommand(words, call)
   }
   found.push(...endsUs(bare, plain, call))
-  if (EVERYBODY.test(bare)) found.push(deny('hard.kill-all', 'It ends everything that runs.', 'destroys'))
+  if (EVERYBODY.test(bare)) found.push(KILLS_ALL)
   if (rules.destroys.test(bare))
     found.push(ask('code.destroys', 'The code removes files or ends processes.', 'destroys'))
   if (KEYCHAIN.test(bare)) {
@@ -96,11 +96,8 @@ const ALL_OF_THEM =
 /** Code that ends processes and speaks of ours, or goes through all there are and leaves none out. */
 function endsUs(bare: string, plain: string, call: Call): Finding[] {
   if (!ENDS.test(bare)) return []
-  if (namesDaemon(plain, call.look.setting.product))
-    return [deny('hard.kill-daemon', 'It ends or pauses Gatehouse itself.', 'destroys')]
-  return ALL_OF_THEM.test(plain) && !/\bif\b|\bfilter\b|&&|\?/.test(bare)
-    ? [deny('hard.kill-all', 'It ends everything that runs.', 'destroys')]
-    : []
+  if (namesDaemon(plain, call.look.setting.product)) return [KILLS_US]
+  return ALL_OF_THEM.test(plain) && !/\bif\b|\bfilter\b|&&|\?/.test(bare) ? [KILLS_ALL] : []
 }
 
 /** A signal to everything: the process number minus one. */

@@ -1,6 +1,7 @@
 import { OWN_INPUT, runScriptFile, runStream, runText } from '../builtins.ts'
 import type { Call } from '../call.ts'
 import { codeFinding } from '../code/inline-code.ts'
+import { JUST_WRITTEN } from '../findings.ts'
 import { ask, type Stream, unknownStream } from '../inspector.ts'
 import { FETCHED, isDynamic, isLiteral, SUBSTITUTED_FILE } from '../marks.ts'
 import { hasOption, names, parseOptions } from '../options.ts'
@@ -213,8 +214,7 @@ function runProgramFile(call: Call, language: Language, file: string): void {
   if (written) {
     if (written.fetched)
       call.say(ask('code.from-network', 'It runs code that comes from the network.', 'network', 'runs-code'))
-    if (written.text === null)
-      call.say(ask('code.just-written', 'It runs a file that the same command wrote.', 'runs-code'))
+    if (written.text === null) call.say(JUST_WRITTEN)
     else judgeCode(call, language, written.text)
   } else if (isTemporary(path)) {
     call.say(ask('code.temporary-file', 'It runs a file from a folder where every program may write.', 'runs-code'))

@@ -1,12 +1,11 @@
 import type { Call } from '../call.ts'
-import { ask, deny } from '../inspector.ts'
+import { KILLS_ALL, KILLS_US } from '../findings.ts'
+import { ask, type Finding } from '../inspector.ts'
 import { ALL_PIDS, DAEMON_PIDS } from '../marks.ts'
 import { hasOption, names, parseOptions } from '../options.ts'
 import { ownPath } from '../tables/files.ts'
 import { patternHits } from '../tables/product.ts'
 
-const KILLS_US = deny('hard.kill-daemon', 'It ends or pauses Gatehouse itself.', 'destroys')
-const KILLS_ALL = deny('hard.kill-all', 'It ends everything that runs.', 'destroys')
 const KILLS = ask('kill.process', 'It ends or signals a process.', 'destroys')
 
 /** Judges `kill`: signal 0 and the list of signals are questions, everything else is an act. */
@@ -42,7 +41,7 @@ function splitKill(args: string[]): { signal: string | null; targets: string[] }
 }
 
 /** `pgrep x | xargs kill`: the pids arrive by input. */
-function targetsFromInput(call: Call): ReturnType<typeof deny> | null {
+function targetsFromInput(call: Call): Finding | null {
   if (!call.inv.via.includes('xargs') && !call.inv.via.includes('parallel')) return null
   const pids = call.inv.input?.pids
   return pids === 'daemon' ? KILLS_US : pids === 'all' ? KILLS_ALL : null

@@ -1,11 +1,11 @@
 import type { Call } from '../call.ts'
+import { STOPS_US } from '../findings.ts'
 import { ask, deny, type Finding } from '../inspector.ts'
 import { withoutMarks } from '../marks.ts'
 import { names } from '../options.ts'
 import { absolute, baseName } from '../paths.ts'
 import { ownPath } from '../tables/files.ts'
 
-const STOPS_US = deny('hard.self', 'It stops, restarts, disables or replaces Gatehouse.', 'destroys')
 const CHANGES_US = deny('hard.self', 'It changes Gatehouse through its own commands.', 'persistence')
 
 /** Our own verbs that only look. Everything else changes something, and so does a verb we do not know. */

@@ -1,4 +1,5 @@
 import type { Call, Rule } from '../call.ts'
+import { KILLS_ALL, NETWORK, SETTINGS, STOPS_US } from '../findings.ts'
 import { ask, deny, type Finding } from '../inspector.ts'
 import { hasGlob, isDynamic } from '../marks.ts'
 import { hasOption, names } from '../options.ts'
@@ -6,9 +7,6 @@ import { isBelow, isRawDevice, isSystem, isTemporary, worstTarget } from '../pat
 import { holdsOwnData, ownPath, secretFile, writeFinding } from '../tables/files.ts'
 
 const SERVICE = ask('persistence.service', 'It changes services of the system.', 'persistence')
-const NETWORK = ask('network.settings', 'It changes network settings.', 'network')
-
-const KILLS_ALL = deny('hard.kill-all', 'It ends everything that runs.', 'destroys')
 
 const looksAt = (list: string): ReadonlySet<string> => names(list)
 
@@ -199,8 +197,7 @@ function runDefaults(call: Call): undefined {
   const ours =
     setting.product.units.some(unit => domain.includes(unit)) ||
     domain.toLowerCase().includes(`.${setting.product.cli}`)
-  if (ours || ownPath(call.path(domain), setting))
-    call.say(deny('hard.self', 'It stops, restarts, disables or replaces Gatehouse.', 'destroys'))
+  if (ours || ownPath(call.path(domain), setting)) call.say(STOPS_US)
 }
 
 /** The operands are changed when one of these options is given. */
@@ -260,10 +257,7 @@ export const SYSTEM_RULES: Readonly<Record<string, Rule>> = {
     'set-time set-timezone set-local-rtc set-ntp',
     ask('system.clock', 'It changes the clock.', 'persistence'),
   ),
-  localectl: actsWith(
-    'set-locale set-keymap set-x11-keymap',
-    ask('system.settings', 'It changes settings of the system.', 'persistence'),
-  ),
+  localectl: actsWith('set-locale set-keymap set-x11-keymap', SETTINGS),
   hwclock: actsWith('-w -s --systohc --hctosys --set', ask('system.clock', 'It changes the clock.', 'persistence')),
   journalctl: call => {
     if (call.args.some(arg => /^--(vacuum|rotate|flush|sync|relinquish|setup-keys)/.test(arg)))
@@ -339,10 +333,7 @@ export const SYSTEM_RULES: Readonly<Record<string, Rule>> = {
   chflags: changesRights,
   chcon: changesRights,
   setcap: changesRights,
-  profiles: actsWith(
-    'install -I remove -R -D renew',
-    ask('system.settings', 'It changes settings of the system.', 'persistence'),
-  ),
+  profiles: actsWith('install -I remove -R -D renew', SETTINGS),
   fdesetup: actsWith(
     'enable disable add remove changerecovery removerecovery authrestart sync',
     ask('destroys.disk', 'It changes how disks are encrypted.', 'destroys'),

@@ -1,7 +1,8 @@
 import { runText } from '../builtins.ts'
 import type { Call, Rule } from '../call.ts'
 import { guess } from '../code/vim-commands.ts'
-import { ask, deny, type Stream } from '../inspector.ts'
+import { KILLS_US } from '../findings.ts'
+import { ask, type Stream } from '../inspector.ts'
 import { DAEMON_PIDS } from '../marks.ts'
 import { hasOption, names, optionValue } from '../options.ts'
 import { writeFinding } from '../tables/files.ts'
@@ -172,14 +173,12 @@ const readsDebugger: Rule = call => {
   if (call.inv.input?.text != null) return readsCommands(/^\s*(shell|!|python|pipe|\|)/m)(call)
 }
 
-const HOLDS_US = deny('hard.kill-daemon', 'It ends or pauses Gatehouse itself.', 'destroys')
-
 /** Programs that stop, limit or change the process whose number they are given, when it is ours. */
 const holdsUs =
   (rule?: Rule): Rule =>
   call => {
     const ours = call.args.some(arg => arg.includes(DAEMON_PIDS))
-    if (ours) call.say(HOLDS_US)
+    if (ours) call.say(KILLS_US)
     return rule?.(call)
   }
 

@@ -1,4 +1,5 @@
-import { ask, deny, type Finding } from '../inspector.ts'
+import { FORMAT, NETWORK, SETTINGS } from '../findings.ts'
+import { ask, type Finding } from '../inspector.ts'
 import { names } from '../options.ts'
 
 /** A program whose name alone is a reason to ask. */
@@ -14,12 +15,10 @@ export interface Listed {
   always?: boolean
 }
 
-const FORMAT = deny('hard.format', 'It formats a disk or volume.', 'destroys')
 const DELETES = ask('destroys.files', 'It deletes files.', 'destroys')
 const DISK = ask('destroys.disk', 'It changes disks or partitions.', 'destroys')
 const BOOT = ask('system.boot', 'It changes how the machine starts.', 'persistence')
 const FIREWALL = ask('network.firewall', 'It changes the firewall.', 'network')
-const NETWORK = ask('network.settings', 'It changes network settings.', 'network')
 const POWER = ask('system.power', 'It shuts the machine down or restarts it.', 'destroys')
 const USERS = ask('privilege.accounts', 'It changes user accounts or passwords.', 'privilege')
 const KERNEL = ask('system.kernel', 'It changes the running system.', 'privilege')
@@ -254,14 +253,14 @@ export const LISTED: Readonly<Record<string, Listed>> = {
   ...rows(
     'osacompile automator shortcuts defaults launchctl-config tmutil spctl codesign-remove systemsetup nvram kickstart tccutil xattr-quarantine',
     {
-      finding: ask('system.settings', 'It changes settings of the system.', 'persistence'),
+      finding: SETTINGS,
       looks: names(
         'read read-type find domains list -g status --status -getremotelogin listbackups destinationinfo latestbackup --assess -a -v',
       ),
     },
   ),
   ...rows('pmset', {
-    finding: ask('system.settings', 'It changes settings of the system.', 'persistence'),
+    finding: SETTINGS,
     looks: names('-g'),
   }),
   // A call over the message bus can be anything that a service offers: start units, mount, change accounts.

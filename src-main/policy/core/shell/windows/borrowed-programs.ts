@@ -1,5 +1,5 @@
+import { DISK, FETCHES, NETWORK, RUNS, SETTINGS } from '../findings.ts'
 import { ask, type Finding } from '../inspector.ts'
-import { DISK, FETCHES, NETWORK, RUNS, SETTINGS } from './findings.ts'
 
 const SECRETS = ask('secrets.prints', 'It can copy stored credentials.', 'secrets')
 const TRACES = ask('destroys.traces', 'It removes records of what happened, or stops recording.', 'destroys')

@@ -1,10 +1,10 @@
+import { FORMAT, KILLS_ALL, KILLS_US, SETTINGS, STARTS_PROGRAMS, STOPS_US } from '../findings.ts'
 import { ask, deny, type Finding } from '../inspector.ts'
 import { isDynamic } from '../marks.ts'
 import { readFinding, writeFinding } from '../tables/files.ts'
 import { type CmdletCall, type CmdletRule, parameter, place, positional, said } from './cmdlet-call.ts'
 import { archives, copies, leavesFew, makes, onListed, reads, remove, rights, writesTo } from './cmdlets-on-files.ts'
 import { dotnetFindings } from './dotnet.ts'
-import { FORMAT, KILLS_ALL, KILLS_US, OURS, SETTINGS, STARTS_PROGRAMS } from './findings.ts'
 import { removeFindings, speaksOfUs } from './native-programs.ts'
 import { OF_POWERSHELL, ON_THE_DRIVE, shownSecrets } from './shown-secrets.ts'
 import { withPlaces } from './windows-path.ts'
@@ -38,7 +38,7 @@ const stopProcess: CmdletRule = call => {
 /** Something that is ours to refuse when it is about us, and for a person to answer otherwise. */
 const unlessOurs =
   (finding: Finding): CmdletRule =>
-  call => [speaksOfUs(said(call), call.setting) ? OURS : finding]
+  call => [speaksOfUs(said(call), call.setting) ? STOPS_US : finding]
 
 const services: CmdletRule = unlessOurs(ask('persistence.service', 'It changes services of the system.', 'persistence'))
 
@@ -49,7 +49,7 @@ const management: CmdletRule = call => {
   const line = `${call.name} ${said(call).join(' ')}`
   if (/win32_(volume|logicaldisk)|msft_volume|get-volume/i.test(line) && /\bformat\b/i.test(line)) return [FORMAT]
   if (!/terminate|delete|stopservice|pauseservice|change|^remove/i.test(line)) return [REMOTE]
-  if (speaksOfUs([line], call.setting)) return [OURS]
+  if (speaksOfUs([line], call.setting)) return [STOPS_US]
   if (/win32_directory|cim_(directory|datafile)/i.test(line)) return [REMOTE, ...removedByQuery(line, call)]
   const narrowed = /-filter|-query|where|\?/i.test(line)
   return [/win32_process\b/i.test(line) && /terminate|^remove/i.test(line) && !narrowed ? KILLS_ALL : REMOTE]
@@ -90,7 +90,7 @@ const ELSEWHERE = 'computername cn session hostname vmname vmid containerid conn
 const says =
   (finding: Finding): CmdletRule =>
   call => [
-    /^(persistence|system\.software)/.test(finding.ruleId) && speaksOfUs(said(call), call.setting) ? OURS : finding,
+    /^(persistence|system\.software)/.test(finding.ruleId) && speaksOfUs(said(call), call.setting) ? STOPS_US : finding,
   ]
 
 const quiet: CmdletRule = () => []
@@ -172,7 +172,7 @@ const CMDLETS: ReadonlyMap<string, CmdletRule> = new Map<string, CmdletRule>([
   ),
   ...row('add-type', says(ask('code.inline', 'It compiles and loads code.', 'runs-code'))),
   ...row('new-psdrive', call => [
-    speaksOfUs(said(call), call.setting) ? OURS : null,
+    speaksOfUs(said(call), call.setting) ? STOPS_US : null,
     call.words.some(word => /^\\\\[^\\?.]/.test(word.text))
       ? ask('network.share', 'It connects or opens shared folders.', 'network')
       : null,
@@ -258,7 +258,7 @@ export function cmdletFindings(call: CmdletCall): Finding[] | undefined {
       call.setting,
     )
   )
-    return [OURS]
+    return [STOPS_US]
   if (/^(remove|clear|reset|uninstall|dismount|revoke|stop|disable)-/.test(call.name))
     return [ask('destroys.system', 'It removes, resets or disables something of the system.', 'destroys')]
   if (SYSTEM_NOUN.test(call.name))

@@ -1,5 +1,5 @@
+import { FORMAT } from '../findings.ts'
 import type { Finding, Inspector } from '../inspector.ts'
-import { FORMAT } from './findings.ts'
 import { windowsPath } from './windows-path.ts'
 
 const FORMATS = /(^|[\n;&|])\s*format\b/i

@@ -1,7 +1,7 @@
+import { FORMAT, KILLS_ALL, SETTINGS, STARTS_PROGRAMS } from '../findings.ts'
 import { ask, deny, type Finding } from '../inspector.ts'
 import type { Setting } from '../setting.ts'
 import { readFinding, writeFinding } from '../tables/files.ts'
-import { FORMAT, KILLS_ALL, STARTS_PROGRAMS } from './findings.ts'
 import { removeFindings, speaksOfUs } from './native-programs.ts'
 import { windowsPath } from './windows-path.ts'
 
@@ -48,7 +48,7 @@ const CALLS: readonly (readonly [RegExp, Finding])[] = [
   ],
   [
     /\bregistry(key)?\]?\s*::\s*setvalue|\bregistry\w*\]?\s*::.*\.(setvalue|deletevalue|deletesubkey\w*|createsubkey)\s*\(|\.(deletesubkey\w*|createsubkey|deletevalue|regwrite|regdelete)\s*\(/i,
-    ask('system.settings', 'It changes settings of the system.', 'persistence'),
+    SETTINGS,
   ],
   [
     /\.\s*(win32shutdown\w*|reboot|shutdown)\s*\(/i,

@@ -1,3 +1,4 @@
+import { BOMB, DISK, DYNAMIC, JUST_WRITTEN, SETTINGS } from '../findings.ts'
 import { ask, type Finding, type Inspector, type Invocation, unknownStream } from '../inspector.ts'
 import { isDynamic } from '../marks.ts'
 import type { Scope } from '../scope.ts'
@@ -5,7 +6,6 @@ import { readFinding, writeFinding } from '../tables/files.ts'
 import { bombsInCmd } from './bombs.ts'
 import { withoutPrefix } from './cmd-prefix.ts'
 import { diskpartFindings } from './diskpart.ts'
-import { BOMB, DISK, DYNAMIC, JUST_WRITTEN, SETTINGS } from './findings.ts'
 import { filledIn, innerLoop, rememberLoop } from './loops-of-cmd.ts'
 import { isNative, nativeFindings } from './native-programs.ts'
 import { type CmdPart, type CmdRedirect, readCmd } from './read-cmd.ts'
@@ -33,8 +33,9 @@ export function judgeCmd(text: string, scope: Scope, via: readonly string[], loo
   const parts = readCmd(text)
   for (const [at, part] of parts.entries()) {
     if (!look.spend()) return
-    const before = parts.slice(Math.max(0, at - MOST_LINES), at)
     judgePart(part, place)
+    if (!part.piped && part.words.length > 0) continue
+    const before = parts.slice(Math.max(0, at - MOST_LINES), at)
     if (part.piped) judgeFed(part, before, place)
     if (part.words.length === 0) remembersBlock(part, before, place)
   }
@@ -147,7 +148,7 @@ function judgeWords(given: readonly string[], part: CmdPart, found: readonly Fin
   // `!name!` is put in while the line runs, where delayed expansion is on.
   if (isDynamic(withPlaces(raw, look.setting)) || /^%(~[a-z]*)?[1-9*]/i.test(raw) || /![\w:~,=-]+!/.test(raw)) {
     look.cannotBind()
-    return record(ask('dynamic.program', 'Which program it starts is only known when it runs.', 'unknown'))
+    return record(DYNAMIC)
   }
   // What these start is judged by itself; the files that are opened stay with them.
   if (/^(start|powershell|pwsh|wsl)$/.test(name) && found.length > 0) record()

@@ -1,3 +1,4 @@
+import { DISK, FETCHES, FORMAT, KILLS_ALL, KILLS_US, NETWORK, RUNS, SETTINGS, STOPS_US } from '../findings.ts'
 import { ask, deny, type Finding } from '../inspector.ts'
 import { ALL_PIDS, DAEMON_PIDS } from '../marks.ts'
 import { names } from '../options.ts'
@@ -5,7 +6,6 @@ import { isRawDevice, isSystem, worstTarget } from '../paths.ts'
 import type { Setting } from '../setting.ts'
 import { holdsOwnData, ownPath, readFinding, writeFinding } from '../tables/files.ts'
 import { BORROWED, type Borrowed } from './borrowed-programs.ts'
-import { DISK, FETCHES, FORMAT, KILLS_ALL, KILLS_US, NETWORK, OURS, RUNS, SETTINGS } from './findings.ts'
 import { startsByItself, windowsPath } from './windows-path.ts'
 
 /** A program of Windows in front of its rule. */
@@ -126,7 +126,7 @@ const service: NativeRule = call => {
       return [ask('privilege.accounts', 'It changes user accounts or passwords.', 'privilege')]
     if (names('share use').has(verb)) return [ask('network.share', 'It connects or opens shared folders.', 'network')]
   }
-  return [speaksOfUs(words.slice(1), call.setting) ? OURS : SERVICE]
+  return [speaksOfUs(words.slice(1), call.setting) ? STOPS_US : SERVICE]
 }
 
 /** Filters that leave only some processes: a name, a window, a number. */
@@ -159,7 +159,7 @@ const registry: NativeRule = call => {
   }
   if (verb === 'save')
     return [ask('secrets.read', 'It copies a part of the registry that can hold credentials.', 'secrets')]
-  if (speaksOfUs(call.args, call.setting)) return [OURS]
+  if (speaksOfUs(call.args, call.setting)) return [STOPS_US]
   return [
     startsByItself(call.args[1] ?? '')
       ? ask('persistence.registry', 'It makes a program start by itself.', 'persistence')
@@ -169,7 +169,7 @@ const registry: NativeRule = call => {
 
 const schtasks: NativeRule = call => {
   if (/\/query/.test(switches(call)) || call.args.length === 0) return []
-  return [speaksOfUs(call.args, call.setting) ? OURS : SCHEDULE]
+  return [speaksOfUs(call.args, call.setting) ? STOPS_US : SCHEDULE]
 }
 
 const netsh: NativeRule = call => {
@@ -189,7 +189,7 @@ const wmic: NativeRule = call => {
   if (!/\b(delete|terminate|uninstall|call|set)\b/.test(line)) return []
   return [
     speaksOfUs(call.args, call.setting)
-      ? OURS
+      ? STOPS_US
       : ask('kill.process', 'It ends or removes something of the system.', 'destroys'),
   ]
 }
@@ -230,7 +230,7 @@ const link: NativeRule = call =>
     ? []
     : [
         ask('outside.link', 'It makes a link to another place.', 'outside-workspace'),
-        ...operands(call).map(word => (ownPath(pathOf(call, word), call.setting) ? OURS : null)),
+        ...operands(call).map(word => (ownPath(pathOf(call, word), call.setting) ? STOPS_US : null)),
       ]
 
 /** What it does to software or settings is refused when it is ours. */
@@ -238,7 +238,7 @@ const about =
   (rule: NativeRule): NativeRule =>
   call => {
     const found = rule(call)
-    return found.length > 0 && speaksOfUs(call.args, call.setting) ? [...found, OURS] : found
+    return found.length > 0 && speaksOfUs(call.args, call.setting) ? [...found, STOPS_US] : found
   }
 
 const writesLast: NativeRule = call => {
@@ -284,7 +284,7 @@ const NATIVE_PROGRAMS: Readonly<Record<string, NativeRule>> = {
   ),
   ...each('runas psexec paexec', call => [
     ask('privilege.other-user', 'It runs as another user or administrator.', 'privilege'),
-    speaksOfUs(call.args, call.setting) ? OURS : null,
+    speaksOfUs(call.args, call.setting) ? STOPS_US : null,
   ]),
   setx: call => [
     /^path$/i.test(operands(call)[0] ?? '')
@@ -353,7 +353,7 @@ export function nativeFindings(call: NativeCall): Finding[] | undefined {
   const named = call.args.map(arg => (isSwitch(arg) ? arg.replace(/^[^:]*:/, '') : arg))
   const touches =
     found.length > 0 && !LOOKS.has(call.name) && named.some(word => ownPath(pathOf(call, word), call.setting))
-  return touches ? [...found, OURS] : found
+  return touches ? [...found, STOPS_US] : found
 }
 
 const BORROWED_BY_NAME: ReadonlyMap<string, readonly Borrowed[]> = BORROWED.reduce((found, row) => {

@@ -1,6 +1,6 @@
+import { JUST_WRITTEN } from '../findings.ts'
 import { ask, type Finding } from '../inspector.ts'
 import { fromBase64 } from '../output-of.ts'
-import { JUST_WRITTEN } from './findings.ts'
 import { folded } from './fold-powershell.ts'
 import { invocation, type Place, type Special } from './place.ts'
 import { slashed } from './spelling.ts'

@@ -1,6 +1,6 @@
-import { ask, deny } from '../inspector.ts'
+import { ask, deny } from './inspector.ts'
 
-// What the rules of PowerShell, of cmd and of the programs both start say in the same words.
+// What several rules say in the same words, whichever shell they read.
 
 /** Copies of itself without end. */
 export const BOMB = deny(
@@ -30,7 +30,7 @@ export const KILLS_US = deny('hard.kill-daemon', 'It ends or pauses Gatehouse it
 /** Settings of the network. */
 export const NETWORK = ask('network.settings', 'It changes network settings.', 'network')
 /** Anything done to Gatehouse. */
-export const OURS = deny('hard.self', 'It stops, restarts, disables or replaces Gatehouse.', 'destroys')
+export const STOPS_US = deny('hard.self', 'It stops, restarts, disables or replaces Gatehouse.', 'destroys')
 /** A harmless program made to run code. */
 export const RUNS = ask('code.option', 'It makes a harmless program run other code.', 'runs-code')
 /** Settings of the system. */
